@@ -1,0 +1,110 @@
+"""From a written rule set to a plan, in passes; everything that is wrong is reported at once.
+
+merge -> names (scope) -> types (fields, typecheck, lower) -> law (cite) -> strata (order) -> lint
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from .. import plan
+from ..diagnostics import Diagnostic, ReportedError, arranged, errors, rule_codes
+from ..syntax import ast, read_ruleset
+from . import cite, lint, lower, order
+from .overlay import lay_over
+from .scope import Found, Scope, scope_of
+from .typecheck import Checker
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A plan with the rule set it was made of and the findings that are no errors."""
+
+    plan: plan.Plan
+    rules: ast.RuleSetD
+    warnings: tuple[Diagnostic, ...]
+
+
+def check_file(path: Path, overlays: Sequence[Path] = ()) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
+    """Read and compile; return what could be compiled (None where there are errors) and every finding."""
+    rules, found = read_ruleset(path)
+    for overlay in overlays:
+        above, more = read_ruleset(overlay)
+        found += more
+        if rules is not None and above is not None:
+            rules = lay_over(rules, above, found)
+    if rules is None:
+        return None, arranged(found)
+    if rules.over is not None:
+        args = {"text": rules.over.value, "other": rules.id.value}
+        found.append(Diagnostic(rule_codes.OVERLAY_OTHER, rules.over.span, args))
+        return None, arranged(found)
+    digest = _digest([path, *overlays], rules)
+    ready, scope = compile_rules(rules, found, digest)
+    if errors(found):
+        return None, arranged(found)
+    for check in lint.LINTS:
+        check(ready, scope, found)
+    return Compiled(ready, rules, arranged(found)), arranged(found)
+
+
+def compile_file(path: Path, overlays: Sequence[Path] = ()) -> Compiled:
+    """Read and compile; raises ReportedError with every finding where there are errors."""
+    compiled, found = check_file(path, overlays)
+    if compiled is None:
+        raise ReportedError(errors(found))
+    return compiled
+
+
+def compile_rules(rules: ast.RuleSetD, found: Found, digest: str) -> tuple[plan.Plan, Scope]:
+    """Run the passes over a merged rule set; the plan is only good where no error was found."""
+    scope = scope_of(rules, found)
+    registers = lower.registers(scope, found)
+    types = {(r.id, f.id): f for r in registers.values() for f in r.fields.values()}
+    for r in registers.values():  # keys and names are columns too, though rules may only ask whether they are given
+        types |= {(r.id, f.id): f for f in (r.key, r.name) if f is not None}
+    parameters = lower.parameters(scope, found)
+    checker = Checker(scope, types, parameters, found)
+    deadlines, periods = lower.calendar(scope, checker)
+    measures = lower.measures(scope, checker)
+    criteria = lower.criteria(scope, checker)
+    bars = lower.bars(scope.bars, scope, checker)
+    suspensions = lower.bars(scope.suspensions, scope, checker)
+    awards = lower.awards(scope, checker)
+    cite.check_citations(scope, found)
+    strata = order.Strata(registers, criteria, bars, suspensions, awards)
+    stages = () if errors(found) else order.schedule(strata, found)
+    ready = plan.Plan(
+        id=rules.id.value,
+        title=rules.title,
+        hash=digest,
+        documents=MappingProxyType(cite.documents_of(rules)),
+        readings=MappingProxyType(cite.readings_of(rules)),
+        parameters=MappingProxyType(parameters),
+        periods=MappingProxyType(periods),
+        deadlines=MappingProxyType(deadlines),
+        registers=MappingProxyType(registers),
+        judgements=MappingProxyType(lower.judgements(scope)),
+        measures=MappingProxyType(measures),
+        criteria=MappingProxyType(criteria),
+        bars=MappingProxyType(bars),
+        suspensions=MappingProxyType(suspensions),
+        awards=MappingProxyType(awards),
+        waivers=tuple(plan.Waiver(cite.citation(w.cite), w.reason) for w in rules.waivers),
+        schedule=stages,
+    )
+    return ready, scope
+
+
+def _digest(paths: Sequence[Path], rules: ast.RuleSetD) -> str:
+    """Return the hash of everything a rule set was made of: its files and the clause files they name."""
+    hashed = hashlib.sha256()
+    for path in paths:
+        hashed.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    for document in rules.documents:
+        hashed.update((document.source.text if document.source else "").encode())
+    return hashed.hexdigest()

@@ -1,0 +1,224 @@
+"""The law behind the rules: every quote stands in its clause, every literal has its source, no clause is forgotten."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ..diagnostics import Diagnostic, rule_codes
+from ..law import Citation, Document, Reading, fold, stands_in
+from ..source import Span
+from ..syntax import ast
+from ..syntax.format import plain
+from ..syntax.shape import did_you_mean
+from ..values import date_of
+from .scope import Found, Scope, known
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One rule with its citation: what it is, what it is called, and the literals it holds."""
+
+    what: str
+    id: str
+    label: str
+    cite: ast.CiteD
+    readings: tuple[ast.Name, ...] = ()
+    literals: tuple[tuple[str, frozenset[str], Span | None], ...] = field(default=())
+
+
+def documents_of(rules: ast.RuleSetD) -> dict[str, Document]:
+    """Return the documents by the short name that citations use."""
+    return {d.id.value: Document(d.id.value, d.title, d.number, d.clauses, d.note) for d in rules.documents}
+
+
+def readings_of(rules: ast.RuleSetD) -> dict[str, Reading]:
+    """Return the readings by name."""
+    return {
+        r.id.value: Reading(r.id.value, citation(r.cite), r.open, r.taken, r.by, r.on, r.instead) for r in rules.readings
+    }
+
+
+def citation(cite: ast.CiteD) -> Citation:
+    """Return a citation as the plan keeps it."""
+    quote = cite.quote.value if cite.quote else ""
+    return Citation(cite.document.value, cite.clause.value, quote, cite.clause.span)
+
+
+def rules_of(rules: ast.RuleSetD) -> Iterator[Cited]:
+    """Yield everything that cites a clause, in written order, with the literals it holds."""
+    for p in rules.parameters:
+        if p.cite:
+            yield Cited("parameter", p.id.value, p.ask, p.cite, p.readings, _range_literals(p))
+    for period in rules.periods:
+        if period.cite:
+            ends = (*literals(period.first), *literals(period.last))
+            yield Cited("period", period.id.value, period.label, period.cite, period.readings, ends)
+    for d in rules.deadlines:
+        if d.cite:
+            yield Cited("deadline", d.id.value, d.label, d.cite, d.readings, tuple(literals(d.bound.value)))
+    for j in rules.judgements:
+        if j.cite:
+            yield Cited("judgement", j.id.value, j.label, j.cite, j.readings)
+    for m in rules.measures:
+        if m.cite:
+            yield Cited("measure", m.id.value, m.label, m.cite, m.readings, tuple(literals(m.value)))
+    for c in rules.criteria:
+        inside = (*literals(c.met), *(literals(c.applies) if c.applies else ()))
+        yield Cited("criterion", c.id.value, c.label, c.cite, c.readings, inside)
+    for b in rules.bars:
+        yield Cited("bar", b.id.value, b.label, b.cite, b.readings, tuple(literals(b.when)))
+    for b in rules.suspensions:
+        yield Cited("suspension", b.id.value, b.label, b.cite, b.readings, tuple(literals(b.when)))
+    for a in rules.awards:
+        if a.cite:
+            inside = tuple(x for e in a.to if e.applies for x in literals(e.applies))
+            yield Cited("award", a.id.value, a.label, a.cite, a.readings, inside)
+        if a.nomination and a.nomination.cite:
+            yield Cited("nomination", a.id.value, a.label, a.nomination.cite, a.nomination.readings)
+        for q in a.quotas:
+            number = Decimal(q.count) if q.count is not None else q.share
+            own = () if number is None else ((plain(number), number_forms(number), q.span),)
+            keys = tuple(x for r in q.ranking for x in literals(r.value))
+            yield Cited("quota", f"{a.id.value}.{q.kind.value}", a.label, q.cite, q.readings, (*own, *keys))
+
+
+def literals(expr: ast.Expr) -> Iterator[tuple[str, frozenset[str], Span | None]]:
+    """Yield the literals of an expression: shown text, the forms in which a clause may say it, place."""
+    match expr:
+        case ast.NumberLit(value, _, span):
+            yield plain(value), number_forms(value), span
+        case ast.DateLit(value, span):
+            yield value.isoformat(), date_forms(value), span
+        case ast.DivideX(left, right, step, _, span):
+            yield plain(step), number_forms(step), span
+            yield from literals(left)
+            yield from literals(right)
+        case _:
+            for name in expr.__dataclass_fields__:
+                child = getattr(expr, name)
+                for item in child if isinstance(child, tuple) else (child,):
+                    if isinstance(item, ast.Expr):
+                        yield from literals(item)
+
+
+def _range_literals(parameter: ast.ParameterD) -> tuple[tuple[str, frozenset[str], Span | None], ...]:
+    """Return the ends of a parameter's range, which settle verdicts while it is not given."""
+    if parameter.range is None:
+        return ()
+    if parameter.type.value == "date":
+        ends = [date_of(int(e)) for e in parameter.range]
+        return tuple((d.isoformat(), date_forms(d), parameter.id.span) for d in ends)
+    return tuple((plain(e), number_forms(e), parameter.id.span) for e in parameter.range)
+
+
+def number_forms(value: Decimal) -> frozenset[str]:
+    """Return the ways a clause may write a number: 97, 97%, 97,5 or 97.5, two digits, in words up to ten."""
+    text = plain(value.normalize() if value else Decimal(0))
+    if "." not in text and value == int(value):
+        text = str(int(value))
+    words = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+    forms = {text, text.replace(".", ",")}
+    if value == int(value) and 0 <= value < len(words):
+        forms |= {text.zfill(2), words[int(value)]}
+    return frozenset(forms)
+
+
+def date_forms(day: dt.date) -> frozenset[str]:
+    """Return the ways a clause may write a day."""
+    forms = {day.isoformat()}
+    for d in {str(day.day), f"{day.day:02}"}:
+        for m in {str(day.month), f"{day.month:02}"}:
+            forms |= {f"{d} tháng {m} năm {day.year}", f"{d}/{m}/{day.year}", f"{d}-{m}-{day.year}", f"{d}.{m}.{day.year}"}
+    return frozenset(forms)
+
+
+def says(text: str, forms: Iterable[str]) -> bool:
+    """Tell whether a text holds one of the forms, as a whole word or number."""
+    folded = fold(text).lower()
+    return any(re.search(rf"(?<![\w.,]){re.escape(f)}(?![\w]|[.,]\d)", folded) for f in forms)
+
+
+def check_citations(scope: Scope, found: Found) -> None:
+    """Check documents, clauses, quotes, literals, readings and that no clause is left unaccounted."""
+    rules = scope.rules
+    documents, readings = documents_of(rules), {r.id.value: r for r in rules.readings}
+    used: set[tuple[str, str]] = set()
+    named: set[str] = set()
+    everything = [*rules_of(rules)]
+    for rule in everything:
+        _check_place(rule.cite, documents, found)
+        used.add((rule.cite.document.value, rule.cite.clause.value))
+        for name in rule.readings:
+            if known(name, readings, found, "cách hiểu", "reading"):
+                named.add(name.value)
+        _check_literals(rule, documents, readings, found)
+    named |= _field_readings(scope, readings, found)
+    for reading in rules.readings:
+        _check_place(reading.cite, documents, found)
+        if reading.id.value not in named:
+            found.append(Diagnostic(rule_codes.READING_UNUSED, reading.id.span, {"text": reading.id.value}))
+    for waiver in rules.waivers:
+        _check_place(waiver.cite, documents, found)
+        used.add((waiver.cite.document.value, waiver.cite.clause.value))
+    for document in documents.values():
+        for clause in document.clauses:
+            if (document.id, clause.id) not in used:
+                args = {"text": f"{document.id} {clause.id}"}
+                found.append(Diagnostic(rule_codes.CLAUSE_UNUSED, clause.span, args))
+
+
+def _field_readings(scope: Scope, readings: dict[str, ast.ReadingD], found: Found) -> set[str]:
+    """Return the readings that fields name."""
+    names = [n for f in scope.fields.values() for n in f.readings]
+    return {n.value for n in names if known(n, readings, found, "cách hiểu", "reading")}
+
+
+def _check_place(cite: ast.CiteD, documents: dict[str, Document], found: Found) -> None:
+    if not known(cite.document, documents, found, "văn bản", "document"):
+        return
+    document = documents[cite.document.value]
+    clause = document.clause(cite.clause.value)
+    if clause is None:
+        ids = [c.id for c in document.clauses]
+        args = {"document": document.id, "text": cite.clause.value, "names": ", ".join(ids)}
+        hint = did_you_mean(cite.clause.value, ids)
+        found.append(Diagnostic(rule_codes.UNKNOWN_CLAUSE, cite.clause.span, {**args, "hint": hint}))
+    elif cite.quote is not None and not stands_in(cite.quote.value, clause.text):
+        args = {"text": f"{document.id} {clause.id}", "clause": f"“{clause.text}”"}
+        found.append(Diagnostic(rule_codes.QUOTE_NOT_IN_CLAUSE, cite.quote.span, args))
+
+
+def _check_literals(
+    rule: Cited, documents: dict[str, Document], readings: dict[str, ast.ReadingD], found: Found
+) -> None:
+    sources = [rule.cite.quote.value if rule.cite.quote else ""]
+    sources += [readings[n.value].taken for n in rule.readings if n.value in readings]
+    for shown, forms, span in rule.literals:
+        if not any(says(s, forms) for s in sources):
+            found.append(Diagnostic(rule_codes.LITERAL_WITHOUT_SOURCE, span, {"text": shown}))
+
+
+def check_against(documents: Iterable[Document], text: str, file: str) -> list[Diagnostic]:
+    """Check that every clause stands in a full text, after folding white space, emphasis and line breaks."""
+    whole = fold(text)
+    out: list[Diagnostic] = []
+    for document in documents:
+        for clause in document.clauses:
+            words = fold(clause.text)
+            if words not in whole:
+                args = {"text": f"{document.id} {clause.id}", "file": file, "words": _first_difference(words, whole)}
+                out.append(Diagnostic(rule_codes.CLAUSE_NOT_IN_TEXT, clause.span, args))
+    return out
+
+
+def _first_difference(words: str, whole: str) -> str:
+    """Return the words around the place where a clause leaves the text."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if words[:middle] in whole else (low, middle - 1)
+    return f"“…{words[max(0, low - 20) : low]}⟨{words[low : low + 20]}⟩…”"

@@ -1,0 +1,70 @@
+"""Findings about a rule set that compiles: what nothing reads, what can never be settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .. import plan
+from ..diagnostics import Diagnostic, rule_codes
+from .order import needed
+from .scope import Found, Scope
+from .walk import reads, walk
+
+
+def _conditions(ready: plan.Plan) -> list[tuple[plan.Cond | plan.Num, str]]:
+    """Return every condition and number of a plan with its register."""
+    out: list[tuple[plan.Cond | plan.Num, str]] = []
+    for c in ready.criteria.values():
+        out += [(x, c.kind) for x in (c.met, c.applies) if x is not None]
+    out += [(b.when, b.kind) for b in (*ready.bars.values(), *ready.suspensions.values())]
+    out += [(m.value, m.kind) for m in ready.measures.values()]
+    for award in ready.awards.values():
+        for e in award.entitlements.values():
+            out += [(e.applies, e.kind)] if e.applies is not None else []
+            out += [(r.value, e.kind) for r in e.quota.ranking] if e.quota else []
+    return out
+
+
+def fields_unused(ready: plan.Plan, scope: Scope, found: Found) -> None:
+    """Record the fields that no rule, key, date or completeness reads."""
+    used = {pair for node, at in _conditions(ready) for pair in reads(node, at)}
+    for r in ready.registers.values():
+        used |= {(r.id, f) for f in (r.happens, r.known, r.role) if f}
+        if r.complete and r.complete.count_owner and r.complete.count_field:
+            used.add((r.complete.count_owner, r.complete.count_field))
+        used |= {(r.id, e.quota.per) for a in ready.awards.values() for e in a.entitlements.values() if e.quota and e.quota.per}
+    for register in scope.registers.values():
+        for field in register.fields:
+            if (register.id.value, field.id.value) not in used and field.type.value != "text":
+                found.append(Diagnostic(rule_codes.FIELD_UNUSED, field.id.span, {"text": field.id.value}))
+
+
+def rules_unused(ready: plan.Plan, scope: Scope, found: Found) -> None:
+    """Record criteria and bars that no award uses."""
+    entitlements = [e for a in ready.awards.values() for e in a.entitlements.values()]
+    used = {c for e in entitlements for c in needed(e.requirement)} | {x for e in entitlements for x in (*e.bars, *e.suspensions)}
+    names = [c.id for c in scope.criteria.values()]
+    names += [b.id for b in (*scope.bars.values(), *scope.suspensions.values())]
+    for name in names:
+        if name.value not in used:
+            found.append(Diagnostic(rule_codes.CRITERION_UNUSED, name.span, {"text": name.value}))
+
+
+def never_complete(ready: plan.Plan, scope: Scope, found: Found) -> None:
+    """Record registers that an aggregate needs complete and that nothing can complete."""
+    paths = {
+        step
+        for node, at in _conditions(ready)
+        for item, _ in walk(node, at)
+        if isinstance(item, plan.Some | plan.Every | plan.Count | plan.Share | plan.Total)
+        for step in item.path
+    }
+    for name in sorted(paths):
+        if ready.registers[name].complete is None:
+            found.append(Diagnostic(rule_codes.NEVER_COMPLETE, scope.registers[name].id.span, {"text": name}))
+
+
+Lint = Callable[[plan.Plan, Scope, Found], None]
+
+#: One check, one function, one line.
+LINTS: tuple[Lint, ...] = (fields_unused, rules_unused, never_complete)

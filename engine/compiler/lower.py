@@ -1,0 +1,310 @@
+"""From the written rule set to the plan: every section typed, every name known."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from .. import plan
+from ..diagnostics import Diagnostic, rule_codes
+from ..law import Citation
+from ..source import Located, Span
+from ..syntax import ast
+from ..values import Choice, Date, FieldType, Nothing, Text, YesNo, decimals_of, scaled
+from .cite import citation
+from .fields import lower_field, number_type
+from .numbers import is_ratio
+from .scope import Found, Scope, known
+from .typecheck import Checker
+
+_NO_KEY = plan.Field("row_id", Text(), "TT", ("STT", "Số TT"))
+
+
+def _cited(cite: ast.CiteD | None) -> Citation | None:
+    return citation(cite) if cite else None
+
+
+def _names(names: tuple[ast.Name, ...]) -> tuple[str, ...]:
+    return tuple(n.value for n in names)
+
+
+def registers(scope: Scope, found: Found) -> dict[str, plan.Register]:
+    """Return the registers with typed fields."""
+    out = {}
+    for r in scope.registers.values():
+        fields = {f.id.value: lower_field(f, found) for f in r.fields}
+        for name, kind, word in ((r.happens, Date, "ngày"), (r.known, Date, "ngày")):
+            if name is not None and known(name, fields, found, "trường", "field"):
+                _need(name, fields[name.value].type, kind, word, "date", found)
+        if r.role is not None and known(r.role, fields, found, "trường", "field"):
+            _need(r.role, fields[r.role.value].type, YesNo, "có / không", "yes-no", found)
+        out[r.id.value] = plan.Register(
+            r.id.value,
+            r.label,
+            r.also,
+            r.subject,
+            lower_field(r.key, found) if r.key else _NO_KEY,
+            r.key is not None,
+            lower_field(r.name, found) if r.name else None,
+            scope.owners(r.id.value),
+            MappingProxyType(fields),
+            r.happens.value if r.happens else None,
+            r.known.value if r.known else (r.happens.value if r.happens else None),
+            _complete(r, scope, found),
+            r.role.value if r.role else None,
+        )
+    return out
+
+
+def _need(name: ast.Name, kind: FieldType, wanted: type, word: str, word_en: str, found: Found) -> None:
+    if not isinstance(kind, wanted):
+        args = {"text": name.value, "wanted": word, "wanted_en": word_en}
+        found.append(Diagnostic(rule_codes.WRONG_FIELD_TYPE, name.span, args))
+
+
+def _complete(register: ast.RegisterD, scope: Scope, found: Found) -> plan.Completeness | None:
+    written = register.complete
+    if written is None:
+        return None
+    if written.through is not None:
+        known(written.through, scope.deadlines, found, "thời hạn", "deadline")
+    owner = field = None
+    if written.count is not None:
+        owner, field = written.count.parts
+        if owner not in scope.owners(register.id.value):
+            names = ", ".join(scope.owners(register.id.value)) or "-"
+            args = {"text": owner, "owner": register.id.value, "names": names}
+            found.append(Diagnostic(rule_codes.NOT_ABOVE, written.count.span, args))
+        else:
+            known(Located(field, written.count.span), [f for r, f in scope.fields if r == owner], found, "trường", "field")
+    through = written.through.value if written.through else None
+    return plan.Completeness(written.basis, owner, field, through)
+
+
+def parameters(scope: Scope, found: Found) -> dict[str, plan.Parameter]:
+    """Return the parameters with their types."""
+    out = {}
+    for p in scope.parameters.values():
+        kind: FieldType = (
+            Date() if p.type.value == "date" else number_type(p.type.value, p.id, p.range, p.decimals, "", found)
+        )
+        out[p.id.value] = plan.Parameter(p.id.value, kind, p.ask, _cited(p.cite), _names(p.readings))
+    return out
+
+
+def calendar(scope: Scope, check: Checker) -> tuple[dict[str, plan.Deadline], dict[str, plan.Period]]:
+    """Return deadlines and periods."""
+    deadlines = {
+        d.id.value: plan.Deadline(d.id.value, d.label, check.last_day(d), _cited(d.cite), _names(d.readings))
+        for d in scope.deadlines.values()
+    }
+    periods = {
+        p.id.value: plan.Period(
+            p.id.value, p.label, check.day(p.first), check.day(p.last), _cited(p.cite), _names(p.readings)
+        )
+        for p in scope.periods.values()
+    }
+    return deadlines, periods
+
+
+def judgements(scope: Scope) -> dict[str, plan.Judgement]:
+    """Return the questions."""
+    return {
+        j.id.value: plan.Judgement(j.id.value, _names(j.of), j.ask, j.label, _cited(j.cite), _names(j.readings))
+        for j in scope.rules.judgements
+    }
+
+
+def measures(scope: Scope, check: Checker) -> dict[str, plan.Measure]:
+    """Return the named numbers."""
+    out = {}
+    for m in scope.rules.measures:
+        if known(m.kind, scope.registers, check.found, "danh sách", "register"):
+            value = check.number(m.value, m.kind.value)
+            out[m.id.value] = plan.Measure(
+                m.id.value, m.kind.value, m.label, value, _cited(m.cite), _names(m.readings)
+            )
+    return out
+
+
+def _if_none(name: ast.Name | None, when: plan.Cond, found: Found, span: Span | None) -> Nothing | None:
+    if name is None:
+        return None
+    top = isinstance(when, plan.Every) or (
+        isinstance(when, plan.Compare)
+        and sum(_may_be_empty(n) for n in (when.left, when.right)) == 1
+    )
+    if not top:
+        found.append(Diagnostic(rule_codes.IF_NONE_PLACE, name.span or span))
+        return None
+    return Nothing(name.value)
+
+
+def _may_be_empty(num: plan.Num) -> bool:
+    return isinstance(num, plan.Total | plan.Peers) and num.fold is not plan.Fold.SUM or is_ratio(num)
+
+
+def criteria(scope: Scope, check: Checker) -> dict[str, plan.Criterion]:
+    """Return the criteria."""
+    out = {}
+    for c in scope.criteria.values():
+        if not _subject(c.kind, scope, check.found):
+            continue
+        for name, names, what, what_en in (
+            (c.due, scope.deadlines, "thời hạn", "deadline"),
+            (c.keep, scope.periods, "thời gian", "period"),
+        ):
+            if name is not None:
+                known(name, names, check.found, what, what_en)
+        met = check.condition(c.met, c.kind.value)
+        applies = check.condition(c.applies, c.kind.value) if c.applies is not None else None
+        out[c.id.value] = plan.Criterion(
+            c.id.value,
+            c.kind.value,
+            c.label,
+            applies,
+            met,
+            _if_none(c.if_none, met, check.found, c.id.span),
+            c.due.value if c.due else None,
+            c.keep.value if c.keep else None,
+            citation(c.cite),
+            _names(c.readings),
+        )
+    return out
+
+
+def _subject(kind: ast.Name, scope: Scope, found: Found) -> bool:
+    if not known(kind, scope.registers, found, "danh sách", "register"):
+        return False
+    if kind.value not in scope.subjects():
+        found.append(Diagnostic(rule_codes.NOT_A_SUBJECT, kind.span, {"text": kind.value}))
+        return False
+    return True
+
+
+def bars(written: dict[str, ast.BarD], scope: Scope, check: Checker) -> dict[str, plan.Bar]:
+    """Return the bars, or the suspensions."""
+    out = {}
+    for b in written.values():
+        if not _subject(b.kind, scope, check.found):
+            continue
+        when = check.condition(b.when, b.kind.value)
+        if_none = _if_none(b.if_none, when, check.found, b.id.span)
+        out[b.id.value] = plan.Bar(
+            b.id.value, b.kind.value, b.label, when, if_none, citation(b.cite), _names(b.readings)
+        )
+    return out
+
+
+def awards(scope: Scope, check: Checker) -> dict[str, plan.Award]:
+    """Return the awards with what each kind must fulfil."""
+    out = {}
+    for a in scope.awards.values():
+        found = check.found
+        for name, names, what, what_en in (
+            *((b, scope.bars, "trường hợp loại trừ", "bar") for b in a.bars),
+            *((s, scope.suspensions, "trường hợp tạm dừng", "suspension") for s in a.suspensions),
+        ):
+            known(name, names, found, what, what_en)
+        if a.nomination and a.nomination.due:
+            known(a.nomination.due, scope.deadlines, found, "thời hạn", "deadline")
+        among = None
+        if a.among is not None and known(a.among, scope.awards, found, "hình thức khen thưởng", "award"):
+            among = plan.Among(a.among.value, "granted" if a.granted else "proposed")
+            below = {e.kind.value for e in scope.awards[a.among.value].to}
+            for e in a.to:
+                if e.kind.value not in below:
+                    args = {"text": a.among.value, "kind": e.kind.value}
+                    found.append(Diagnostic(rule_codes.AMONG_KIND, e.kind.span, args))
+        entitlements = {e.kind.value: _entitlement(a, e, scope, check) for e in a.to if _subject(e.kind, scope, found)}
+        for q in a.quotas:
+            known(q.kind, entitlements, found, "loại đối tượng", "kind")
+        nomination = None
+        if a.nomination is not None:
+            due = a.nomination.due.value if a.nomination.due else None
+            nomination = plan.Nomination(due, _cited(a.nomination.cite), _names(a.nomination.readings))
+        if a.cite is None:
+            continue
+        out[a.id.value] = plan.Award(
+            a.id.value, a.label, MappingProxyType(entitlements), nomination, among, citation(a.cite), _names(a.readings)
+        )
+    return out
+
+
+def _entitlement(award: ast.AwardD, written: ast.EntitlementD, scope: Scope, check: Checker) -> plan.Entitlement:
+    kind = written.kind.value
+    if award.choose is not None:
+        asked = [j for k, j in scope.judgements if k == kind]
+        known(award.choose, asked, check.found, "ý kiến đánh giá", "judgement")
+    quota = next((q for q in award.quotas if q.kind.value == kind), None)
+
+    def of_kind(names: tuple[ast.Name, ...], where: dict[str, ast.BarD]) -> tuple[str, ...]:
+        return tuple(n.value for n in names if n.value in where and where[n.value].kind.value == kind)
+
+    return plan.Entitlement(
+        kind,
+        check.condition(written.applies, kind) if written.applies is not None else None,
+        _requirement(written.requires, kind, scope, check.found),
+        award.choose.value if award.choose else None,
+        of_kind(award.bars, scope.bars),
+        of_kind(award.suspensions, scope.suspensions),
+        _quota(quota, award, scope, check) if quota else None,
+    )
+
+
+def _requirement(
+    written: ast.RequirementD | None, kind: str, scope: Scope, found: Found
+) -> plan.Requirement | None:
+    own = [c for c, d in scope.criteria.items() if d.kind.value == kind]
+    match written:
+        case None:
+            return None
+        case ast.AllD(None):
+            return plan.AllOf(tuple(plan.Needs(c) for c in own))
+        case ast.AllD(items):
+            return plan.AllOf(_parts(items or (), kind, scope, found))
+        case ast.AtLeastD(count, items):
+            return plan.AtLeast(count, _parts(items, kind, scope, found))
+        case _:
+            known(written, own, found, "tiêu chí", "criterion")
+            return plan.Needs(written.value)
+
+
+def _parts(
+    items: tuple[ast.RequirementD, ...], kind: str, scope: Scope, found: Found
+) -> tuple[plan.Requirement, ...]:
+    return tuple(r for i in items if (r := _requirement(i, kind, scope, found)) is not None)
+
+
+def _quota(written: ast.QuotaD, award: ast.AwardD, scope: Scope, check: Checker) -> plan.Quota:
+    kind, found = written.kind.value, check.found
+    of = written.of.value if written.of else "pool"
+    if written.of is not None and of != "pool":
+        known(written.of, scope.registers, found, "danh sách", "register")
+    if written.pool == "among" and award.among is None:
+        found.append(Diagnostic(rule_codes.MISSING_KEY, written.span, {"text": "among"}))
+    if written.per is not None:
+        fields = [f for r, f in scope.fields if r == kind]
+        if known(written.per, fields, found, "trường", "field"):
+            _need(written.per, check.types[kind, written.per.value].type, Choice, "lựa chọn", "choice", found)
+    ranking = tuple(plan.Ranking(check.number(r.value, kind), r.label, r.ascending) for r in written.ranking)
+    for key, source in zip(ranking, written.ranking, strict=True):
+        if is_ratio(key.value):
+            found.append(Diagnostic(rule_codes.RATIO_ARITHMETIC, source.value.span))
+    share = None
+    if written.share is not None:
+        places = decimals_of(written.share)
+        share = plan.Constant(scaled(written.share, places) or 0, places)
+    return plan.Quota(
+        kind,
+        written.count,
+        share,
+        of,
+        written.pool,
+        written.per.value if written.per else None,
+        plan.Rounding(written.rounding),
+        ranking,
+        written.ties,
+        written.pending,
+        citation(written.cite),
+        _names(written.readings),
+    )

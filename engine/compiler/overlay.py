@@ -1,0 +1,64 @@
+"""Laying a second document over a plan: it adds what the plan leaves open and says nothing twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..diagnostics import Diagnostic, rule_codes
+from ..syntax import ast
+from .scope import Found
+
+
+def lay_over(base: ast.RuleSetD, overlay: ast.RuleSetD, found: Found) -> ast.RuleSetD:
+    """Return the rule set with an overlay's sections added and its additions to awards made."""
+    if overlay.over is None:
+        found.append(Diagnostic(rule_codes.NOT_AN_OVERLAY, overlay.id.span, {"text": overlay.id.value}))
+        return base
+    if overlay.over.value != base.id.value:
+        args = {"text": overlay.over.value, "other": base.id.value}
+        found.append(Diagnostic(rule_codes.OVERLAY_OTHER, overlay.over.span, args))
+        return base
+    added = {a.id.value: a for a in overlay.awards}
+    awards = tuple(_extended(a, added.pop(a.id.value), found) if a.id.value in added else a for a in base.awards)
+    return replace(
+        base,
+        documents=base.documents + overlay.documents,
+        readings=base.readings + overlay.readings,
+        parameters=base.parameters + overlay.parameters,
+        periods=base.periods + overlay.periods,
+        deadlines=base.deadlines + overlay.deadlines,
+        registers=base.registers + overlay.registers,
+        judgements=base.judgements + overlay.judgements,
+        measures=base.measures + overlay.measures,
+        criteria=base.criteria + overlay.criteria,
+        bars=base.bars + overlay.bars,
+        suspensions=base.suspensions + overlay.suspensions,
+        awards=awards + tuple(added.values()),
+        waivers=base.waivers + overlay.waivers,
+    )
+
+
+def _extended(below: ast.AwardD, above: ast.AwardD, found: Found) -> ast.AwardD:
+    """Return an award with what the overlay adds; what both say is a finding."""
+    said_twice = (
+        ("label", below.label and above.label),
+        ("nomination", below.nomination and above.nomination),
+        ("among", below.among and above.among),
+        ("choose", below.choose and above.choose),
+        ("to", {e.kind.value for e in below.to} & {e.kind.value for e in above.to}),
+        ("quota", {q.kind.value for q in below.quotas} & {q.kind.value for q in above.quotas}),
+    )
+    for key, twice in said_twice:
+        if twice:
+            found.append(Diagnostic(rule_codes.OVERLAY_TWICE, above.id.span, {"text": f"{below.id.value}.{key}"}))
+    return replace(
+        below,
+        to=below.to + above.to,
+        bars=below.bars + above.bars,
+        suspensions=below.suspensions + above.suspensions,
+        nomination=below.nomination or above.nomination,
+        among=below.among or above.among,
+        choose=below.choose or above.choose,
+        quotas=below.quotas + above.quotas,
+        readings=below.readings + above.readings,
+    )

@@ -1,0 +1,442 @@
+"""Expressions as written to typed conditions and numbers of the plan, in the context of one register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar, assert_never
+
+from .. import plan
+from ..diagnostics import Code, Diagnostic, rule_codes
+from ..ranges import bounds
+from ..source import Located, Span
+from ..syntax import ast
+from ..syntax.shape import did_you_mean
+from ..values import Choice, Date, Number, Text, YesNo, days, decimals_of, scaled
+from .numbers import DATE, FIRST_DAY, LAST_DAY, LIMIT, LITERAL, NUMBER, PERCENT, WHOLE, compare_magnitude, is_ratio
+from .scope import Found, Scope, known
+
+T = TypeVar("T")
+_NEVER: plan.Cond = plan.Or(())
+_ZERO: plan.Num = plan.Constant(0)
+_SHOWN = {
+    DATE: ("một ngày", "a day"),
+    NUMBER: ("một con số", "a number"),
+    PERCENT: ("một tỷ lệ phần trăm", "a percentage"),
+    LITERAL: ("một con số", "a number"),
+}
+_OPS = {o.value: o for o in plan.Op}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A number with its kind: date, number, percent, or a bare literal that takes the other side's kind."""
+
+    num: plan.Num
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Typechecks expressions; `types` gives the type of every field, `found` collects what is wrong."""
+
+    scope: Scope
+    types: dict[tuple[str, str], plan.Field]
+    parameters: dict[str, plan.Parameter]
+    found: Found
+
+    def _note(self, code: Code, span: Span | None, **args: str) -> None:
+        self.found.append(Diagnostic(code, span, args))
+
+    # --- conditions ------------------------------------------------------------------------------------------
+
+    def condition(self, expr: ast.Expr, at: str) -> plan.Cond:  # noqa: C901, PLR0911, PLR0912 - one case per construct
+        """Return the condition that an expression states about a row of register `at`."""
+        match expr:
+            case ast.NotX(item):
+                return plan.Not(self.condition(item, at))
+            case ast.AndX(items):
+                return plan.And(tuple(self.condition(i, at) for i in items))
+            case ast.OrX(items):
+                return plan.Or(tuple(self.condition(i, at) for i in items))
+            case ast.Ref():
+                return self._flag(expr, at)
+            case ast.CompareX(op, left, right, span):
+                return self._compare(op, left, right, span, at)
+            case ast.InX(item, options, negated):
+                one_of = self._one_of(item, options, at)
+                return plan.Not(one_of) if negated else one_of
+            case ast.GivenX(item, missing):
+                present = self._present(item, at)
+                return plan.Not(present) if missing else present
+            case ast.MeetsX(item, deadline, span):
+                if not known(deadline, self.scope.deadlines, self.found, "thời hạn", "deadline"):
+                    return _NEVER
+                latest = Typed(self.last_day(self.scope.deadlines[deadline.value]), DATE)
+                return self._compared("<=", self._number(item, at), latest, span)
+            case ast.WithinX(item, period, span):
+                if not known(period, self.scope.periods, self.found, "thời gian", "period"):
+                    return _NEVER
+                found, day = self.scope.periods[period.value], self._number(item, at)
+                first, last = (Typed(self.day(d), DATE) for d in (found.first, found.last))
+                return plan.And((self._compared(">=", day, first, span), self._compared("<=", day, last, span)))
+            case ast.QuantX(kind, path, where, has, span):
+                return self._quantified(kind, path, where, has, span, at)
+            case ast.OwnerX(register, item):
+                return self._at_owner(register, at, lambda owner: self.condition(item, owner))
+            case ast.StandingX(state, award):
+                return self._standing(state, award, at)
+            case (
+                ast.NumberLit() | ast.DateLit() | ast.ArithX() | ast.NegX() | ast.DivideX() | ast.CountX()
+                | ast.ShareX() | ast.TotalX() | ast.PeersX()
+            ):  # fmt: skip
+                self._note(rule_codes.WANTS_CONDITION, expr.span, text="một con số", text_en="a number")
+                return _NEVER
+            case _:
+                assert_never(expr)
+
+    def _flag(self, ref: ast.Ref, at: str) -> plan.Cond:
+        def read(register: str, name: str) -> plan.Cond:
+            if (register, name) in self.scope.judgements:
+                return plan.Flag(name)
+            field = self.types.get((register, name))
+            if field is not None and isinstance(field.type, YesNo):
+                return plan.Flag(name)
+            if field is not None:
+                shown = {Choice: ("một lựa chọn", "a choice"), Text: ("một đoạn chữ", "a text"), Date: ("một ngày", "a day")}
+                words = shown.get(type(field.type), ("một con số", "a number"))
+                self._note(rule_codes.WANTS_CONDITION, ref.span, text=words[0], text_en=words[1])
+            elif (register, name) in self.scope.measures or name in self.parameters:
+                self._note(rule_codes.WANTS_CONDITION, ref.span, text="một con số", text_en="a number")
+            else:
+                self._unknown(name, register, ref.span)
+            return _NEVER
+
+        return self._resolved(ref, at, read, plan.Owner, _NEVER)
+
+    def _unknown(self, name: str, register: str, span: Span | None) -> None:
+        choices = sorted(self.scope.names_at(register))
+        args = {"text": name, "what": f"trường trong `{register}`", "what_en": f"field in `{register}`"}
+        names = ", ".join(choices) or "-"
+        self.found.append(
+            Diagnostic(rule_codes.UNKNOWN_NAME, span, {**args, "hint": did_you_mean(name, choices), "names": names})
+        )
+
+    def _resolved(
+        self, ref: ast.Ref, at: str, read: Callable[[str, str], T], wrap: Callable[[str, T], T], nothing: T
+    ) -> T:
+        """Read a name here, or at the owner that its first part names."""
+        match ref.parts:
+            case (name,):
+                return read(at, name)
+            case (owner, name):
+                way = self.scope.way_up(at, owner)
+                if way is None:
+                    names = ", ".join(self.scope.ancestors(at)) or "-"
+                    self._note(rule_codes.NOT_ABOVE, ref.span, text=owner, owner=at, names=names)
+                    return nothing
+                result = read(owner, name)
+                for register in reversed(way):
+                    result = wrap(register, result)
+                return result
+            case _:
+                self._note(rule_codes.BAD_NAME, ref.span, text=".".join(ref.parts))
+                return nothing
+
+    def _at_owner(self, register: ast.Name, at: str, read: Callable[[str], plan.Cond]) -> plan.Cond:
+        way = self.scope.way_up(at, register.value)
+        if way is None:
+            names = ", ".join(self.scope.ancestors(at)) or "-"
+            self._note(rule_codes.NOT_ABOVE, register.span, text=register.value, owner=at, names=names)
+            return _NEVER
+        result = read(register.value)
+        for step in reversed(way):
+            result = plan.Owner(step, result)
+        return result
+
+    def _standing(self, state: str, award: ast.Name, at: str) -> plan.Cond:
+        if not known(award, self.scope.awards, self.found, "hình thức khen thưởng", "award"):
+            return _NEVER
+        kinds = [e.kind.value for e in self.scope.awards[award.value].to]
+        if at not in kinds:
+            self._note(rule_codes.AMONG_KIND, award.span, text=award.value, kind=at)
+        return plan.Standing(award.value, state)
+
+    def _present(self, ref: ast.Ref, at: str) -> plan.Cond:
+        def read(register: str, name: str) -> plan.Cond:
+            if (register, name) not in self.types and (register, name) not in self.scope.judgements:
+                self._unknown(name, register, ref.span)
+            return plan.Present(name)
+
+        return self._resolved(ref, at, read, plan.Owner, _NEVER)
+
+    def _one_of(self, ref: ast.Ref, options: tuple[ast.Name, ...], at: str) -> plan.Cond:
+        def read(register: str, name: str) -> plan.Cond:
+            field = self.types.get((register, name))
+            if field is None or not isinstance(field.type, Choice):
+                if field is None:
+                    self._unknown(name, register, ref.span)
+                else:
+                    self._note(rule_codes.WRONG_FIELD_TYPE, ref.span, text=name, wanted="lựa chọn", wanted_en="choice")
+                return _NEVER
+            keys = [o.key for o in field.type.options]
+            good = [o for o in options if known(o, keys, self.found, f"lựa chọn của `{name}`", f"option of `{name}`")]
+            return plan.OneOf(name, tuple(sorted({keys.index(o.value) for o in good})))
+
+        return self._resolved(ref, at, read, plan.Owner, _NEVER)
+
+    def _quantified(
+        self, kind: str, path: tuple[str, ...], where: ast.Expr | None, has: ast.Expr | None, span: Span | None, at: str
+    ) -> plan.Cond:
+        end = self._path(path, span, at)
+        if end is None:
+            return _NEVER
+        inside = self.condition(where, end) if where is not None else None
+        holds = self.condition(has, end) if has is not None else None
+        if kind == "every":
+            if holds is None:
+                self._note(rule_codes.EXPRESSION_ENDS, span, wanted="`has`")
+                return _NEVER
+            return plan.Every(path, inside, holds)
+        some = plan.Some(path, inside, holds)
+        return plan.Not(some) if kind == "no" else some
+
+    def _path(self, path: tuple[str, ...], span: Span | None, at: str) -> str | None:
+        here = at
+        for step in path:
+            if step not in self.scope.owned(here):
+                names = ", ".join(self.scope.owned(here)) or "-"
+                self._note(rule_codes.NOT_BELOW, span, text=step, owner=here, names=names)
+                return None
+            here = step
+        return here
+
+    # --- comparisons -----------------------------------------------------------------------------------------
+
+    def _compare(self, op: str, left: ast.Expr, right: ast.Expr, span: Span | None, at: str) -> plan.Cond:
+        if isinstance(left, ast.Ref) and self._is_choice(left, at):
+            if op not in {"=", "!="} or not isinstance(right, ast.Ref) or len(right.parts) != 1:
+                self._note(rule_codes.NOT_COMPARABLE, span, text="một lựa chọn", text_en="a choice")
+                return _NEVER
+            one_of = self._one_of(left, (Located(right.parts[0], right.span),), at)
+            return plan.Not(one_of) if op == "!=" else one_of
+        return self._compared(op, self._number(left, at), self._number(right, at), span)
+
+    def _is_choice(self, ref: ast.Ref, at: str) -> bool:
+        register = ref.parts[0] if len(ref.parts) > 1 else at
+        field = self.types.get((register, ref.parts[-1]))
+        return field is not None and isinstance(field.type, Choice)
+
+    def _compared(self, op: str, left: Typed, right: Typed, span: Span | None) -> plan.Cond:
+        if LITERAL not in {left.kind, right.kind} and left.kind != right.kind:
+            self._differ(left, right, span)
+        elif DATE in {left.kind, right.kind} and left.kind != right.kind:
+            self._differ(left, right, span)
+        if is_ratio(left.num) and is_ratio(right.num):
+            self._note(rule_codes.RATIO_ARITHMETIC, span)
+        elif compare_magnitude(left.num, right.num) >= LIMIT:
+            self._note(rule_codes.OVERFLOW, span, text=f"{compare_magnitude(left.num, right.num):.1e}")
+        return plan.Compare(_OPS[op], left.num, right.num)
+
+    def _differ(self, left: Typed, right: Typed, span: Span | None) -> None:
+        (a, a_en), (b, b_en) = _SHOWN[left.kind], _SHOWN[right.kind]
+        self._note(rule_codes.TYPES_DIFFER, span, left=a, right=b, left_en=a_en, right_en=b_en)
+
+    # --- numbers ---------------------------------------------------------------------------------------------
+
+    def number(self, expr: ast.Expr, at: str) -> plan.Num:
+        """Return the number that an expression computes for a row of register `at`."""
+        return self._number(expr, at).num
+
+    def _number(self, expr: ast.Expr, at: str) -> Typed:  # noqa: PLR0911 - one case per construct
+        match expr:
+            case ast.NumberLit(value, percent):
+                places = decimals_of(value)
+                return Typed(plan.Constant(scaled(value, places) or 0, places), PERCENT if percent else LITERAL)
+            case ast.DateLit():
+                return Typed(self.day(expr), DATE)
+            case ast.Ref():
+                return self._named(expr, at)
+            case ast.NegX(item):
+                inner = self._plain(item, at)
+                return Typed(plan.Negate(inner.num, inner.num.decimals), inner.kind)
+            case ast.ArithX(op, left, right, span):
+                return self._arithmetic(op, self._plain(left, at), self._plain(right, at), span)
+            case ast.DivideX(left, right, step, rounding, span):
+                return self._divided(self._plain(left, at), self._plain(right, at), expr, span)
+            case ast.CountX(path, where, span):
+                end = self._path(path, span, at)
+                inside = self.condition(where, end) if end and where is not None else None
+                return Typed(plan.Count(path, inside) if end else _ZERO, NUMBER)
+            case ast.ShareX(path, where, has, span):
+                end = self._path(path, span, at)
+                if end is None:
+                    return Typed(_ZERO, PERCENT)
+                inside = self.condition(where, end) if where is not None else None
+                return Typed(plan.Share(path, inside, self.condition(has, end)), PERCENT)
+            case ast.TotalX(fold, value, path, where, span):
+                end = self._path(path, span, at)
+                if end is None:
+                    return Typed(_ZERO, LITERAL)
+                inner = self._plain(value, end)
+                inside = self.condition(where, end) if where is not None else None
+                total = plan.Total(plan.Fold(fold), path, inside, inner.num, inner.num.decimals)
+                return self._checked(Typed(total, inner.kind), span)
+            case ast.PeersX(fold, value, register, where, per, span):
+                return self._peers(fold, value, register, where, per, span, at)
+            case _:
+                self._note(rule_codes.WANTS_NUMBER, expr.span, text="một điều kiện", text_en="a condition")
+                return Typed(_ZERO, LITERAL)
+
+    def _plain(self, expr: ast.Expr, at: str) -> Typed:
+        """Return a number that can be computed with: no share, no mean."""
+        result = self._number(expr, at)
+        if is_ratio(result.num):
+            self._note(rule_codes.RATIO_ARITHMETIC, expr.span)
+            return Typed(_ZERO, result.kind)
+        return result
+
+    def _named(self, ref: ast.Ref, at: str) -> Typed:
+        kinds: list[str] = []
+
+        def read(register: str, name: str) -> plan.Num:
+            num, kind = self._number_named(register, name, ref)
+            kinds.append(kind)
+            return num
+
+        def wrap(register: str, num: plan.Num) -> plan.Num:
+            return plan.OwnerNum(register, num, num.decimals)
+
+        num = self._resolved(ref, at, read, wrap, _ZERO)
+        return Typed(num, kinds[0] if kinds else LITERAL)
+
+    def _number_named(self, register: str, name: str, ref: ast.Ref) -> tuple[plan.Num, str]:
+        measure = self.scope.measures.get((register, name))
+        if measure is not None:
+            inner = Checker(self.scope, self.types, self.parameters, [])._number(measure.value, register)
+            return inner.num, inner.kind
+        field = self.types.get((register, name))
+        if field is None:
+            if name in self.parameters and len(ref.parts) == 1:
+                return self._parameter(name)
+            if (register, name) in self.scope.judgements:
+                self._note(rule_codes.WANTS_NUMBER, ref.span, text="một ý kiến đánh giá", text_en="a judgement")
+            else:
+                self._unknown(name, register, ref.span)
+            return _ZERO, LITERAL
+        match field.type:
+            case Number(kind, decimals, low, high):
+                return plan.Value(name, decimals, low, high), PERCENT if kind == "percent" else NUMBER
+            case Date():
+                return plan.Value(name, 0, FIRST_DAY, LAST_DAY), DATE
+            case Text():
+                self._note(rule_codes.TEXT_USE, ref.span, text=name)
+            case YesNo() | Choice():
+                self._note(rule_codes.WANTS_NUMBER, ref.span, text="một câu trả lời", text_en="an answer")
+            case _:
+                assert_never(field.type)
+        return _ZERO, LITERAL
+
+    def _parameter(self, name: str) -> tuple[plan.Num, str]:
+        match self.parameters[name].type:
+            case Number(kind, decimals, low, high):
+                return plan.Given(name, decimals, low, high), PERCENT if kind == "percent" else NUMBER
+            case _:
+                low, high = FIRST_DAY, LAST_DAY
+                written = self.scope.parameters[name].range
+                if written is not None:
+                    low, high = int(written[0]), int(written[1])
+                return plan.Given(name, 0, low, high), DATE
+
+    def _arithmetic(self, op: str, left: Typed, right: Typed, span: Span | None) -> Typed:
+        if op == "*":
+            kind = left.kind if right.kind == LITERAL else right.kind if left.kind in {LITERAL, NUMBER} else left.kind
+            if DATE in {left.kind, right.kind}:
+                self._differ(left, right, span)
+            product = plan.Multiply(left.num, right.num, left.num.decimals + right.num.decimals)
+            return self._checked(Typed(product, kind), span)
+        kind = right.kind if left.kind == LITERAL else left.kind
+        if DATE in {left.kind, right.kind}:
+            if op == "-" and left.kind == right.kind:
+                kind = NUMBER
+            elif {left.kind, right.kind} <= {DATE, LITERAL, NUMBER} and left.kind != right.kind:
+                kind = DATE
+            else:
+                self._differ(left, right, span)
+        elif LITERAL not in {left.kind, right.kind} and left.kind != right.kind:
+            self._differ(left, right, span)
+        second = plan.Negate(right.num, right.num.decimals) if op == "-" else right.num
+        decimals = max(left.num.decimals, right.num.decimals)
+        return self._checked(Typed(plan.Add((left.num, second), decimals), kind), span)
+
+    def _divided(self, left: Typed, right: Typed, expr: ast.DivideX, span: Span | None) -> Typed:
+        if DATE in {left.kind, right.kind}:
+            self._differ(left, right, span)
+        modes = {r.value: r for r in plan.Rounding}
+        if expr.rounding not in modes:
+            args = {"text": expr.rounding, "hint": did_you_mean(expr.rounding, list(modes)), "names": ", ".join(modes)}
+            self.found.append(Diagnostic(rule_codes.NOT_ONE_OF, span, args))
+        places = decimals_of(expr.step)
+        if scaled(expr.step, places) != 1:
+            self._note(rule_codes.BAD_NUMBER, span, text=str(expr.step))
+        low, high = self._quotient_range(left.num, right.num, places)
+        mode = modes.get(expr.rounding, plan.Rounding.DOWN)
+        quotient = plan.Divide(left.num, right.num, places, mode, low, high)
+        shift = max(0, places + right.num.decimals - left.num.decimals)
+        if 2 * max(map(abs, bounds(left.num))) * 10**shift >= LIMIT:
+            self._note(rule_codes.OVERFLOW, span, text=f"{max(map(abs, bounds(left.num))) * 10**shift:.1e}")
+        kind = PERCENT if left.kind == PERCENT and right.kind in {NUMBER, LITERAL} else NUMBER
+        return self._checked(Typed(quotient, kind), span)
+
+    @staticmethod
+    def _quotient_range(left: plan.Num, right: plan.Num, places: int) -> tuple[int, int]:
+        """Return a range no quotient leaves: the four corners one step wider, or everything where zero is possible."""
+        low, high = bounds(right)
+        if low <= 0 <= high:
+            return -WHOLE * 10**places, WHOLE * 10**places
+        shift = 10 ** (places + right.decimals)
+        corners = [a * shift // (b * 10**left.decimals) for a in bounds(left) for b in (low, high)]
+        return min(corners), max(corners) + 1
+
+    def _peers(  # noqa: PLR0913 - the parts of the construct
+        self, fold: str, value: ast.Expr, register: ast.Name, where: ast.Expr | None, per: ast.Name | None,
+        span: Span | None, at: str,
+    ) -> Typed:  # fmt: skip
+        if register.value != at:
+            self._note(rule_codes.PEERS_OTHER, register.span, text=at)
+            return Typed(_ZERO, LITERAL)
+        inner = self._plain(value, at)
+        inside = self.condition(where, at) if where is not None else None
+        if per is not None and not self._is_choice(ast.Ref((per.value,), per.span), at):
+            self._note(rule_codes.WRONG_FIELD_TYPE, per.span, text=per.value, wanted="lựa chọn", wanted_en="choice")
+        group = per.value if per else None
+        peers = plan.Peers(plan.Fold(fold), inner.num, inside, group, inner.num.decimals)
+        return self._checked(Typed(peers, inner.kind), span)
+
+    def _checked(self, typed: Typed, span: Span | None) -> Typed:
+        size = max(map(abs, bounds(typed.num)))
+        if size >= LIMIT:
+            self._note(rule_codes.OVERFLOW, span, text=f"{size:.1e}")
+            return Typed(plan.Constant(0, min(typed.num.decimals, 6)), typed.kind)
+        return typed
+
+    # --- days ------------------------------------------------------------------------------------------------
+
+    def day(self, written: ast.DateLit | ast.Ref) -> plan.Num:
+        """Return a day written as a date or as a parameter."""
+        if isinstance(written, ast.DateLit):
+            return plan.Constant(days(written.value))
+        name = Located(written.parts[0], written.span)
+        dated = [p for p, q in self.parameters.items() if isinstance(q.type, Date)]
+        if not known(name, dated, self.found, "thông số ngày", "parameter of type date"):
+            return _ZERO
+        return self._parameter(name.value)[0]
+
+    def last_day(self, deadline: ast.DeadlineD) -> plan.Num:
+        """Return the last day that still meets a deadline."""
+        day = self.day(deadline.bound.value)
+        if not deadline.bound.strict:
+            return day
+        if isinstance(day, plan.Constant):
+            return plan.Constant(day.value - 1)
+        return plan.Add((day, plan.Constant(-1)), 0)

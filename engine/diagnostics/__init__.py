@@ -1,0 +1,22 @@
+"""Findings: what is wrong, where, and what to do, in Vietnamese and English, from one table of codes."""
+
+from __future__ import annotations
+
+from .codes import TABLE
+from .model import Code, Diagnostic, Lang, Note, Place, ReportedError, Severity, arranged, errors
+from .render import place_line, render
+
+__all__ = [
+    "TABLE",
+    "Code",
+    "Diagnostic",
+    "Lang",
+    "Note",
+    "Place",
+    "ReportedError",
+    "Severity",
+    "arranged",
+    "errors",
+    "place_line",
+    "render",
+]

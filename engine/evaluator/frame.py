@@ -1,0 +1,525 @@
+"""Columns and reduces: what a condition or a number of the plan is, for every row of its register at once.
+
+Codes are int8 (0 not met, 1 undetermined, 2 met), numbers interval columns of int64. Nothing here loops over rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeVar, assert_never
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .. import plan
+from ..ranges import bounds
+from ..records.dossier import MISSING, NO_DAY, Table
+from ..values import MANY, Choice, Date, Nothing, Verdict
+from . import interval, kleene
+from .interval import Groups, Interval, Ratio
+from .known import Known
+from .result import Codes
+
+Bool = NDArray[np.bool_]
+Node = plan.Cond | plan.Num
+M = TypeVar("M")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """A condition that may rest on no rows: its value over the other outcomes, and where no rows are possible or sure."""
+
+    value: Codes
+    empty: Bool | None = None
+    void: Bool | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """Evaluates nodes of one plan over one dossier; `standing` grows as decisions are taken, stratum by stratum."""
+
+    ready: plan.Plan
+    known: Known
+    given: dict[str, tuple[int, int]]
+    judged: dict[tuple[str, str], tuple[Codes, Codes]]
+    standing: dict[tuple[str, str, str], Codes] = field(default_factory=dict)
+    epoch: int = 0
+    _memo: dict[tuple[str, plan.Cond], tuple[int, Codes]] = field(default_factory=dict)
+    _rows: dict[tuple[str, plan.Path], tuple[NDArray[np.intp] | None, Groups]] = field(default_factory=dict)
+    _rests: dict[Node, bool] = field(default_factory=dict)
+
+    def table(self, register: str) -> Table:
+        """Return the table of a register."""
+        return self.known.table(register)
+
+    def settle(self, kind: str, award: str, eligible: Codes, proposed: Codes) -> None:
+        """Record a decision that later strata may rest on; those of unknown role stay undetermined."""
+        role = self.ready.registers[kind].role
+        if role is not None:
+            open_role = self.table(kind).columns[role] == Verdict.UNDETERMINED
+            eligible, proposed = (np.where(open_role, np.int8(1), c).astype(np.int8) for c in (eligible, proposed))
+        self.standing[kind, award, "eligible"] = eligible
+        self.standing[kind, award, "proposed"] = proposed
+        self.epoch += 1
+
+    # --- conditions ------------------------------------------------------------------------------------------
+
+    def cond(self, node: plan.Cond, at: str) -> Codes:
+        """Return the codes of a condition for every row of register `at`."""
+        found = self._memo.get((at, node))
+        if found is not None and (found[0] == self.epoch or not self._rests_on_decisions(node)):
+            return found[1]
+        codes = self._cond(node, at)
+        self._memo[at, node] = (self.epoch, codes)
+        return codes
+
+    def _rests_on_decisions(self, node: Node) -> bool:
+        if node not in self._rests:
+            children = [getattr(node, f) for f in node.__dataclass_fields__]
+            flat = [c for child in children for c in (child if isinstance(child, tuple) else (child,))]
+            self._rests[node] = isinstance(node, plan.Standing) or any(
+                self._rests_on_decisions(c) for c in flat if isinstance(c, Node)
+            )
+        return self._rests[node]
+
+    def _cond(self, node: plan.Cond, at: str) -> Codes:  # noqa: PLR0911 - one case per node
+        size = self.table(at).size
+        match node:
+            case plan.Flag(name):
+                judged = self.judged.get((at, name))
+                return judged[0] if judged is not None else self.table(at).columns[name]
+            case plan.OneOf(name, options):
+                return self._one_of(at, name, options)
+            case plan.Present(name):
+                return self._present(at, name)
+            case plan.Compare():
+                outcome = self.outcome(node, at)
+                return outcome.value if outcome.empty is None else _open(outcome.value, outcome.empty)
+            case plan.Not(item):
+                return np.int8(2) - self.cond(item, at)
+            case plan.And(items):
+                return _folded(np.minimum, [self.cond(i, at) for i in items], size, 2)
+            case plan.Or(items):
+                return _folded(np.maximum, [self.cond(i, at) for i in items], size, 0)
+            case plan.Some():
+                return self._some(node, at)
+            case plan.Every():
+                outcome = self.outcome(node, at)
+                return outcome.value if outcome.empty is None else _open(outcome.value, outcome.empty)
+            case plan.Owner(register, item):
+                codes, index = self.cond(item, register), self.table(at).owners[register]
+                if len(codes) == 0:
+                    return kleene.full(size, 1)
+                out = codes[index]
+                out[index < 0] = Verdict.UNDETERMINED
+                return out
+            case plan.Standing(award, state):
+                settled = self.standing.get((at, award, state))
+                return kleene.full(size, 1) if settled is None else settled
+            case _:
+                assert_never(node)
+
+    def _one_of(self, at: str, name: str, options: tuple[int, ...]) -> Codes:
+        column = self.table(at).columns[name]
+        kind = self.known.registers[at].fields[name].type
+        many = len(kind.options) if isinstance(kind, Choice) else 0
+        lookup = np.zeros(many + 1, dtype=np.int8)
+        lookup[list(options)] = 2
+        lookup[many] = 1  # a missing answer is -1: the last entry
+        return lookup[column]
+
+    def _present(self, at: str, name: str) -> Codes:
+        judged = self.judged.get((at, name))
+        if judged is not None:
+            return judged[1]
+        table, described = self.table(at), self.ready.registers[at]
+        if name == described.key.id:
+            return kleene.full(table.size, 2)
+        if described.name is not None and name == described.name.id:
+            return kleene.exact(np.array([bool(n) for n in table.names], dtype=bool))
+        column = table.columns[name]
+        match column.dtype:
+            case np.int8:
+                return kleene.exact(column != Verdict.UNDETERMINED)
+            case np.int64:
+                return kleene.exact(column != MISSING)
+            case _:
+                missing = column == NO_DAY if isinstance(described.fields[name].type, Date) else column < 0
+                return kleene.exact(~missing)
+
+    def _some(self, node: plan.Some, at: str) -> Codes:
+        rows, groups = self.owned(at, node.path)
+        end = node.path[-1]
+        codes = self._at_rows(node.where, end, rows)
+        has = self._at_rows(node.has, end, rows)
+        holds = kleene.both(codes, has, len(groups.index))
+        out = np.zeros(groups.size, dtype=np.int8)
+        out[groups.index[holds == Verdict.UNDETERMINED]] = 1
+        out[groups.index[holds == Verdict.MET]] = 2
+        out[~groups.complete & (out < Verdict.MET)] = 1
+        return out
+
+    def outcome(self, node: plan.Cond, at: str) -> Outcome:
+        """Return a condition's value apart from the outcome that there are no rows at all."""
+        match node:
+            case plan.Every(path, where, has):
+                return self._every(path, where, has, at)
+            case plan.Compare(op, left, right):
+                return self._compare(op, left, right, at)
+            case _:
+                return Outcome(self.cond(node, at))
+
+    def _every(self, path: plan.Path, where: plan.Cond | None, has: plan.Cond, at: str) -> Outcome:
+        rows, groups = self.owned(at, path)
+        holds = self._at_rows(has, path[-1], rows)
+        if holds is None:
+            raise AssertionError(path)  # `has` is never absent here
+        f = self._at_rows(where, path[-1], rows)
+        if f is None:
+            fails, unsure = groups.any(holds == 0), groups.any(holds == 1)
+            some = groups.any(np.ones(len(holds), dtype=bool)) if len(holds) else np.zeros(groups.size, dtype=bool)
+            can_fail = fails | unsure | ~groups.complete
+            can_hold = ~fails & (some | ~groups.complete)
+            empty, void = ~some, ~some & groups.complete
+        else:
+            fails = groups.any((f == 2) & (holds == 0))
+            can_hold = ~fails & (groups.any((f >= 1) & (holds >= 1)) | ~groups.complete)
+            can_fail = groups.any((f >= 1) & (holds <= 1)) | ~groups.complete
+            empty = ~groups.any(f == 2)
+            void = groups.complete & ~groups.any(f >= 1)
+        value = np.where(can_hold & can_fail, np.int8(1), kleene.exact(can_hold)).astype(np.int8)
+        return Outcome(value, empty, void)
+
+    def _compare(self, op: plan.Op, left: plan.Num, right: plan.Num, at: str) -> Outcome:
+        fast = self._against_constant(op, left, right, at)
+        if fast is not None:
+            return Outcome(fast)
+        first, second = self.measure(left, at), self.measure(right, at)
+        if isinstance(second, Ratio):
+            op, first, second, left, right = kleene.FLIPPED[op], second, first, right, left
+        if isinstance(first, Ratio) and isinstance(second, Interval):
+            up = 10 ** max(0, right.decimals - left.decimals) * (100 if isinstance(left, plan.Share) else 1)
+            down = 10 ** max(0, left.decimals - right.decimals)
+            return Outcome(_ratio_compare(op, first, second, up, down), first.empty, first.void)
+        if not isinstance(first, Interval) or not isinstance(second, Interval):
+            raise AssertionError(left, right)  # the compiler refuses two ratios
+        places = max(left.decimals, right.decimals)
+        a, b = places - left.decimals, places - right.decimals
+        low, high = interval.rescaled(first.low, a), interval.rescaled(first.high, a)
+        if first.is_exact and second.is_exact:
+            value = kleene.exact(kleene.holds(op, low, interval.rescaled(second.low, b)))
+        else:
+            value = kleene.compare(op, low, high, interval.rescaled(second.low, b), interval.rescaled(second.high, b))
+        empty = _either(first.empty, second.empty)
+        return Outcome(value, empty, _either(first.void, second.void) if empty is not None else None)
+
+    def _against_constant(self, op: plan.Op, left: plan.Num, right: plan.Num, at: str) -> Codes | None:
+        """Compare a field with a constant in its own column, without widening it; None where that does not fit."""
+        if not isinstance(left, plan.Value) or not isinstance(right, plan.Constant) or right.decimals > left.decimals:
+            return None
+        limit = right.value * 10 ** (left.decimals - right.decimals)
+        column = self.table(at).columns[left.field]
+        nothing = MISSING if column.dtype == np.int64 else NO_DAY
+        if not np.iinfo(column.dtype).min <= limit <= np.iinfo(column.dtype).max:
+            return None
+        out = kleene.exact(kleene.holds(op, column, np.array(limit, dtype=column.dtype)))
+        missing = column == nothing
+        if missing.any():
+            ends = (np.array([left.low]), np.array([left.high]), np.array([limit]), np.array([limit]))
+            out[missing] = kleene.compare(op, *ends)[0]
+        return out
+
+    # --- numbers ---------------------------------------------------------------------------------------------
+
+    def measure(self, node: plan.Num, at: str) -> Interval | Ratio:
+        """Return a number for every row of register `at`; shares and means as ratios."""
+        match node:
+            case plan.Share(path, where, has):
+                return self._share(path, where, has, at)
+            case plan.Total(plan.Fold.MEAN, path, where, value):
+                rows, groups = self.owned(at, path)
+                inner, codes = self._values(value, where, path[-1], rows, len(groups.index))
+                return interval.mean(groups, inner, codes, bounds(value))
+            case plan.Peers(plan.Fold.MEAN):
+                groups, inner, codes, index = self._peer_groups(node, at)
+                ratio = interval.mean(groups, inner, codes, bounds(node.value))
+                return _ratio_at(ratio, index, bounds(node.value))
+            case _:
+                return self.num(node, at)
+
+    def num(self, node: plan.Num, at: str) -> Interval:  # noqa: PLR0911 - one case per node
+        """Return a number as an interval column."""
+        size = self.table(at).size
+        match node:
+            case plan.Constant(value):
+                column = interval.constant(value, size)
+                return Interval(column, column)
+            case plan.Given(name, _, low, high):
+                low, high = self.given.get(name, (low, high))
+                first = interval.constant(low, size)
+                return Interval(first, first if low == high else interval.constant(high, size))
+            case plan.Value(name, _, low, high):
+                return _present_or(self.table(at).columns[name], low, high)
+            case plan.Add(terms, decimals):
+                parts = [(self.settled(t, at), decimals - t.decimals) for t in terms]
+                low_end = sum((interval.rescaled(p.low, d) for p, d in parts), np.zeros(size, dtype=np.int64))
+                if all(p.is_exact for p, _ in parts):
+                    return Interval(low_end, low_end)
+                high_end = sum((interval.rescaled(p.high, d) for p, d in parts), np.zeros(size, dtype=np.int64))
+                return Interval(low_end, high_end)
+            case plan.Negate(term):
+                inner = self.settled(term, at)
+                low_end = -inner.high
+                return Interval(low_end, low_end if inner.is_exact else -inner.low)
+            case plan.Multiply(left, right):
+                return interval.product(self.settled(left, at), self.settled(right, at))
+            case plan.Divide(left, right, decimals, rounding, low, high):
+                places = decimals + right.decimals - left.decimals
+                ends = (-(10**9) * 10**decimals, 10**9 * 10**decimals)
+                return interval.quotient(self.settled(left, at), self.settled(right, at), places, rounding, ends)
+            case plan.Count(path, where):
+                return self._count(path, where, at)
+            case plan.Total(fold, path, where, value):
+                rows, groups = self.owned(at, path)
+                inner, codes = self._values(value, where, path[-1], rows, len(groups.index))
+                return _fold(fold, groups, inner, codes, bounds(value))
+            case plan.Peers(fold, value):
+                groups, inner, codes, index = self._peer_groups(node, at)
+                return _interval_at(_fold(fold, groups, inner, codes, bounds(value)), index, bounds(node))
+            case plan.OwnerNum(register, value):
+                inner, index = self.settled(value, register), self.table(at).owners[register]
+                return _interval_at(inner, index, bounds(value))
+            case plan.Share():
+                raise AssertionError(node)  # the compiler keeps shares out of arithmetic
+            case _:
+                assert_never(node)
+
+    def settled(self, node: plan.Num, at: str) -> Interval:
+        """Return a number inside arithmetic: where it may rest on no rows, it is anything in its range."""
+        found = self.num(node, at)
+        if found.empty is None:
+            return found
+        low, high = bounds(node)
+        return Interval(np.where(found.empty, np.int64(low), found.low), np.where(found.empty, np.int64(high), found.high))
+
+    def _count(self, path: plan.Path, where: plan.Cond | None, at: str) -> Interval:
+        rows, groups = self.owned(at, path)
+        codes = self._at_rows(where, path[-1], rows)
+        if codes is None:
+            low = high = np.bincount(groups.index, minlength=groups.size).astype(np.int64)
+        else:
+            low, high = groups.count(codes == Verdict.MET), groups.count(codes >= Verdict.UNDETERMINED)
+        if groups.complete.all():
+            return Interval(low, low if codes is None else high)
+        return Interval(low, high + ~groups.complete * np.int64(MANY))
+
+    def _share(self, path: plan.Path, where: plan.Cond | None, has: plan.Cond, at: str) -> Ratio:
+        rows, groups = self.owned(at, path)
+        p = self._at_rows(has, path[-1], rows)
+        f = self._at_rows(where, path[-1], rows)
+        n = len(groups.index)
+        p, f = (kleene.full(n, 2) if c is None else c for c in (p, f))
+        cells = {(a, b): groups.count((f == a) & (p == b)) for a in (1, 2) for b in (0, 1, 2)}
+        unknown = ~groups.complete * np.int64(MANY)
+        low_top = cells[2, 2]
+        low_bottom = cells[2, 2] + cells[2, 0] + cells[2, 1] + cells[1, 0] + cells[1, 1] + unknown
+        high_top = cells[2, 2] + cells[2, 1] + cells[1, 2] + cells[1, 1] + unknown
+        high_bottom = high_top + cells[2, 0]
+        # a bound without rows is the other bound
+        none_low, none_high = low_bottom == 0, high_bottom == 0
+        ends = (
+            np.where(none_low, high_top, low_top),
+            np.where(none_low, high_bottom, low_bottom),
+            np.where(none_high, low_top, high_top),
+            np.where(none_high, low_bottom, high_bottom),
+        )
+        empty = cells[2, 2] + cells[2, 0] + cells[2, 1] == 0
+        void = groups.complete & empty & (cells[1, 0] + cells[1, 1] + cells[1, 2] == 0)
+        return Ratio(*ends, empty, void)
+
+    # --- rows ------------------------------------------------------------------------------------------------
+
+    def owned(self, at: str, path: plan.Path) -> tuple[NDArray[np.intp] | None, Groups]:
+        """Return the seen rows at the end of a path (None: all of the table) gathered under the rows of `at`."""
+        if (at, path) not in self._rows:
+            self._rows[at, path] = self._owned(at, path)
+        return self._rows[at, path]
+
+    def _owned(self, at: str, path: plan.Path) -> tuple[NDArray[np.intp] | None, Groups]:
+        complete = self.known.complete(path[0], at)
+        index = self.table(path[0]).owners[at]
+        seen = self.known.seen(path[0])
+        reached = index if seen is None else np.where(seen, index, np.int32(-1))
+        for upper, lower in zip(path, path[1:], strict=False):
+            held = reached >= 0
+            lacking = held & ~self.known.complete(lower, upper)
+            complete = complete.copy()
+            complete[reached[lacking]] = False
+            below, seen = self.table(lower).owners[upper], self.known.seen(lower)
+            index = np.full(len(below), -1, dtype=np.int32)
+            linked = below >= 0 if seen is None else (below >= 0) & seen
+            index[linked] = reached[below[linked]]
+            reached = index
+        size = self.table(at).size
+        if (reached >= 0).all():
+            return None, Groups(reached, size, complete)
+        rows = np.flatnonzero(reached >= 0)
+        return rows, Groups(reached[rows], size, complete)
+
+    def _at_rows(self, node: plan.Cond | None, at: str, rows: NDArray[np.intp] | None) -> Codes | None:
+        if node is None:
+            return None
+        codes = self.cond(node, at)
+        return codes if rows is None else codes[rows]
+
+    def _values(
+        self, value: plan.Num, where: plan.Cond | None, at: str, rows: NDArray[np.intp] | None, count: int
+    ) -> tuple[Interval, Codes]:
+        inner = self.settled(value, at)
+        codes = self._at_rows(where, at, rows)
+        if rows is not None:
+            inner = Interval(inner.low[rows], inner.high[rows])
+        return inner, kleene.full(count, 2) if codes is None else codes
+
+    def _peer_groups(self, node: plan.Peers, at: str) -> tuple[Groups, Interval, Codes, NDArray[np.int32]]:
+        """Return the groups of a register's own rows, their values and filters, and each row's own group (-1: unknown)."""
+        table = self.table(at)
+        described = self.ready.registers[at]
+        inner, codes = self._values(node.value, node.where, at, None, table.size)
+        if node.per is None:
+            index, count = np.zeros(table.size, dtype=np.int32), 1
+        else:
+            kind = described.fields[node.per].type
+            index = table.columns[node.per].astype(np.int32)
+            count = len(kind.options) if isinstance(kind, Choice) else 0
+        closed = described.complete is None or self._closed(at)
+        whole = np.full(count, closed)
+        lost = np.flatnonzero(index < 0)
+        if len(lost) == 0:
+            return Groups(index, count, whole), inner, codes, index
+        # a row whose group is missing may belong to any: it stands in each of them, as a row that may be filtered out
+        kept = np.flatnonzero(index >= 0)
+        rows = np.concatenate([kept, np.tile(lost, count)])
+        groups = np.concatenate([index[kept], np.repeat(np.arange(count, dtype=np.int32), len(lost))])
+        weights = np.concatenate([codes[kept], np.tile(np.minimum(codes[lost], np.int8(1)), count)])
+        return Groups(groups, count, whole), Interval(inner.low[rows], inner.high[rows]), weights, index
+
+    def _closed(self, at: str) -> bool:
+        owners = self.ready.registers[at].owners
+        if not owners:
+            return self.known.complete_everywhere(at)
+        return all(bool(self.known.complete(at, o).all()) for o in owners)
+
+
+def _fold(fold: plan.Fold, groups: Groups, inner: Interval, codes: Codes, ends: tuple[int, int]) -> Interval:
+    match fold:
+        case plan.Fold.SUM:
+            return interval.total(groups, inner, codes, (MANY * min(0, ends[0]), MANY * max(0, ends[1])))
+        case plan.Fold.MAX:
+            return interval.extreme(groups, inner, codes, ends, greatest=True)
+        case plan.Fold.MIN:
+            return interval.extreme(groups, inner, codes, ends, greatest=False)
+        case plan.Fold.MEAN:
+            raise AssertionError(fold)  # a mean is a ratio
+
+
+def _open(value: Codes, empty: Bool) -> Codes:
+    """Return a value where resting on no rows is undetermined."""
+    return np.where(empty, np.int8(1), value).astype(np.int8)
+
+
+def _either(left: Bool | None, right: Bool | None) -> Bool | None:
+    if left is None or right is None:
+        return left if right is None else right
+    return left | right
+
+
+def _folded(fold: np.ufunc, items: list[Codes], size: int, nothing: int) -> Codes:
+    if not items:
+        return kleene.full(size, nothing)
+    out = items[0]
+    for item in items[1:]:
+        out = fold(out, item)
+    return out
+
+
+def _present_or(column: NDArray[np.signedinteger], low: int, high: int) -> Interval:
+    """Return a column as an interval, missing values as their range."""
+    missing = column == (MISSING if column.dtype == np.int64 else NO_DAY)
+    wide = column.astype(np.int64, copy=False)
+    if not missing.any():
+        return Interval(wide, wide)
+    return Interval(np.where(missing, np.int64(low), wide), np.where(missing, np.int64(high), wide))
+
+
+def _interval_at(inner: Interval, index: NDArray[np.int32], ends: tuple[int, int]) -> Interval:
+    """Gather an interval by index; what has no owner is anything in its range."""
+    if len(inner.low) == 0:
+        return Interval(interval.constant(ends[0], len(index)), interval.constant(ends[1], len(index)))
+    lost = index < 0
+    low, high = inner.low[index], inner.high[index]
+    empty = None if inner.empty is None else inner.empty[index] & ~lost
+    void = None if inner.void is None else inner.void[index] & ~lost
+    if lost.any():
+        low, high = np.where(lost, np.int64(ends[0]), low), np.where(lost, np.int64(ends[1]), high)
+    elif inner.is_exact:
+        high = low
+    return Interval(low, high, empty, void)
+
+
+def _ratio_at(ratio: Ratio, index: NDArray[np.int32], ends: tuple[int, int]) -> Ratio:
+    lost = index < 0
+    one = np.int64(1)
+    return Ratio(
+        np.where(lost, np.int64(ends[0]), ratio.low_top[index]),
+        np.where(lost, one, ratio.low_bottom[index]),
+        np.where(lost, np.int64(ends[1]), ratio.high_top[index]),
+        np.where(lost, one, ratio.high_bottom[index]),
+        ratio.empty[index] & ~lost,
+        ratio.void[index] & ~lost,
+    )
+
+
+def _ratio_compare(op: plan.Op, left: Ratio, right: Interval, up: int, down: int) -> Codes:
+    """Compare by cross-multiplication: left * up with right * down, where left is a fraction."""
+    up64, down64 = np.int64(up), np.int64(down)
+
+    def sides(top: NDArray[np.int64], bottom: NDArray[np.int64], other: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        return top * up64, other * bottom * down64
+
+    low_low = sides(left.low_top, left.low_bottom, right.low)
+    low_high = sides(left.low_top, left.low_bottom, right.high)
+    high_low = sides(left.high_top, left.high_bottom, right.low)
+    high_high = sides(left.high_top, left.high_bottom, right.high)
+    match op:
+        case plan.Op.LT | plan.Op.LE:
+            return kleene.code(kleene.holds(op, *high_low), kleene.holds(op, *low_high))
+        case plan.Op.GT | plan.Op.GE:
+            return kleene.code(kleene.holds(op, *low_high), kleene.holds(op, *high_low))
+        case plan.Op.EQ | plan.Op.NE:
+            possible = kleene.holds(plan.Op.LE, *low_high) & kleene.holds(plan.Op.GE, *high_low)
+            surely = kleene.holds(plan.Op.GE, *low_high) & kleene.holds(plan.Op.LE, *high_low)
+            equal = kleene.code(surely & possible, possible)
+            del low_low, high_high
+            return equal if op is plan.Op.EQ else np.int8(2) - equal
+
+
+def criterion_codes(frame: Frame, condition: plan.Cond, if_none: Nothing | None, at: str) -> tuple[Codes, Codes | None]:
+    """Return (met, applies) of a condition under its `if none` rule; applies is None where the rule does not touch it."""
+    if if_none is None:
+        return frame.cond(condition, at), None
+    outcome = frame.outcome(condition, at)
+    if outcome.empty is None or outcome.void is None:
+        return outcome.value, None
+    match if_none:
+        case Nothing.NOT_APPLICABLE:
+            met = np.where(outcome.void, np.int8(1), outcome.value).astype(np.int8)
+            applies = np.where(outcome.void, np.int8(0), np.where(outcome.empty, np.int8(1), np.int8(2)))
+            return met, applies.astype(np.int8)
+        case Nothing.MET | Nothing.NOT_MET:
+            nothing = np.int8(2 if if_none is Nothing.MET else 0)
+            mixed = np.where(outcome.value == nothing, outcome.value, np.int8(1))
+            value = np.where(outcome.void, nothing, np.where(outcome.empty, mixed, outcome.value))
+            return value.astype(np.int8), None
+        case _:
+            assert_never(if_none)

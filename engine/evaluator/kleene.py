@@ -1,0 +1,65 @@
+"""Kleene's three values as int8 arrays: 0 not met, 1 undetermined, 2 met."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..plan import Op
+from .result import Codes
+
+Bool = NDArray[np.bool_]
+
+
+def code(surely: Bool, possibly: Bool) -> Codes:
+    """Return 2 where it surely holds, 1 where it possibly does, 0 elsewhere (surely implies possibly)."""
+    return surely.view(np.int8) + possibly.view(np.int8)
+
+
+def exact(holds: Bool) -> Codes:
+    """Return 2 where a settled condition holds, 0 elsewhere."""
+    return np.left_shift(holds.view(np.int8), 1)
+
+
+def full(size: int, value: int) -> Codes:
+    """Return a constant column."""
+    return np.full(size, value, dtype=np.int8)
+
+
+def both(left: Codes | None, right: Codes | None, size: int) -> Codes:
+    """Return the conjunction; None stands for met everywhere."""
+    if left is None:
+        return full(size, 2) if right is None else right
+    return left if right is None else np.minimum(left, right)
+
+
+FLIPPED = {Op.LT: Op.GT, Op.LE: Op.GE, Op.EQ: Op.EQ, Op.NE: Op.NE, Op.GE: Op.LE, Op.GT: Op.LT}
+_COMPARE = {
+    Op.LT: np.less,
+    Op.LE: np.less_equal,
+    Op.EQ: np.equal,
+    Op.NE: np.not_equal,
+    Op.GE: np.greater_equal,
+    Op.GT: np.greater,
+}
+
+
+def holds(op: Op, left: NDArray[np.int64], right: NDArray[np.int64]) -> Bool:
+    """Compare two exact columns."""
+    return np.asarray(_COMPARE[op](left, right))
+
+
+def compare(  # noqa: PLR0913 - two ends of two intervals
+    op: Op, low: NDArray[np.int64], high: NDArray[np.int64], other_low: NDArray[np.int64], other_high: NDArray[np.int64]
+) -> Codes:
+    """Compare two interval columns: met for every pair of values, not met for none."""
+    match op:
+        case Op.LT | Op.LE:
+            return code(holds(op, high, other_low), holds(op, low, other_high))
+        case Op.GT | Op.GE:
+            return code(holds(op, low, other_high), holds(op, high, other_low))
+        case Op.EQ:
+            surely = (low == high) & (other_low == other_high) & (low == other_low)
+            return code(surely, (low <= other_high) & (other_low <= high))
+        case Op.NE:
+            return np.int8(2) - compare(Op.EQ, low, high, other_low, other_high)

@@ -1,0 +1,184 @@
+"""What is known as of a day: which rows are seen, and for which owners a register holds everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..plan import Plan, Register
+from ..records.builtin import builtin_registers
+from ..records.dossier import MISSING, NO_DAY, Dossier, Mask, Table
+from ..values import Choice
+
+_FAR = 2**31
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """Visibility and completeness of one dossier as of the end of a day (days since 1970-01-01).
+
+    `first` and `last` are the bounds of the campaign's period as (low, high), None where none is declared;
+    `ends` are those of the last day of each deadline.
+    """
+
+    plan: Plan
+    dossier: Dossier
+    day: int
+    period: tuple[tuple[int, int], tuple[int, int]] | None
+    ends: dict[str, tuple[int, int]]
+    registers: dict[str, Register]
+    _seen: dict[str, Mask | None] = field(default_factory=dict)
+    _tops: dict[str, dict[str, NDArray[np.int32]]] = field(default_factory=dict)
+    _complete: dict[tuple[str, str], Mask] = field(default_factory=dict)
+
+    def table(self, register: str) -> Table:
+        """Return the table of a register."""
+        return self.dossier.tables[register]
+
+    def seen(self, register: str) -> Mask | None:
+        """Return which rows are seen; None stands for all of them. Subjects are always seen."""
+        if register not in self._seen:
+            self._seen[register] = self._visible(register)
+        return self._seen[register]
+
+    def _visible(self, register: str) -> Mask | None:
+        described, table = self.registers[register], self.table(register)
+        if described.subject is not None or table.size == 0:
+            return None
+        mask: Mask | None = None
+        for name in dict.fromkeys((described.happens, described.known)):
+            if name is not None and name in table.columns:
+                late = table.columns[name] > self.day  # NO_DAY is the least number: a missing day hides nothing
+                mask = ~late if mask is None else mask & ~late
+        return None if mask is None or mask.all() else mask
+
+    def tops(self, register: str) -> dict[str, NDArray[np.int32]]:
+        """Return, for each register without owners above `register`, the row there of each row (-1: not under it)."""
+        if register not in self._tops:
+            self._tops[register] = self._topmost(register)
+        return self._tops[register]
+
+    def _topmost(self, register: str) -> dict[str, NDArray[np.int32]]:
+        owners, table = self.registers[register].owners, self.table(register)
+        if not owners:
+            return {register: np.arange(table.size, dtype=np.int32)}
+        out: dict[str, NDArray[np.int32]] = {}
+        for owner in reversed(owners):  # the first owner that is known decides, so it comes last
+            index = table.owners[owner]
+            here = index >= 0
+            above = self.tops(owner)
+            for column in out.values():
+                column[here] = -1
+            for top, rows in above.items():
+                column = out.setdefault(top, np.full(table.size, -1, dtype=np.int32))
+                column[here] = rows[index[here]]
+        return out
+
+    def complete(self, register: str, owner: str) -> Mask:
+        """Return for each row of `owner` whether `register` holds everything that belongs to it."""
+        key = (register, owner)
+        if key not in self._complete:
+            self._complete[key] = self._completeness(register, owner)
+        return self._complete[key]
+
+    def complete_everywhere(self, register: str) -> bool:
+        """Tell whether a register without owners is complete."""
+        table = self.table(register)
+        if not table.read or table.reopened_all or table.ghost.any():
+            return False
+        everywhere, scoped = self._attested(register, register)
+        return everywhere or (table.size > 0 and bool(scoped.all()))
+
+    def _completeness(self, register: str, owner: str) -> Mask:
+        described, table, size = self.registers[register], self.table(register), self.table(owner).size
+        none = np.zeros(size, dtype=bool)
+        if described.complete is None or not table.read or table.reopened_all:
+            return none
+        if described.complete.count_owner is not None:
+            out = self._as_many_as_stated(register, owner)
+        else:
+            out = none
+            for top, index in self.tops(owner).items():
+                everywhere, scoped = self._attested(register, top)
+                here = index >= 0
+                out[here] |= scoped[index[here]]
+                out |= everywhere
+        reopened = table.reopened.get(owner)
+        return out if reopened is None else out & ~reopened
+
+    def _as_many_as_stated(self, register: str, owner: str) -> Mask:
+        described, table = self.registers[register], self.table(register)
+        size = self.table(owner).size
+        complete = described.complete
+        if complete is None or complete.count_owner != owner or complete.count_field is None:
+            return np.zeros(size, dtype=bool)
+        index = table.owners[owner]
+        rows = np.bincount(index[index >= 0], minlength=size)
+        stated = self.table(owner).columns[complete.count_field]
+        return np.asarray((stated != MISSING) & (stated == rows))
+
+    def _attested(self, register: str, top: str) -> tuple[bool, Mask]:
+        """Return whether an attestation covers all, and for each row of `top` whether one covers it."""
+        scoped = np.zeros(self.table(top).size, dtype=bool)
+        papers = self.table("attestation")
+        if papers.size == 0:
+            return False, scoped
+        kind = self.registers["attestation"].fields["register"].type
+        names = [o.key for o in kind.options] if isinstance(kind, Choice) else []
+        if register not in names:
+            return False, scoped
+        columns = papers.columns
+        good = (columns["register"] == names.index(register)) & (columns["day"] <= self.day) & (columns["day"] != NO_DAY)
+        good &= self._covered(register, columns["covers_from"], columns["covers_to"])
+        scope = papers.owners[top] if top in papers.owners else np.full(papers.size, -1, dtype=np.int32)
+        foreign = np.zeros(papers.size, dtype=bool)
+        for other, index in papers.owners.items():
+            foreign |= (index >= 0) if other != top else False
+        good &= ~foreign
+        good &= columns["count"] == self._rows_known_by(register, top, scope, columns["day"])
+        scoped[scope[good & (scope >= 0)]] = True
+        return bool((good & (scope < 0)).any()), scoped
+
+    def _covered(self, register: str, start: NDArray[np.int32], end: NDArray[np.int32]) -> Mask:
+        """Return which attestations cover the days that the register must be complete for."""
+        good = np.ones(len(start), dtype=bool)
+        complete = self.registers[register].complete
+        through = complete.through if complete else None
+        if self.period is not None:
+            good &= (start != NO_DAY) & (start <= self.period[0][0])
+        bounds = self.ends[through] if through is not None else self.period[1] if self.period is not None else None
+        if bounds is not None:
+            good &= (end != NO_DAY) & (end >= min(bounds[1], self.day))
+        return good
+
+    def _rows_known_by(
+        self, register: str, top: str, scope: NDArray[np.int32], day: NDArray[np.int32]
+    ) -> NDArray[np.int64]:
+        """Return for each attestation how many rows of its scope were known by its day."""
+        described, table = self.registers[register], self.table(register)
+        tops = self.tops(register).get(top, np.full(table.size, -1, dtype=np.int32))
+        name = described.known
+        if name is not None and name in table.columns:
+            when = np.where(table.columns[name] == NO_DAY, -_FAR, table.columns[name]).astype(np.int64)
+        else:
+            when = np.full(table.size, -_FAR, dtype=np.int64)
+        days = np.sort(when)
+        everywhere = np.searchsorted(days, day.astype(np.int64), side="right")
+        keys = np.sort(tops.astype(np.int64) * (4 * _FAR) + when)
+        base = scope.astype(np.int64) * (4 * _FAR)
+        inside = np.searchsorted(keys, base + day, side="right") - np.searchsorted(keys, base - _FAR, side="left")
+        return np.where(scope < 0, everywhere, inside).astype(np.int64)
+
+
+def known_as_of(
+    plan: Plan,
+    dossier: Dossier,
+    day: int,
+    period: tuple[tuple[int, int], tuple[int, int]] | None,
+    ends: dict[str, tuple[int, int]],
+) -> Known:
+    """Return what is known of a dossier as of a day."""
+    registers = {**plan.registers, **builtin_registers(plan)}
+    return Known(plan, dossier, day, period, ends, registers)

@@ -1,0 +1,111 @@
+"""What an evaluation leaves behind: every verdict, gate, decision and rank, as arrays over the subjects of a kind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..plan import Plan
+from ..records.dossier import Dossier, Mask
+from ..values import Verdict
+
+if TYPE_CHECKING:
+    from .frame import Frame
+
+Codes = NDArray[np.int8]
+Ints = NDArray[np.int64]
+
+#: The gates of an award, in the order in which they decide.
+GATES = ("scope", "nomination", "bar", "suspension", "requirement", "lower")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One distinct combination of gates: what follows from it, and the rules that fired, by stratum and name."""
+
+    gates: Mapping[str, str]
+    decisions: Mapping[str, int]
+    fired: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """What was found for one kind: arrays of its size, by name.
+
+    - `met`, `applies`: per criterion, Kleene codes; `bars`, `suspensions`: per name;
+    - `gates`: per award and gate of `GATES`; `decisions`: per award, `Decision` codes;
+    - `eligible`: per award, 2 where every gate is open;
+    - `profiles`: per award, the position in `profile_table[award]`.
+    """
+
+    kind: str
+    size: int
+    met: dict[str, Codes] = field(default_factory=dict)
+    applies: dict[str, Codes] = field(default_factory=dict)
+    bars: dict[str, Codes] = field(default_factory=dict)
+    suspensions: dict[str, Codes] = field(default_factory=dict)
+    gates: dict[str, dict[str, Codes]] = field(default_factory=dict)
+    eligible: dict[str, Codes] = field(default_factory=dict)
+    decisions: dict[str, Codes] = field(default_factory=dict)
+    profiles: dict[str, NDArray[np.int32]] = field(default_factory=dict)
+    profile_table: dict[str, list[Profile]] = field(default_factory=dict)
+    selections: dict[str, Selection] = field(default_factory=dict)
+
+    def verdicts(self, criterion: str) -> Codes:
+        """Return the shown verdict of a criterion: `Verdict` codes, 3 where it does not concern the subject."""
+        met = self.met[criterion]
+        applies = self.applies.get(criterion)
+        if applies is None:
+            return met
+        shown = np.where(applies == Verdict.MET, met, np.int8(Verdict.UNDETERMINED))
+        shown[applies == Verdict.NOT_MET] = Verdict.NOT_APPLICABLE
+        return shown.astype(np.int8)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Selection:
+    """How one award was selected among one kind.
+
+    - `pool`: 2 surely in, 1 maybe, 0 not ranked; `low`, `high`: the score's bounds (first ranking key), scaled;
+    - `best`, `worst`: the rank in the best and the worst outcome, from 1, 0 where not ranked;
+    - `inside`: 2 inside, 1 open, 0 outside, 3 tied at the line;
+    - `quota_low`, `quota_high`: how many places there are, per subject's group, in the worst and best outcome.
+    """
+
+    pool: Codes
+    low: Ints
+    high: Ints
+    best: Ints
+    worst: Ints
+    inside: Codes
+    quota_low: Ints
+    quota_high: Ints
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluation:
+    """One rule set judged over one dossier as of one day.
+
+    `frame` answers what any condition or number of the plan was for every row, from the same arrays.
+    """
+
+    plan: Plan
+    dossier: Dossier
+    as_of: dt.date
+    kinds: Mapping[str, Judged]
+    provisional: frozenset[tuple[str, str]]
+    interim: frozenset[str]
+    profile_count: int
+    chained: bool
+    frame: Frame
+
+    def role_known(self, kind: str) -> Mask | None:
+        """Return which subjects have a known role, or None where the kind has none."""
+        role = self.plan.registers[kind].role
+        return None if role is None else self.dossier.tables[kind].columns[role] != Verdict.UNDETERMINED

@@ -1,0 +1,412 @@
+"""One evaluation: the schedule of stages, from columns to decisions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import assert_never
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .. import plan
+from ..records.dossier import Dossier, Mask
+from ..values import Choice, Date, Decision, Number, Verdict, days, scaled
+from . import kleene, select
+from .chaining import Chained
+from .conclude import Chains, Gates, conclude
+from .frame import Frame, criterion_codes
+from .known import Known, known_as_of
+from .result import Codes, Evaluation, Ints, Judged
+
+Progress = Callable[[str], None]
+#: Which rows of a kind belong to a side of its role.
+_SIDES = {"yes": Verdict.MET, "no": Verdict.NOT_MET, "unknown": Verdict.UNDETERMINED}
+
+
+@dataclass(slots=True, eq=False)
+class _Run:
+    """The state of one evaluation while its stages are worked off."""
+
+    ready: plan.Plan
+    dossier: Dossier
+    day: int
+    frame: Frame
+    kinds: dict[str, Judged]
+    chains: Chains
+    provisional: set[tuple[str, str]] = field(default_factory=set)
+    interim: set[str] = field(default_factory=set)
+
+
+def evaluate(ready: plan.Plan, dossier: Dossier, as_of: dt.date, progress: Progress | None = None) -> Evaluation:
+    """Judge every subject of a dossier by a plan, as of the end of a day.
+
+    Raises ChainDisagreesError where durable_rules and the fixpoint conclude different things: nothing is proposed.
+    """
+    day = days(as_of)
+    given = {name: bounds for name in ready.parameters if (bounds := _given(ready, dossier, name)) is not None}
+    ends = {d.id: _ends(given, d.last) for d in ready.deadlines.values()}
+    known = known_as_of(ready, dossier, day, _period(ready, given), ends)
+    frame = Frame(ready, known, given, _judgements(ready, known))
+    kinds = {k: Judged(k, dossier.tables[k].size) for k in ready.kinds()}
+    run = _Run(ready, dossier, day, frame, kinds, Chains())
+    try:
+        for stage in ready.schedule:
+            _work_off(run, stage)
+            if progress is not None:
+                progress(type(stage).__name__.lower())
+    finally:
+        run.chains.close()
+    for kind, judged in kinds.items():
+        for award in ready.awards:
+            if award not in judged.decisions:
+                judged.decisions[award] = np.full(judged.size, Decision.NOT_APPLICABLE, dtype=np.int8)
+    return Evaluation(
+        ready, dossier, as_of, kinds, frozenset(run.provisional), frozenset(run.interim),
+        run.chains.profiles, run.chains.use_durable, frame,
+    )  # fmt: skip
+
+
+def _given(ready: plan.Plan, dossier: Dossier, name: str) -> tuple[int, int] | None:
+    """Return a given parameter as bounds, None where nobody gave it."""
+    answer = dossier.parameters.get(name)
+    match ready.parameters[name].type, answer.value if answer else None:
+        case Date(), dt.date() as day:
+            return days(day), days(day)
+        case Number(_, decimals), Decimal() as value:
+            whole = scaled(value, decimals)
+            return None if whole is None else (whole, whole)
+        case _:
+            return None
+
+
+def _ends(given: dict[str, tuple[int, int]], number: plan.Num) -> tuple[int, int]:
+    """Return the bounds of a day of a deadline or period, which depends on no row."""
+    match number:
+        case plan.Constant(value):
+            return value, value
+        case plan.Given(name, _, low, high):
+            return given.get(name, (low, high))
+        case plan.Add(terms):
+            parts = [_ends(given, t) for t in terms]
+            return sum(p[0] for p in parts), sum(p[1] for p in parts)
+        case _:
+            raise AssertionError(number)  # the language has nothing else for days
+
+
+def _period(ready: plan.Plan, given: dict[str, tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    period = ready.periods.get("period")
+    return None if period is None else (_ends(given, period.first), _ends(given, period.last))
+
+
+def _judgements(ready: plan.Plan, known: Known) -> dict[tuple[str, str], tuple[Codes, Codes]]:
+    """Return per kind and question the latest answer seen (missing: undetermined), and whether one was given."""
+    out: dict[tuple[str, str], tuple[Codes, Codes]] = {}
+    table, seen = known.table("judgement"), known.seen("judgement")
+    for number, judgement in enumerate(ready.judgements.values()):
+        for kind in judgement.kinds:
+            size = known.table(kind).size
+            answers, given = kleene.full(size, Verdict.UNDETERMINED), kleene.full(size, 0)
+            if table.size:
+                owner = table.owners[kind]
+                rows = (owner >= 0) & (table.columns["question"] == number)
+                at = np.flatnonzero(rows if seen is None else rows & seen)
+                at = at[np.argsort(table.columns["day"][at], kind="stable")]
+                answers[owner[at]] = table.columns["answer"][at]  # in order of days: the last one stands
+                given[owner[at]] = Verdict.MET
+            out[kind, judgement.id] = (answers, given)
+    return out
+
+
+def _work_off(run: _Run, stage: plan.Stage) -> None:
+    match stage:
+        case plan.Reduce(kind, aggregate):
+            _reduce(run, kind, aggregate)
+        case plan.Columns():
+            _columns(run, stage)
+        case plan.Chain():
+            _chain(run, stage)
+        case plan.Select(kind, _, award):
+            _select(run, kind, award)
+        case _:
+            assert_never(stage)
+
+
+def _reduce(run: _Run, kind: str, aggregate: plan.Aggregate) -> None:
+    """Bring members to their owners ahead of the columns that need them; conditions are remembered by the frame."""
+    if isinstance(aggregate, plan.Some):
+        run.frame.cond(aggregate, kind)
+
+
+def _side(run: _Run, kind: str, role: str | None) -> Mask | None:
+    """Return the rows of one side of a role, or None for all."""
+    field_name = run.ready.registers[kind].role
+    if role is None or field_name is None:
+        return None
+    return np.asarray(run.dossier.tables[kind].columns[field_name] == _SIDES[role])
+
+
+def _put(target: dict[str, Codes], name: str, codes: Codes, side: Mask | None) -> None:
+    """Store codes for the rows judged now, leaving other roles as they were."""
+    if side is None or name not in target:
+        target[name] = codes.copy() if side is not None else codes
+    else:
+        target[name][side] = codes[side]
+
+
+def _columns(run: _Run, stage: plan.Columns) -> None:
+    judged, frame = run.kinds[stage.kind], run.frame
+    side = _side(run, stage.kind, stage.role)
+    if side is not None:  # a criterion that never concerns a side of the role is not judged with that side
+        for criterion in run.ready.criteria.values():
+            if criterion.kind == stage.kind:
+                judged.met.setdefault(criterion.id, kleene.full(judged.size, Verdict.UNDETERMINED))
+                judged.applies.setdefault(criterion.id, kleene.full(judged.size, Verdict.NOT_MET))
+    for name in stage.criteria:
+        criterion = run.ready.criteria[name]
+        met, nonempty = criterion_codes(frame, criterion.met, criterion.if_none, stage.kind)
+        if criterion.due is not None and run.day <= frame.known.ends[criterion.due][1]:
+            met = np.maximum(met, np.int8(Verdict.UNDETERMINED))
+        if criterion.keep is not None and run.day < _ends(frame.given, run.ready.periods[criterion.keep].last)[1]:
+            run.interim.add(name)
+        applies = frame.cond(criterion.applies, stage.kind) if criterion.applies is not None else None
+        if nonempty is not None:
+            applies = nonempty if applies is None else np.minimum(applies, nonempty)
+        if side is not None and applies is None:
+            applies = kleene.full(judged.size, Verdict.MET)
+        _put(judged.met, name, met, side)
+        if applies is not None:
+            _put(judged.applies, name, applies, side)
+    for names, rules, target in (
+        (stage.bars, run.ready.bars, judged.bars),
+        (stage.suspensions, run.ready.suspensions, judged.suspensions),
+    ):
+        for name in names:
+            codes, nonempty = criterion_codes(frame, rules[name].when, rules[name].if_none, stage.kind)
+            _put(target, name, codes if nonempty is None else np.minimum(codes, nonempty), side)
+
+
+def requirement_codes(judged: Judged, requirement: plan.Requirement | None) -> Codes:
+    """Return the gate of a requirement; undetermined where none of its criteria surely concerns the subject."""
+    if requirement is None:
+        return kleene.full(judged.size, Verdict.MET)
+    holds, concerned = _requirement(judged, requirement)
+    if concerned is None:
+        return holds
+    return np.where(concerned == Verdict.MET, holds, np.int8(Verdict.UNDETERMINED)).astype(np.int8)
+
+
+def _requirement(judged: Judged, requirement: plan.Requirement) -> tuple[Codes, Codes | None]:
+    """Return (holds, whether any criterion applies); None stands for surely."""
+    match requirement:
+        case plan.Needs(name):
+            met, applies = judged.met[name], judged.applies.get(name)
+            return (met, None) if applies is None else (np.maximum(np.int8(2) - applies, met), applies)
+        case plan.AllOf(parts):
+            found = [_requirement(judged, p) for p in parts]
+            if not found:
+                return kleene.full(judged.size, Verdict.UNDETERMINED), None
+            return _min([h for h, _ in found]), _concerned([c for _, c in found])
+        case plan.AtLeast(count, parts):
+            surely = np.zeros(judged.size, dtype=np.int16)
+            possibly = surely.copy()
+            concerned: list[Codes | None] = []
+            for part in parts:
+                holds, applies = _requirement(judged, part)
+                concerned.append(applies)
+                if not isinstance(part, plan.Needs):
+                    applies = None
+                met = judged.met[part.criterion] if isinstance(part, plan.Needs) else holds
+                sure = met == Verdict.MET if applies is None else (met == Verdict.MET) & (applies == Verdict.MET)
+                may = met >= Verdict.UNDETERMINED if applies is None else (met >= Verdict.UNDETERMINED) & (applies >= Verdict.UNDETERMINED)
+                surely += sure
+                possibly += may
+            return kleene.code(surely >= count, possibly >= count), _concerned(concerned)
+        case _:
+            assert_never(requirement)
+
+
+def _min(items: list[Codes]) -> Codes:
+    out = items[0]
+    for item in items[1:]:
+        out = np.minimum(out, item)
+    return out
+
+
+def _concerned(items: list[Codes | None]) -> Codes | None:
+    codes = [c for c in items if c is not None]
+    if len(codes) < len(items) or not codes:
+        return None
+    out = codes[0]
+    for item in codes[1:]:
+        out = np.maximum(out, item)
+    return out
+
+
+def _named(run: _Run, register: str, kind: str, award: str) -> tuple[Mask, Mask]:
+    """Return which subjects a seen row of a built-in register names for an award, and for whom it is complete."""
+    known = run.frame.known
+    table, seen = known.table(register), known.seen(register)
+    out = np.zeros(known.table(kind).size, dtype=bool)
+    if table.size:
+        rows = (table.owners[kind] >= 0) & (table.columns["award"] == list(run.ready.awards).index(award))
+        out[table.owners[kind][rows if seen is None else rows & seen]] = True
+    return out, known.complete(register, kind)
+
+
+def _gates(run: _Run, kind: str, award: plan.Award, together: tuple[str, ...]) -> Gates:
+    """Return the gates of one award for every subject of a kind."""
+    judged, entitlement = run.kinds[kind], award.entitlements[kind]
+    size = judged.size
+    met = Verdict.MET
+    requirement = requirement_codes(judged, entitlement.requirement)
+    if entitlement.choose is not None:
+        requirement = np.minimum(requirement, run.frame.cond(plan.Flag(entitlement.choose), kind))
+    codes: dict[str, Codes] = {
+        "scope": run.frame.cond(entitlement.applies, kind) if entitlement.applies is not None else kleene.full(size, met),
+        "nomination": kleene.full(size, met),
+        "bar": _max([judged.bars[b] for b in entitlement.bars], size),
+        "suspension": _max([judged.suspensions[s] for s in entitlement.suspensions], size),
+        "requirement": requirement,
+    }
+    if award.nomination is not None and award.among is None:
+        named, complete = _named(run, "nomination", kind, award.id)
+        codes["nomination"] = np.where(named, np.int8(2), np.where(complete, np.int8(0), np.int8(1))).astype(np.int8)
+    if award.among is None:
+        codes["lower"] = kleene.full(size, met)
+        return Gates(Chained(award.id, None, granted=False, inside=True), codes, None)
+    lower, granted = award.among.award, award.among.basis == "granted"
+    if granted:
+        named, complete = _named(run, "grant", kind, lower)
+        codes["grant"] = np.where(named, np.int8(2), np.where(complete, np.int8(0), np.int8(1))).astype(np.int8)
+        if (codes["grant"] == Verdict.UNDETERMINED).any():
+            run.provisional.add((kind, award.id))
+    inside = lower in together
+    return Gates(Chained(award.id, lower, granted, inside), codes, None if inside else judged.decisions[lower])
+
+
+def _max(items: list[Codes], size: int) -> Codes:
+    if not items:
+        return kleene.full(size, Verdict.NOT_MET)
+    out = items[0]
+    for item in items[1:]:
+        out = np.maximum(out, item)
+    return out
+
+
+def _chain(run: _Run, stage: plan.Chain) -> None:
+    judged = run.kinds[stage.kind]
+    side = _side(run, stage.kind, stage.role)
+    rows = None if side is None else np.flatnonzero(side)
+    for together in _linked(run.ready, stage.awards):
+        gates = [_gates(run, stage.kind, run.ready.awards[a], together) for a in together]
+        found = conclude(run.chains, [g if rows is None else _at(g, rows) for g in gates], judged.size if rows is None else len(rows))
+        for g in gates:
+            award = g.chained.award
+            offset = len(judged.profile_table.setdefault(award, []))
+            judged.profile_table[award] += found.table
+            profile = _spread(found.profile + offset, rows, judged.size, -1).astype(np.int32)
+            decided = _spread(found.decisions[award], rows, judged.size, Decision.NOT_APPLICABLE).astype(np.int8)
+            lower = _spread(found.lower[award], rows, judged.size, 0).astype(np.int8)
+            shown = {name: codes for name, codes in g.codes.items() if name != "grant"} | {"lower": lower}
+            for name, codes in shown.items():
+                _put(judged.gates.setdefault(award, {}), name, codes, side)
+            if side is None or award not in judged.decisions:
+                judged.profiles[award], judged.decisions[award] = profile, decided
+                judged.eligible[award] = _eligible(decided)
+            else:
+                judged.profiles[award][side] = profile[side]
+                judged.decisions[award][side] = decided[side]
+                judged.eligible[award][side] = _eligible(decided)[side]
+            _settle(run, stage.kind, award)
+
+
+def _linked(ready: plan.Plan, awards: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Split awards into those that rest on each other, each part in the given order."""
+    parts: list[list[str]] = []
+    for award in awards:
+        among = ready.awards[award].among
+        home = next((p for p in parts if among is not None and among.award in p), None)
+        if home is None:
+            parts.append([award])
+        else:
+            home.append(award)
+    return [tuple(p) for p in parts]
+
+
+def _at(gates: Gates, rows: NDArray[np.intp]) -> Gates:
+    outside = None if gates.outside is None else gates.outside[rows]
+    return Gates(gates.chained, {k: v[rows] for k, v in gates.codes.items()}, outside)
+
+
+def _spread(values: NDArray[np.signedinteger], rows: NDArray[np.intp] | None, size: int, other: int) -> NDArray[np.signedinteger]:
+    if rows is None:
+        return values
+    out = np.full(size, other, dtype=values.dtype)
+    out[rows] = values
+    return out
+
+
+_STANDING = {Decision.PROPOSED: 2, Decision.PENDING: 1, Decision.TIED: 1}
+
+
+def _eligible(decisions: Codes) -> Codes:
+    lookup = np.zeros(len(Decision), dtype=np.int8)
+    lookup[Decision.PROPOSED], lookup[Decision.PENDING] = 2, 1
+    return lookup[decisions]
+
+
+def _settle(run: _Run, kind: str, award: str) -> None:
+    judged = run.kinds[kind]
+    lookup = np.array([_STANDING.get(d, 0) for d in Decision], dtype=np.int8)
+    quota = run.ready.awards[award].entitlements[kind].quota
+    selected = quota is None or award in judged.selections
+    proposed = lookup[judged.decisions[award]] if selected else np.minimum(judged.eligible[award], np.int8(1))
+    undecided = judged.profiles[award] < 0
+    eligible = np.where(undecided, np.int8(1), judged.eligible[award]).astype(np.int8)
+    run.frame.settle(kind, award, eligible, np.where(undecided, np.int8(1), proposed).astype(np.int8))
+
+
+def _select(run: _Run, kind: str, award: str) -> None:
+    judged, frame = run.kinds[kind], run.frame
+    quota = run.ready.awards[award].entitlements[kind].quota
+    if quota is None:
+        raise AssertionError(award)  # the schedule only selects under a quota
+    pool = judged.eligible[award] if quota.pool == "eligible" else judged.gates[award]["lower"]
+    grouping = _grouping(run, quota)
+    scores = [_score(frame, r.value, kind) for r in quota.ranking]
+    found = select.select(quota, pool, scores, grouping, _sizes(run, quota, grouping))
+    judged.selections[award] = found
+    if found.provisional:
+        run.provisional.add((kind, award))
+    outcome = np.array(
+        [Decision.OUTSIDE_QUOTA, Decision.PENDING, Decision.PROPOSED, Decision.TIED], dtype=np.int8
+    )[found.inside]
+    eligible = judged.decisions[award] == Decision.PROPOSED
+    judged.decisions[award] = np.where(eligible, outcome, judged.decisions[award]).astype(np.int8)
+    _settle(run, kind, award)
+
+
+def _score(frame: Frame, value: plan.Num, kind: str) -> tuple[Ints, Ints]:
+    found = frame.settled(value, kind)
+    return found.low, found.high
+
+
+def _grouping(run: _Run, quota: plan.Quota) -> select.Grouping:
+    if quota.per is None:
+        return select.Grouping(None, 1)
+    kind = run.ready.registers[quota.kind].fields[quota.per].type
+    group = run.dossier.tables[quota.kind].columns[quota.per].astype(np.int32)
+    return select.Grouping(group, len(kind.options) if isinstance(kind, Choice) else 0)
+
+
+def _sizes(run: _Run, quota: plan.Quota, grouping: select.Grouping) -> Ints | None:
+    """Return the denominator of each group where the quota is a share of a register."""
+    if quota.share is None or quota.of == "pool":
+        return None
+    group = grouping.of
+    if group is not None and quota.of == quota.kind:
+        return np.bincount(group[group >= 0], minlength=grouping.many).astype(np.int64)
+    return np.full(grouping.many, run.dossier.tables[quota.of].size, dtype=np.int64)

@@ -1,0 +1,44 @@
+"""The range of a number of the plan: how far it can lie, whatever is missing."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from . import plan
+from .values import MANY
+
+
+def bounds(num: plan.Num) -> tuple[int, int]:
+    """Return the least and greatest value, scaled by the number's own decimals."""
+    match num:
+        case plan.Constant(value):
+            return value, value
+        case plan.Value(_, _, low, high) | plan.Given(_, _, low, high) | plan.Divide(_, _, _, _, low, high):
+            return low, high
+        case plan.Add(terms, decimals):
+            ends = [rescaled(bounds(t), decimals - t.decimals) for t in terms]
+            return sum(e[0] for e in ends), sum(e[1] for e in ends)
+        case plan.Negate(term):
+            low, high = bounds(term)
+            return -high, -low
+        case plan.Multiply(left, right):
+            corners = [a * b for a in bounds(left) for b in bounds(right)]
+            return min(corners), max(corners)
+        case plan.Count():
+            return 0, 2 * MANY
+        case plan.Share():
+            return 0, 100
+        case plan.Total(fold, _, _, value) | plan.Peers(fold, value):
+            low, high = bounds(value)
+            if fold is plan.Fold.SUM:
+                return 2 * MANY * min(0, low), 2 * MANY * max(0, high)
+            return low, high
+        case plan.OwnerNum(_, value):
+            return bounds(value)
+        case _:
+            assert_never(num)
+
+
+def rescaled(ends: tuple[int, int], places: int) -> tuple[int, int]:
+    """Return a range brought to `places` more decimals."""
+    return ends[0] * 10**places, ends[1] * 10**places

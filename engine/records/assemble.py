@@ -1,0 +1,227 @@
+"""From raw rows to a dossier: registers from the top down, since rows are joined to owners already read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ..diagnostics import Diagnostic, Note, arranged
+from ..diagnostics import record_codes as codes
+from ..plan import Plan, Register
+from ..source import Cell
+from ..values import Text
+from .batch import Batch, Findings, Flags, Stack, stacked
+from .binding import KEY, NAME, ancestors, registers_of
+from .checks import Columns, check_attestations, check_judgements, tops
+from .columns import Keyed, missing_column, read_field, read_keys
+from .dossier import Answer, Balance, Column, Dossier, Places, Table
+from .owners import Finder, Index, Owned, finder, read_owners, reopen
+from .parameters import read_parameters
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gathered:
+    """All rows of one campaign before they are understood, and what went wrong on the way here.
+
+    `refused` are registers of which some sheet could not be read; `rows`, `rejected` and `not_data` count the
+    rows that are not in `batches` any more.
+    """
+
+    batches: Mapping[str, Sequence[Batch]]
+    refused: frozenset[str]
+    found: tuple[Diagnostic, ...]
+    notices: tuple[Diagnostic, ...]
+    rejected: int
+    not_data: int
+    hash: str
+    files: tuple[str, ...]
+
+
+def assemble(plan: Plan, gathered: Gathered, progress: Callable[[str], None] | None = None) -> Dossier:
+    """Return the dossier: typed tables, what was rejected and why, and the count of all rows."""
+    registers = registers_of(plan)
+    found: list[Diagnostic] = list(gathered.found)
+    tables: dict[str, Table] = {}
+    finders: dict[str, Finder] = {}
+    used = rejected = 0
+    parameters: Mapping[str, Answer] = {}
+    for name in top_down(registers):
+        if progress:
+            progress(registers[name].label)
+        batches = gathered.batches.get(name, ())
+        stack = stacked(batches)
+        findings = Findings(stack, np.zeros(stack.size, dtype=bool))
+        for index, (code, args) in stack.spoiled.items():
+            findings.reject(index, code, args)
+        if name == "parameter":
+            parameters = read_parameters(plan, stack, findings)
+        else:
+            read = name in gathered.batches
+            table = _table(plan, registers, registers[name], stack, findings, finders, read=read)
+            if name in gathered.refused:
+                table = _reopened(table)
+            tables[name], finders[name] = table, finder(table)
+        found += findings.found
+        rejected += int(findings.bad.sum())
+        used += int((~findings.bad).sum())
+    rows = used + rejected + gathered.rejected + gathered.not_data
+    balance = Balance(rows, used, rejected + gathered.rejected, gathered.not_data)
+    order = [*plan.registers, *(name for name in registers if name not in plan.registers and name != "parameter")]
+    return Dossier(
+        {name: tables[name] for name in order},
+        parameters,
+        arranged(found),
+        arranged(gathered.notices),
+        balance,
+        gathered.hash,
+        gathered.files,
+    )
+
+
+def top_down(registers: Mapping[str, Register]) -> list[str]:
+    """Return the registers, every one after its owners."""
+    depth = {name: len(ancestors(registers, name)) for name in registers}
+    place = {name: at for at, name in enumerate(registers)}
+    return sorted(registers, key=lambda name: (name == "attestation", depth[name], place[name]))
+
+
+def _table(
+    plan: Plan,
+    registers: Mapping[str, Register],
+    register: Register,
+    stack: Stack,
+    findings: Findings,
+    finders: Mapping[str, Finder],
+    *,
+    read: bool,
+) -> Table:
+    """Return one register's table: its good rows, and a ghost for every rejected row whose key is known."""
+    keyed = read_keys(stack, register, findings)
+    columns = {f.id: read_field(stack, f, findings) for f in register.fields.values()}
+    owned = read_owners(stack, register, registers, finders, findings)
+    if register.id == "judgement":
+        check_judgements(plan, register, stack, findings, columns, owned)
+    if register.id == "attestation":
+        check_attestations(registers, stack, findings, columns, finders, owned)
+    _point_to_others(stack, keyed, findings)
+    bad = findings.bad
+    ghosts = _ghosts(keyed, bad)
+    keep = np.flatnonzero(~bad | ghosts)
+    reopened = reopen(register, registers, finders, owned, bad)
+    ghost = bad[keep]
+    owners = {o: owned.rows[o][keep].astype(np.int32) for o in _kept_owners(registers, register)}
+    names = _names_of(keyed, ghosts)
+    for one in np.flatnonzero(keyed.twice & ghosts):  # rows that share a key may disagree about all the rest
+        _common(keyed, owned, owners, names, int(one), int(np.searchsorted(keep, one)))
+    return Table(
+        register.id,
+        len(keep),
+        _take(keyed.keys.words(), keep),
+        _take(names, keep),
+        _columns(register, columns, keyed, keep, ghost),
+        _texts(register, columns, keyed),
+        owners,
+        ghost,
+        reopened.masks,
+        reopened.everybody or (bool(bad.any()) and not register.owners and register.id not in _NEVER_REOPENED),
+        read,
+        _places(register, stack, keep),
+    )
+
+
+#: A rejected attestation attests nothing, and that is all.
+_NEVER_REOPENED = frozenset({"attestation"})
+
+
+def _kept_owners(registers: Mapping[str, Register], register: Register) -> tuple[str, ...]:
+    return tops(registers) if register.id == "attestation" else register.owners
+
+
+def _ghosts(keyed: Keyed, bad: Flags) -> Flags:
+    """Return the rejected rows that stay as ghosts: one for every key."""
+    out = np.zeros(len(bad), dtype=bool)
+    where = np.flatnonzero(bad & (keyed.keys.codes >= 0))
+    _, first = np.unique(keyed.keys.codes[where], return_index=True)
+    out[where[first]] = True
+    return out
+
+
+def _names_of(keyed: Keyed, ghosts: Flags) -> list[str]:
+    return keyed.names.words() if len(keyed.names.distinct) else [""] * len(ghosts)
+
+
+def _common(
+    keyed: Keyed, owned: Owned, owners: Mapping[str, Index], names: list[str], row: int, at: int
+) -> None:
+    """Leave a ghost only the name and owners on which all rows of its key agree."""
+    same = np.flatnonzero(keyed.keys.codes == keyed.keys.codes[row])
+    names[row] = names[row] if len({names[i] for i in same}) == 1 else ""
+    for owner, column in owners.items():
+        if len(np.unique(owned.rows[owner][same])) > 1:
+            column[at] = -1
+
+
+def _point_to_others(stack: Stack, keyed: Keyed, findings: Findings) -> None:
+    """Name the other place in the findings of keys that stand twice."""
+    if not keyed.twice.any():
+        return
+    groups: dict[int, list[int]] = {}
+    for index in np.flatnonzero(keyed.twice):
+        groups.setdefault(int(keyed.keys.codes[index]), []).append(int(index))
+    others: dict[Cell, Cell] = {}
+    for rows in groups.values():
+        cells = [stack.place(index, KEY) for index in rows]
+        for at, cell in enumerate(cells):
+            others[cell] = cells[at - 1] if at else cells[1]
+    for at, one in enumerate(findings.found):
+        if one.code is codes.KEY_TWICE and isinstance(one.place, Cell):
+            note = Note("dòng còn lại", "the other row", others[one.place])
+            findings.found[at] = Diagnostic(one.code, one.place, one.args, (note,))
+
+
+def _columns(register: Register, columns: Columns, keyed: Keyed, keep: np.ndarray, ghost: Flags) -> dict[str, Column]:
+    """Return the columns of the rows that stay, with nothing known of ghosts; key and name are columns too."""
+    out: dict[str, Column] = {}
+    for field, texts in ((register.name, keyed.names), (register.key if register.keyed else None, keyed.keys)):
+        if field is not None:
+            out[field.id] = np.where(ghost & (texts is keyed.names), -1, texts.codes[keep]).astype(np.int32)
+    for name, (column, _) in columns.items():
+        taken = column[keep]
+        if ghost.any():
+            taken[ghost] = missing_column(register.fields[name].type, 1)[0]
+        out[name] = taken
+    return out
+
+
+def _texts(register: Register, columns: Columns, keyed: Keyed) -> dict[str, Sequence[str]]:
+    out: dict[str, Sequence[str]] = {}
+    if register.name:
+        out[register.name.id] = keyed.names.distinct
+    if register.keyed:
+        out[register.key.id] = keyed.keys.distinct
+    out.update({n: texts for n, (_, texts) in columns.items() if isinstance(register.fields[n].type, Text)})
+    return out
+
+
+def _take(words: Sequence[str], keep: np.ndarray) -> tuple[str, ...]:
+    return tuple(words) if len(keep) == len(words) else tuple(words[i] for i in keep)
+
+
+def _places(register: Register, stack: Stack, keep: np.ndarray) -> Places:
+    letters = []
+    for batch in stack.batches:
+        known = {target.partition(":")[2]: at for target, at in batch.letters.items() if ":" in target}
+        if KEY in batch.letters:
+            known.setdefault(register.key.id, batch.letters[KEY])
+        if register.name and NAME in batch.letters:
+            known.setdefault(register.name.id, batch.letters[NAME])
+        letters.append(known)
+    sheets = tuple((batch.file, batch.sheet) for batch in stack.batches)
+    return Places(sheets, tuple(letters), stack.sheet[keep], stack.row[keep])
+
+
+def _reopened(table: Table) -> Table:
+    """Return a table of which some sheet could not be read: whoever might stand there is reopened."""
+    return replace(table, reopened_all=True)

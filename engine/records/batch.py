@@ -1,0 +1,122 @@
+"""Rows of one register on their way in: the raw columns of one sheet, then of all its sheets together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..diagnostics import Code, Diagnostic
+from ..source import Cell
+from .grid import NO_COLUMN, letter
+from .header import Sheet
+from .lines import Lines
+
+T = TypeVar("T")
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """The data rows of one sheet: raw cells by target, the sheet's rows, and rows that are spoiled already."""
+
+    file: str
+    sheet: str
+    rows: NDArray[np.int32]
+    cells: Mapping[str, pd.Series[Any]]
+    letters: Mapping[str, str]
+    spoiled: Mapping[int, tuple[Code, Mapping[str, str]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """A raw column as its distinct texts and, per row, the position among them."""
+
+    codes: Ints
+    distinct: tuple[str, ...]
+
+    def map(self, read: Callable[[str], T]) -> list[T]:
+        """Return what `read` makes of every distinct text."""
+        return [read(raw) for raw in self.distinct]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stack:
+    """All data rows of one register, sheet after sheet."""
+
+    size: int
+    columns: Mapping[str, Coded]
+    sheet: NDArray[np.int32]
+    row: NDArray[np.int32]
+    batches: tuple[Batch, ...]
+    spoiled: Mapping[int, tuple[Code, Mapping[str, str]]]
+
+    def place(self, index: int, target: str = "") -> Cell:
+        """Return the cell of a row that is bound to `target`, or the row."""
+        batch = self.batches[self.sheet[index]]
+        return Cell(batch.file, batch.sheet, f"{batch.letters.get(target, '')}{self.row[index]}")
+
+    def raw(self, index: int, target: str) -> str:
+        """Return the raw text of one cell."""
+        column = self.columns[target]
+        return column.distinct[int(column.codes[index])]
+
+
+@dataclass(slots=True, eq=False)
+class Findings:
+    """The findings of one register's rows; a row with a finding is rejected."""
+
+    stack: Stack
+    bad: Flags
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def reject(self, index: int, code: Code, args: Mapping[str, str], target: str = "") -> None:
+        """Reject one row for what stands in one of its cells."""
+        self.bad[index] = True
+        self.found.append(Diagnostic(code, self.stack.place(index, target), args))
+
+
+def batch_of(sheet: Sheet, lines: Lines, merged: Code) -> Batch:
+    """Return the data rows of a sheet that was recognised."""
+    header = sheet.header
+    if header is None:  # INVARIANT: only recognised sheets have data rows
+        raise AssertionError(sheet.grid.sheet)
+    body = sheet.grid.cells.iloc[lines.data]
+    cells = {target: body.iloc[:, column] for target, column in header.bound.items()}
+    letters = {target: letter(column) for target, column in header.bound.items()}
+    spoiled = {
+        int(np.searchsorted(lines.data, at)): (merged, {"text": ref}) for at, ref in sorted(lines.merged.items())
+    }
+    rows = body.index.to_numpy(dtype=np.int32)
+    return Batch(sheet.grid.file, sheet.grid.sheet, rows, cells, letters, spoiled)
+
+
+def stacked(batches: Sequence[Batch]) -> Stack:
+    """Return the rows of all sheets of a register, each column looked at as its distinct texts."""
+    targets = list(dict.fromkeys(target for batch in batches for target in batch.cells))
+    sizes = [len(batch.rows) for batch in batches]
+    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64) if sizes else np.zeros(1, dtype=np.int64)
+    columns = {target: _coded(list(_parts(batches, target))) for target in targets}
+    sheet = np.repeat(np.arange(len(batches), dtype=np.int32), sizes)
+    row = np.concatenate([b.rows for b in batches]) if batches else np.zeros(0, dtype=np.int32)
+    spoiled = {
+        int(starts[n]) + at: why for n, batch in enumerate(batches) for at, why in batch.spoiled.items()
+    }
+    return Stack(int(starts[-1]), columns, sheet, row.astype(np.int32), tuple(batches), spoiled)
+
+
+def _parts(batches: Sequence[Batch], target: str) -> Iterator[pd.Series[Any]]:
+    for batch in batches:
+        found = batch.cells.get(target)
+        yield pd.Series([NO_COLUMN] * len(batch.rows), dtype=object) if found is None else found
+
+
+def _coded(parts: Sequence[pd.Series[Any]]) -> Coded:
+    whole = parts[0] if len(parts) == 1 else pd.concat([p.astype(object) for p in parts], ignore_index=True)
+    codes, found = pd.factorize(whole)
+    return Coded(codes.astype(np.int64), tuple(np.asarray(found, dtype=object).tolist()))

@@ -1,0 +1,154 @@
+"""The words columns go by: folding them, and telling which field of a register a column is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..plan import Field, Plan, Register
+from .builtin import SUBJECT, builtin_registers
+from .grid import tidy
+
+#: What a column is bound to: the register's key or name, the subject, "field:ID", or "owner:REGISTER".
+KEY, NAME, SUBJECT_COLUMN = "key", "name", "subject"
+#: Built-in registers whose rows name their owner in one column, whatever its kind.
+OF_SUBJECT = frozenset({"nomination", "judgement", "grant"})
+#: Columns of every sheet that say nothing.
+_ORDINAL = frozenset({"tt", "stt", "so tt", "so thu tu", "no", "#"})
+_LONGEST = 300
+_MARKS = re.compile(r"(?:\s*\([^()]*\)|[\s*:.;])+$")
+
+
+@lru_cache(maxsize=65536)
+def small(text: str) -> str:
+    """Return a text in one line and small letters."""
+    return tidy(text).casefold()
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return a header in small letters without what stands behind its words: a unit in brackets, a star, a colon."""
+    whole = small(text)
+    return whole if len(whole) > _LONGEST else _MARKS.sub("", whole) or whole
+
+
+def bare(text: str) -> str:
+    """Return a text in one line and small letters without accents."""
+    apart = unicodedata.normalize("NFKD", small(text).replace("đ", "d"))
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65536)
+def plain_fold(text: str) -> str:
+    """Return a header folded and without accents, for the last look."""
+    return bare(fold(text))
+
+
+_FORMS = (small, fold, plain_fold)
+
+
+def is_ordinal(text: str) -> bool:
+    """Tell whether a header only announces line numbers."""
+    return plain_fold(text) in _ORDINAL
+
+
+def field_target(name: str) -> str:
+    """Return the target of a field's column."""
+    return f"field:{name}"
+
+
+def owner_target(register: str) -> str:
+    """Return the target of a column with the keys of an owner."""
+    return f"owner:{register}"
+
+
+def registers_of(plan: Plan) -> dict[str, Register]:
+    """Return the declared registers and the built-in ones."""
+    return {**plan.registers, **{k: v for k, v in builtin_registers(plan).items() if k not in plan.registers}}
+
+
+def ancestors(registers: Mapping[str, Register], register: str) -> tuple[str, ...]:
+    """Return the owners of a register, their owners and so on, each once, the nearest first."""
+    out: list[str] = []
+    queue = list(registers[register].owners)
+    while queue:
+        owner = queue.pop(0)
+        if owner in registers and owner not in out and owner != register:
+            out.append(owner)
+            queue.extend(registers[owner].owners)
+    return tuple(out)
+
+
+def targets(registers: Mapping[str, Register], register: str) -> Iterator[tuple[str, Field]]:
+    """Yield what columns of a register's sheet can be bound to, the register's own first."""
+    own = registers[register]
+    yield KEY, own.key
+    if own.name:
+        yield NAME, own.name
+    for found in own.fields.values():
+        yield field_target(found.id), found
+    if register in OF_SUBJECT:
+        yield SUBJECT_COLUMN, SUBJECT
+    for owner in ancestors(registers, register):
+        yield owner_target(owner), registers[owner].key
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the columns of one register go by: as written, without units, without accents; and what it must have."""
+
+    register: Register
+    forms: tuple[Mapping[str, str], ...]
+    labels: Mapping[str, str]
+    need: tuple[tuple[str, ...], ...]
+    titles: tuple[str, ...]
+
+    def target(self, texts: Sequence[str]) -> str | None:
+        """Return what a column is, from its header texts, the most telling first."""
+        for known, form in zip(self.forms, _FORMS, strict=True):
+            for text in texts:
+                if found := known.get(form(text)):
+                    return found
+        return None
+
+    def lacking(self, bound: Mapping[str, int]) -> list[str]:
+        """Return the labels of what a sheet of this register must have and this one does not."""
+        out = []
+        for choice in self.need:
+            if not any(t in bound for t in choice):
+                out.append(" / ".join(f"`{self.labels[t]}`" for t in choice))
+        return out
+
+
+def words_of(registers: Mapping[str, Register], register: str) -> Words:
+    """Return the words of one register's columns."""
+    exact: dict[str, str] = {}
+    looser: tuple[dict[str, set[str]], ...] = ({}, {})
+    labels: dict[str, str] = {}
+    own = registers[register]
+    for target, found in targets(registers, register):
+        labels[target] = found.label
+        for text in (found.label, *found.also, found.id):
+            exact.setdefault(small(text), target)
+            for known, form in zip(looser, _FORMS[1:], strict=True):
+                known.setdefault(form(text), set()).add(target)
+    need: list[tuple[str, ...]] = [(KEY,)] if own.keyed else []
+    if own.owners:
+        direct = tuple(owner_target(o) for o in own.owners)
+        need.append((SUBJECT_COLUMN, *direct) if register in OF_SUBJECT else direct)
+    need += [(field_target(f.id),) for f in own.fields.values() if f.required]
+    if register == "parameter":
+        need.append((field_target("value"),))
+    single = [{text: next(iter(found)) for text, found in known.items() if len(found) == 1} for known in looser]
+    titles = tuple(dict.fromkeys(plain_fold(t) for t in (own.label, *own.also, own.id)))
+    return Words(own, (exact, *single), labels, tuple(need), titles)
+
+
+def all_words(plan: Plan) -> dict[str, Words]:
+    """Return the words of every register, also the built-in ones."""
+    registers = registers_of(plan)
+    return {name: words_of(registers, name) for name in registers}
+

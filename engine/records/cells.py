@@ -1,0 +1,216 @@
+"""Reading one cell by the type of its field: an encoded value, None for blank, or what is wrong with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from ..diagnostics import Code
+from ..diagnostics import record_codes as codes
+from ..values import Choice, Date, FieldType, Number, YesNo, days, decimals_of, scaled, unscaled
+from .binding import bare, small
+from .grid import DAY, ERROR, FORMULA, NUMBER, OTHER, PERCENT, YES_NO, hundredfold, kind_of, tidy, whole, word
+
+_YES = {"có", "x", "✓", "✔", "☑", "☒", "√", "1", "true", "đạt", "đúng", "yes", "y", "c", "co", "dat", "dung"}
+_NO = {"không", "0", "false", "không đạt", "sai", "no", "n", "k", "khong", "khong dat", "☐", "chưa", "chưa đạt"}
+_NOT_TAKEN = {"kp", "khong ap dung", "khong phai", "n/a", "na", "khong xet"}
+_PLAIN = re.compile(r"[+-]?\d+")
+_ONE_POINT = re.compile(r"([+-]?)(\d+)[.,](\d+)")
+_GROUPED = re.compile(r"([+-]?\d{1,3}(?:([., ])\d{3})(?:\2\d{3})*)(?:([.,])(\d+))?")
+_DMY = re.compile(r"(?:ngày )?(\d{1,2})\s?(?:[/.-]|tháng)\s?(\d{1,2})\s?(?:[/.-]|năm)\s?(\d{4}|\d{2})(?:[ t]\d{1,2}:.*)?")
+_YMD = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ t]\d{1,2}:.*)?")
+_MONTH = re.compile(r"(?:tháng )?(\d{1,2})\s?(?:[/.-]|năm)\s?(\d{4})|\d{4}[-/](\d{1,2})")
+#: Longer numbers are refused before any arithmetic is done on them.
+_DIGITS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """Why a cell cannot be used: a code and the words for its sentence (the column's name is added later)."""
+
+    code: Code
+    args: Mapping[str, str] = field(default_factory=dict)
+
+
+Read = int | str | Bad | None
+
+
+def parse(kind: FieldType, raw: str) -> Read:
+    """Return a cell's value as tables hold it (see `dossier.py`), None for blank, or what is wrong."""
+    shown = word(raw)
+    mark = kind_of(raw)
+    if mark == FORMULA:
+        return Bad(codes.FORMULA_CELL, {"text": clip(shown)})
+    if mark == ERROR:
+        return Bad(codes.ERROR_CELL, {"text": clip(shown)})
+    if not shown:
+        return None
+    match kind:
+        case YesNo():
+            return _yes_no(mark, shown)
+        case Number():
+            return _number(kind, mark, raw, shown)
+        case Date():
+            return _date(mark, raw, shown)
+        case Choice():
+            return _choice(kind, shown)
+    return shown
+
+
+def is_number(raw: str) -> bool:
+    """Tell whether a cell holds a number of whatever kind, or a formula that would give one."""
+    if kind_of(raw) in {NUMBER, PERCENT, FORMULA, ERROR}:
+        return True
+    return not kind_of(raw) and re.fullmatch(r"[+-]?[\d., ]*\d ?%?", tidy(raw)) is not None
+
+
+def default(kind: FieldType, blank: str) -> int | str | None:
+    """Return what the `blank:` of a field stands for, as tables hold it."""
+    plain = f"\x00{NUMBER}{blank}" if isinstance(kind, Number) else blank
+    found = parse(kind, plain)
+    return None if isinstance(found, Bad) else found
+
+
+def clip(text: str) -> str:
+    """Return a text short enough for a message."""
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def guess(text: str, names: list[str]) -> dict[str, str]:
+    """Return the did-you-mean words of a message, empty where nothing is near."""
+    near = difflib.get_close_matches(small(text), [small(n) for n in names], 1, 0.6) if len(names) <= 2000 else []
+    if not near:
+        return {"hint": "", "hint_en": ""}
+    best = next(n for n in names if small(n) == near[0])
+    return {"hint": f"có phải `{best}`? ", "hint_en": f"did you mean `{best}`? "}
+
+
+def _yes_no(mark: str, shown: str) -> Read:
+    if mark not in {"", NUMBER, YES_NO}:
+        return Bad(codes.BAD_YES_NO, {"text": clip(shown)})
+    text = small(shown.replace("\ufe0f", ""))
+    if text in _YES:
+        return 2
+    if text in _NO:
+        return 0
+    return _refused(codes.BAD_YES_NO, shown)
+
+
+def _refused(code: Code, shown: str, **args: str) -> Bad:
+    """Return the bad cell, telling apart the answer that no field takes."""
+    if bare(shown) in _NOT_TAKEN:
+        return Bad(codes.NO_SUCH_ANSWER, {"text": shown})
+    return Bad(code, {"text": clip(shown), **args})
+
+
+def _number(kind: Number, mark: str, raw: str, shown: str) -> Read:
+    if mark == PERCENT and kind.kind != "percent":
+        return Bad(codes.NUMBER_PERCENT, {"text": clip(shown)})
+    if mark in {NUMBER, PERCENT}:
+        try:
+            value = Decimal(raw[2:])
+        except InvalidOperation:
+            return Bad(codes.BAD_NUMBER, {"text": clip(shown)})
+        if not value.is_finite():
+            return Bad(codes.BAD_NUMBER, {"text": clip(shown)})
+        return fit(kind, hundredfold(value) if mark == PERCENT else value, shown)
+    if mark:
+        return Bad(codes.BAD_NUMBER, {"text": clip(shown)})
+    text = shown
+    if text.endswith("%"):
+        if kind.kind != "percent":
+            return Bad(codes.NUMBER_PERCENT, {"text": clip(shown)})
+        text = text[:-1].rstrip()
+    return _written(kind, text, shown)
+
+
+def _written(kind: Number, text: str, shown: str) -> Read:
+    """Read a number written as text, where a dot or comma may stand for thousands or for decimals."""
+    if not text.isascii() or len(text) > _DIGITS:
+        return _refused(codes.BAD_NUMBER, shown)
+    if _PLAIN.fullmatch(text):
+        return fit(kind, Decimal(text), shown)
+    if point := _ONE_POINT.fullmatch(text):
+        sign, head, tail = point.groups()
+        decimal, thousand = Decimal(f"{sign}{head}.{tail}"), Decimal(f"{sign}{head}{tail}")
+        if len(tail) == 3 and len(head) <= 3 and not head.startswith("0"):
+            sure = kind.kind == "percent" and not isinstance(fit(kind, decimal, shown), Bad)
+            if not (sure and isinstance(fit(kind, thousand, shown), Bad)):
+                both = {"thousand": str(thousand), "decimal": str(decimal).replace(".", ",")}
+                return Bad(codes.NUMBER_AMBIGUOUS, {"text": clip(shown), **both})
+        return fit(kind, decimal, shown)
+    if (grouped := _GROUPED.fullmatch(text)) and grouped[2] != grouped[3]:
+        whole_part = re.sub(r"[., ]", "", grouped[1])
+        return fit(kind, Decimal(f"{whole_part}.{grouped[4] or 0}"), shown)
+    return _refused(codes.BAD_NUMBER, shown)
+
+
+def fit(kind: Number, value: Decimal, shown: str) -> int | Bad:
+    """Return a number scaled by its field's decimals, if it is within the declared range and not finer."""
+    low, high = unscaled(kind.low, kind.decimals), unscaled(kind.high, kind.decimals)
+    text = {"text": clip(shown)}
+    if not low <= value <= high:
+        return Bad(codes.NUMBER_RANGE, {**text, "low": written(low), "high": written(high)})
+    found = scaled(value, kind.decimals) if value.adjusted() > -_DIGITS or not value else None
+    if found is None:
+        code = codes.NUMBER_WHOLE if kind.kind == "count" else codes.NUMBER_DECIMALS
+        return Bad(code, {**text, "decimals": str(kind.decimals)})
+    return found
+
+
+def written(value: Decimal) -> str:
+    """Return a number as Vietnamese papers write it, with a decimal comma and no needless zeros."""
+    return f"{round(value, decimals_of(value)):f}".replace(".", ",")
+
+
+def _date(mark: str, raw: str, shown: str) -> Read:
+    if mark == DAY:
+        year, month, day = (int(part) for part in raw[2:].split("-"))
+        return _calendar(year, month, day, shown)
+    if mark in {NUMBER, PERCENT, YES_NO, OTHER}:
+        return Bad(codes.BAD_DATE, {"text": clip(shown)})
+    text = shown.casefold()
+    if found := _DMY.fullmatch(text):
+        if len(found[3]) == 2:
+            return Bad(codes.DATE_YEAR, {"text": clip(shown)})
+        return _calendar(int(found[3]), int(found[2]), int(found[1]), shown)
+    if found := _YMD.fullmatch(text):
+        return _calendar(int(found[1]), int(found[2]), int(found[3]), shown)
+    if _MONTH.fullmatch(text):
+        return Bad(codes.DATE_MONTH, {"text": clip(shown)})
+    return _refused(codes.BAD_DATE, shown)
+
+
+def _calendar(year: int, month: int, day: int, shown: str) -> int | Bad:
+    if not 1900 <= year <= 2199:
+        return Bad(codes.DATE_RANGE, {"text": clip(shown)})
+    try:
+        return days(dt.date(year, month, day))
+    except ValueError:
+        return Bad(codes.DATE_IMPOSSIBLE, {"text": clip(shown)})
+
+
+@lru_cache(maxsize=256)
+def _answers(kind: Choice) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Return option positions by their words, and by words without accents where only one option has them."""
+    exact: dict[str, int] = {}
+    loose: dict[str, set[int]] = {}
+    for at, option in enumerate(kind.options):
+        for text in (option.key, option.label, *option.also):
+            exact.setdefault(small(text), at)
+            loose.setdefault(bare(text), set()).add(at)
+    return exact, {text: next(iter(found)) for text, found in loose.items() if len(found) == 1}
+
+
+def _choice(kind: Choice, shown: str) -> Read:
+    exact, loose = _answers(kind)
+    found = exact.get(small(whole(shown)), loose.get(bare(whole(shown))))
+    if found is not None:
+        return found
+    names = [option.label for option in kind.options]
+    return _refused(codes.BAD_CHOICE, shown, names="; ".join(names[:30]), **guess(shown, names))

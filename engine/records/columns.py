@@ -1,0 +1,195 @@
+"""Typed columns from raw ones: every distinct text is read once, then taken row by row."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..diagnostics import record_codes as codes
+from ..plan import Field, Register
+from ..values import Choice, Date, FieldType, Number, Text, YesNo
+from .batch import Coded, Findings, Flags, Ints, Stack
+from .binding import KEY, NAME, field_target
+from .cells import Bad, Read, clip, default, parse
+from .dossier import MISSING, NO_DAY, Column
+from .grid import ERROR, FORMULA, MARK, NO_COLUMN, NOT_GIVEN, kind_of, word
+
+#: Anything that `tidy` would change, apart from the Unicode form.
+_UNTIDY = re.compile(r"(?m)^[^\S\n]|[^\S\n]$|[^\S\n ]|  |[\x00\u200b-\u200d\ufeff]")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Texts:
+    """A column of texts: distinct ones, per row the position among them, -1 where blank."""
+
+    codes: Ints
+    distinct: tuple[str, ...]
+
+    def folded(self) -> tuple[str, ...]:
+        """Return the distinct texts in small letters, for comparing keys."""
+        return _each(self.distinct, str.casefold)
+
+    def words(self) -> list[str]:
+        """Return one text per row, '' where blank."""
+        pool = np.array([*self.distinct, ""], dtype=object)
+        out: list[str] = pool[self.codes].tolist()
+        return out
+
+
+def _each(texts: tuple[str, ...], change: Callable[[str], str]) -> tuple[str, ...]:
+    """Change many one-line texts at once."""
+    return tuple(change("\n".join(texts)).split("\n")) if texts else ()
+
+
+def as_texts(column: Coded) -> Texts:
+    """Return a raw column as trimmed texts in composed Unicode."""
+    joined = "\n".join(column.distinct)
+    if joined.count("\n") == len(column.distinct) - 1 and not _UNTIDY.search(joined):
+        shown = unicodedata.normalize("NFC", joined).split("\n")
+    else:
+        shown = column.map(word)
+    if len(set(shown)) == len(shown) and "" not in shown[1:] and shown[:1] != [""]:
+        return Texts(column.codes, tuple(shown))
+    position: dict[str, int] = {}
+    where = np.array([position.setdefault(t, len(position)) if t else -1 for t in shown], dtype=np.int64)
+    taken = where[column.codes] if len(where) else np.zeros(0, dtype=np.int64)
+    return Texts(taken, tuple(position))
+
+
+def blank(kind: FieldType) -> tuple[int, type[np.generic]]:
+    """Return what a column holds where a value is missing, and its type."""
+    match kind:
+        case YesNo():
+            return 1, np.int8
+        case Number():
+            return MISSING, np.int64
+        case Date():
+            return NO_DAY, np.int32
+        case Choice() | Text():
+            return -1, np.int32
+
+
+def missing_column(kind: FieldType, size: int) -> Column:
+    """Return a column in which everything is missing."""
+    value, dtype = blank(kind)
+    return np.full(size, value, dtype=dtype)
+
+
+def read_field(stack: Stack, field: Field, findings: Findings) -> tuple[Column, tuple[str, ...]]:
+    """Return a field's column and, for text, its distinct texts; bad and missing cells reject their rows."""
+    target = field_target(field.id)
+    raw = stack.columns.get(target)
+    if raw is None:
+        if field.required:
+            for index in range(stack.size):
+                findings.reject(index, codes.REQUIRED, {"column": field.label})
+        return missing_column(field.type, stack.size), ()
+    if isinstance(field.type, Text):
+        return _read_text(stack, field, raw, findings)
+    value, dtype = blank(field.type)
+    filled = None if field.blank is None else default(field.type, field.blank)
+    read = [_filled(parse(field.type, r), r, filled) for r in raw.distinct]
+    bad = {at: found for at, found in enumerate(read) if isinstance(found, Bad)}
+    if field.required:
+        bad.update({at: Bad(codes.REQUIRED) for at, found in enumerate(read) if found is None})
+    _report(raw, bad, field, target, findings)
+    plain = np.array([found if isinstance(found, int) else value for found in read], dtype=dtype)
+    return plain[raw.codes] if len(plain) else missing_column(field.type, stack.size), ()
+
+
+def _filled(read: Read, raw: str, filled: int | str | None) -> Read:
+    """Put the meaning of a blank cell in its place; a column that is not there has no blank cells."""
+    return filled if read is None and raw not in {NO_COLUMN, NOT_GIVEN} else read
+
+
+def _read_text(stack: Stack, field: Field, raw: Coded, findings: Findings) -> tuple[Column, tuple[str, ...]]:
+    bad = _spoilt_in(raw)
+    texts = as_texts(raw)
+    if field.required:
+        empty = np.unique(raw.codes[texts.codes < 0])
+        bad.update({int(at): Bad(codes.REQUIRED) for at in empty if int(at) not in bad})
+    _report(raw, bad, field, field_target(field.id), findings)
+    where, distinct = texts.codes, texts.distinct
+    if field.blank is not None:
+        absent = np.array([r in {NO_COLUMN, NOT_GIVEN} for r in raw.distinct], dtype=bool)
+        where = np.where((where < 0) & ~absent[raw.codes], len(distinct), where)
+        distinct = (*distinct, field.blank)
+    return where.astype(np.int32), distinct
+
+
+def _spoilt(raw: str) -> Bad | None:
+    """Return what is wrong with a cell that should hold text: errors and formulas without a result."""
+    if kind_of(raw) not in {ERROR, FORMULA}:
+        return None
+    return Bad(codes.ERROR_CELL if kind_of(raw) == ERROR else codes.FORMULA_CELL, {"text": clip(word(raw))})
+
+
+def _spoilt_in(raw: Coded) -> dict[int, Bad]:
+    return {at: found for at, r in enumerate(raw.distinct) if r[:1] == MARK and (found := _spoilt(r))}
+
+
+def _report(raw: Coded, bad: Mapping[int, Bad], field: Field, target: str, findings: Findings) -> None:
+    """Reject the rows whose cell is bad."""
+    if not bad:
+        return
+    wrong = np.zeros(len(raw.distinct), dtype=bool)
+    wrong[list(bad)] = True
+    for index in np.flatnonzero(wrong[raw.codes]):
+        found = bad[int(raw.codes[index])]
+        findings.reject(int(index), found.code, {**found.args, "column": field.label}, target)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Keyed:
+    """The keys and names of a register's rows, and for rows that share a key their group (-1: alone)."""
+
+    keys: Texts
+    names: Texts
+    spoilt: Flags
+    twice: Flags
+
+
+def read_keys(stack: Stack, register: Register, findings: Findings) -> Keyed:
+    """Return keys and names; a row without a key, or with one that stands elsewhere too, is rejected."""
+    nothing = Texts(np.full(stack.size, -1, dtype=np.int64), ())
+    names = as_texts(stack.columns[NAME]) if register.name and NAME in stack.columns else nothing
+    none = np.zeros(stack.size, dtype=bool)
+    if not register.keyed or KEY not in stack.columns:
+        return Keyed(nothing, names, none, none)
+    raw = stack.columns[KEY]
+    label = register.key.label
+    bad = _spoilt_in(raw)
+    _report(raw, bad, register.key, KEY, findings)
+    spoilt = np.isin(raw.codes, list(bad)) if bad else none
+    texts = _same_case(as_texts(raw))
+    where = np.where(spoilt, -1, texts.codes)
+    for index in np.flatnonzero((where < 0) & ~spoilt):
+        findings.reject(int(index), codes.KEY_MISSING, {"column": label}, KEY)
+    often = np.bincount(where[where >= 0], minlength=len(texts.distinct)) > 1
+    twice = (where >= 0) & often[where] if len(often) else none
+    for index in np.flatnonzero(twice):
+        findings.reject(int(index), codes.KEY_TWICE, {"text": clip(texts.distinct[where[index]])}, KEY)
+    if register.name and NAME in stack.columns:
+        raw_name = stack.columns[NAME]
+        bad = _spoilt_in(raw_name)
+        _report(raw_name, bad, register.name, NAME, findings)
+        if bad:
+            names = Texts(np.where(np.isin(raw_name.codes, list(bad)), -1, names.codes), names.distinct)
+    return Keyed(Texts(where, texts.distinct), names, spoilt, twice)
+
+
+def _same_case(texts: Texts) -> Texts:
+    """Bring keys that differ only in capitals together, under the spelling that sorts first."""
+    folded = texts.folded()
+    if len(set(folded)) == len(folded):
+        return texts
+    spelling: dict[str, str] = {}
+    for text, key in zip(texts.distinct, folded, strict=True):
+        spelling[key] = min(text, spelling.get(key, text))
+    position = {key: at for at, key in enumerate(spelling)}
+    where = np.array([*(position[key] for key in folded), -1], dtype=np.int64)
+    return Texts(where[texts.codes], tuple(spelling.values()))

@@ -1,0 +1,102 @@
+"""Reading csv files: their encoding, their delimiter, and their cells as texts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from pathlib import Path
+
+import pandas as pd
+
+from ..diagnostics import Diagnostic, ReportedError
+from ..diagnostics import record_codes as codes
+from ..source import Cell
+from .binding import plain_fold
+from .files import damaged
+from .grid import Grid, distinct
+
+ROWS = 1_048_576
+_COLUMNS = 16_384
+
+
+def read_csv(path: Path, name: str, labels: frozenset[str]) -> tuple[list[Grid], list[Diagnostic]]:
+    """Return the one sheet of a csv file; `labels` are the folded column names, by which the delimiter is known."""
+    text, old = decode(path.read_bytes(), name)
+    notices = [Diagnostic(codes.ENCODING, Cell(name))] if old else []
+    delimiter, skip = _delimiter(text, labels)
+    if text.count("\n") > ROWS and _rows(text, delimiter) > ROWS:
+        raise ReportedError([Diagnostic(codes.FILE_LONG, Cell(name), {"text": name})])
+    width = max((line.count(delimiter) for line in io.StringIO(text)), default=0) + 1
+    try:
+        cells = pd.read_csv(
+            io.StringIO(text),
+            sep=delimiter,
+            header=None,
+            names=range(min(width, _COLUMNS)),
+            index_col=False,
+            dtype=str,
+            na_filter=False,
+            skip_blank_lines=False,
+            skiprows=skip,
+        )
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
+        raise ReportedError([damaged(name, "dấu ngoặc kép hoặc số cột không khớp", str(error).strip())]) from error
+    cells = cells.fillna("")
+    cells.index = pd.RangeIndex(1 + skip, len(cells) + 1 + skip)
+    return [Grid(name, "", path.stem, filled(cells))], notices
+
+
+def filled(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows and columns up to the last that hold anything, without blank rows; blank cells become ''."""
+    blank = pd.DataFrame({c: _blank(cells[c]) for c in cells.columns}, index=cells.index)
+    cells = cells.mask(blank, "") if bool((blank & (cells != "")).to_numpy().any()) else cells
+    used = (~blank).any(axis=0).to_numpy(dtype=bool)
+    width = int(used.nonzero()[0][-1]) + 1 if used.any() else 0
+    return cells.loc[~blank.all(axis=1), cells.columns[:width]]
+
+
+def _blank(cells: pd.Series[str]) -> pd.Series[bool]:
+    blank = [v for v in distinct(cells) if not v or v.isspace()]
+    return cells == "" if blank in ([], [""]) else cells.isin(blank)
+
+
+def decode(data: bytes, name: str) -> tuple[str, bool]:
+    """Return the text of a file in composed Unicode, and whether it was in the old Vietnamese encoding."""
+    old = False
+    try:
+        if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            text = data.decode("utf-16")
+        else:
+            text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text, old = data.decode("cp1258"), True
+        except UnicodeDecodeError as error:
+            raise ReportedError([damaged(name, "không rõ bảng mã chữ", "unknown encoding")]) from error
+    if "\x00" in text:
+        raise ReportedError([damaged(name, "đây không phải tệp văn bản", "it is not a text file")])
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")), old
+
+
+def _rows(text: str, delimiter: str) -> int:
+    return sum(1 for _ in csv.reader(io.StringIO(text), delimiter=delimiter))
+
+
+def _delimiter(text: str, labels: frozenset[str]) -> tuple[str, int]:
+    """Return the delimiter under which the first lines hold the most known column names, and lines to skip."""
+    lines = text.split("\n", 41)[:40]
+    if lines and lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
+        return lines[0][4], 1
+    best, most = ",", (-1, -1)
+    for delimiter in (";", ",", "\t"):
+        known = cells = 0
+        try:
+            for row in csv.reader(lines[:20], delimiter=delimiter):
+                known = max(known, sum(1 for cell in row if cell and plain_fold(cell) in labels))
+                cells = max(cells, len(row))
+        except csv.Error:
+            continue
+        if (known, cells) > most:
+            best, most = delimiter, (known, cells)
+    return best, 0

@@ -1,0 +1,199 @@
+"""Finding the header of a sheet, and which register the sheet is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic
+from ..diagnostics import record_codes as codes
+from ..source import Cell
+from .binding import KEY, Words, bare, is_ordinal, plain_fold
+from .grid import Grid, distinct, letter, word
+
+#: The header stands among this many rows that are not blank.
+_LOOK = 20
+_LONG_TITLE = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where a sheet's header is (positions in the grid's rows) and what its columns are bound to."""
+
+    upper: int
+    at: int
+    body: int
+    bound: Mapping[str, int]
+    twice: Mapping[str, tuple[int, ...]]
+    texts: tuple[str, ...]
+    score: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A sheet that was looked at: its register and header, or what is wrong and which registers that concerns."""
+
+    grid: Grid
+    register: str | None
+    header: Header | None
+    concerned: tuple[str, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+
+
+def look(grid: Grid, words: Mapping[str, Words]) -> Sheet:
+    """Return which register a sheet is and where its columns are, or why that cannot be told."""
+    top = _texts(grid)
+    headers = {name: header for name, known in words.items() if (header := _header(grid, top, known))}
+    for named in _named(grid, top, headers, words):
+        fits = [n for n in named if n in headers and not words[n].lacking(headers[n].bound)]
+        if not fits:
+            return _unfit(grid, named, headers, words)
+        return _settle(grid, _best(fits, headers), headers, words)
+    headers = {name: header for name, header in headers.items() if header.score >= 2}
+    if not headers:
+        return Sheet(grid, None, None)
+    best = _best(list(headers), headers)
+    if len(best) == 1 and words[best[0]].lacking(headers[best[0]].bound):
+        return _unfit(grid, best, headers, words)
+    return _settle(grid, best, headers, words)
+
+
+def _texts(grid: Grid) -> list[list[str]]:
+    """Return the first rows of a sheet as shown."""
+    return [[word(str(v)) for v in row] for row in grid.cells.iloc[:_LOOK].to_numpy(dtype=object)]
+
+
+def _header(grid: Grid, top: Sequence[Sequence[str]], words: Words) -> Header | None:
+    """Return the row that binds the most columns to a register's fields, the first of several."""
+    best: Header | None = None
+    for at, row in enumerate(top):
+        adjacent = at > 0 and grid.cells.index[at] == grid.cells.index[at - 1] + 1
+        over = top[at - 1] if adjacent else [""] * len(row)
+        found: dict[str, list[int]] = {}
+        tiers = False
+        filled = ""
+        for column, lower in enumerate(row):
+            filled = over[column] or filled
+            texts = [f"{filled} / {lower}", f"{filled} {lower}", lower] if lower and filled else [lower or over[column]]
+            target = words.target([t for t in texts if t and len(t) <= _LONG_TITLE])
+            if target:
+                found.setdefault(target, []).append(column)
+                tiers = tiers or not lower or words.target([lower]) != target
+        score = sum(1 for target in found if target != KEY or words.register.keyed)
+        if score and (best is None or score > best.score):
+            bound = {target: columns[0] for target, columns in found.items()}
+            twice = {t: tuple(c) for t, c in found.items() if len(c) > 1 and not (t == KEY and not words.register.keyed)}
+            shown = tuple(lower or above for lower, above in zip(row, over, strict=True))
+            best = Header(at - 1 if tiers and adjacent else at, at, _body(grid, at), bound, twice, shown, score)
+    return best
+
+
+def _body(grid: Grid, at: int) -> int:
+    """Return the position after the header row, and after the rows that its merged cells reach down to."""
+    index = grid.cells.index
+    row = int(index[at])
+    bottom = max((m.bottom for m in grid.merges if m.top <= row <= m.bottom <= row + 2), default=row)
+    return int(index.searchsorted(bottom, side="right"))
+
+
+def _named(
+    grid: Grid, top: Sequence[Sequence[str]], headers: Mapping[str, Header], words: Mapping[str, Words]
+) -> list[list[str]]:
+    """Return the registers that the sheet's name or a title above the header names: the surest names only."""
+    first = min((h.upper for h in headers.values() if h.score >= 2), default=min(len(top), 5))
+    above = [text for row in top[:first] for text in row if text and len(text) <= _LONG_TITLE]
+    sheet = plain_fold(re.sub(r"[-_]+", " ", grid.title))
+    titles = [plain_fold(text) for text in above]
+    steps = (
+        lambda t: t == sheet or t.replace("_", " ").replace("-", " ") == sheet,
+        lambda t: t in titles,
+        lambda t: _within(t, sheet),
+        lambda t: any(_within(t, title) for title in titles),
+    )
+    for step in steps:
+        hits = {t: name for name, known in words.items() for t in known.titles if step(t)}
+        sure = {name for t, name in hits.items() if not any(t != other and _within(t, other) for other in hits)}
+        if sure:
+            return [sorted(sure)]
+    return []
+
+
+def _within(label: str, text: str) -> bool:
+    return len(label) >= 6 and f" {label} " in f" {re.sub(r'[^0-9a-z]+', ' ', bare(text))} "
+
+
+def _best(names: Sequence[str], headers: Mapping[str, Header]) -> list[str]:
+    most = max(headers[name].score for name in names)
+    return sorted(name for name in names if headers[name].score == most)
+
+
+def _settle(grid: Grid, best: Sequence[str], headers: Mapping[str, Header], words: Mapping[str, Words]) -> Sheet:
+    """Return the sheet as its only best register, or the finding that there are several."""
+    if len(best) > 1:
+        names = ", ".join(f"`{words[name].register.label}`" for name in best)
+        found = Diagnostic(codes.SHEET_AMBIGUOUS, Cell(grid.file, grid.sheet), {"names": names})
+        return Sheet(grid, None, None, tuple(best), (found,))
+    name, header = best[0], headers[best[0]]
+    findings = [
+        Diagnostic(
+            codes.COLUMN_TWICE,
+            Cell(grid.file, grid.sheet, f"{letter(columns[1])}{grid.cells.index[header.at]}"),
+            {"columns": ", ".join(letter(c) for c in columns), "column": words[name].labels[target]},
+        )
+        for target, columns in header.twice.items()
+    ]
+    findings += _second(grid, header, words[name])
+    if findings:
+        return Sheet(grid, None, None, (name,), tuple(findings))
+    return Sheet(grid, name, header, (), _notices(grid, header, words[name]))
+
+
+def _unfit(grid: Grid, named: Sequence[str], headers: Mapping[str, Header], words: Mapping[str, Words]) -> Sheet:
+    """Return the finding that a sheet is named after registers whose columns it does not have."""
+    found = []
+    for name in named:
+        bound = headers[name].bound if name in headers else {}
+        lacking = ", ".join(words[name].lacking(bound)) or f"`{words[name].register.key.label}`"
+        row = str(grid.cells.index[headers[name].at]) if name in headers else ""
+        args = {"register": words[name].register.label, "names": lacking}
+        found.append(Diagnostic(codes.SHEET_UNFIT, Cell(grid.file, grid.sheet, row), args))
+    return Sheet(grid, None, None, tuple(named), tuple(found))
+
+
+def _second(grid: Grid, header: Header, words: Words) -> list[Diagnostic]:
+    """Return the finding that the sheet's body holds the header of another table."""
+    column = grid.cells.iloc[header.body :, header.bound[_anchor(header, words)]]
+    labels = words.forms[0]
+    suspects = {v for v in distinct(column) if 0 < len(v) <= _LONG_TITLE and v.casefold() in labels}
+    for row in column.index[column.isin(list(suspects))] if suspects else ():
+        texts = [word(str(v)) for v in grid.cells.loc[row]]
+        bound = {words.target([t]): c for c, t in enumerate(texts) if t}
+        moved = {t: c for t, c in bound.items() if t is not None and header.bound.get(t) != c}
+        if len(bound) >= 3 and moved:
+            return [Diagnostic(codes.SECOND_HEADER, Cell(grid.file, grid.sheet, str(row)))]
+    return []
+
+
+def _anchor(header: Header, words: Words) -> str:
+    """Return the target that every row of data must have."""
+    for choice in words.need:
+        for target in choice:
+            if target in header.bound:
+                return target
+    return next(iter(header.bound))
+
+
+def _notices(grid: Grid, header: Header, words: Words) -> tuple[Diagnostic, ...]:
+    """Return what a reader should know of a sheet that was read: columns not used, columns not there."""
+    out = []
+    place = Cell(grid.file, grid.sheet, str(grid.cells.index[header.at]))
+    used = set(header.bound.values())
+    spare = [text for c, text in enumerate(header.texts) if text and c not in used and not is_ordinal(text)]
+    if spare:
+        out.append(Diagnostic(codes.COLUMNS_UNBOUND, place, {"names": "; ".join(f"`{text}`" for text in spare[:30])}))
+    fields = [f"field:{name}" for name in words.register.fields]
+    lacking = [words.labels[t] for t in fields if t not in header.bound]
+    if lacking:
+        out.append(Diagnostic(codes.COLUMNS_MISSING, place, {"names": "; ".join(f"`{text}`" for text in lacking)}))
+    return tuple(out)

@@ -1,0 +1,214 @@
+"""Which rows below a header are data: only what certainly is a title, total, signature or remark is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..plan import Register
+from ..values import Text
+from .binding import KEY, NAME, SUBJECT_COLUMN, Words, is_ordinal, small
+from .cells import Bad, is_number, parse
+from .grid import Grid, Merge, distinct, word
+from .header import Header
+
+_TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng)(?!\w)|tổng:?$", re.IGNORECASE)
+_ORDER = re.compile(r"[IVXLC]+|[A-ZĐ]")
+_GROUP = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\s?[.):/-]+\s?\S.*\s.*|(?:khối|nhóm|cụm|các|phần|lĩnh vực)\s.*", re.IGNORECASE)
+_NONE = re.compile(r"(?:không có|không phát sinh)(?:\s.*)?", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:người lập|người tổng hợp|nơi nhận|tm\.|kt\.|tl\.|tuq\.|t/m|k/t|\(ký|ký tên|ký, ghi|xác nhận của|lưu:).*"
+    r"|.*ngày\s?[\d.…]*\s?tháng\s?[\d.…]*\s?năm.*",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"(?:phó )?(?:chủ tịch|trưởng phòng|thủ trưởng|giám đốc|hiệu trưởng|chánh văn phòng|lãnh đạo|kế toán).*", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"[(\[]\s*(\d{1,2}|[A-ZĐa-z])\s*(?:[=:].*)?[)\]]")
+#: Where none of this stands and there is a key, a row is data without a closer look.
+_TELLING = (
+    r"(?im)^\s*(?:tổng|cộng|người |nơi nhận|tm\.|kt\.|tl\.|tuq\.|t/m|k/t|\(|ký|xác nhận|lưu:|không |khối |nhóm |cụm |các "
+    r"|phần |lĩnh vực |(?:[ivxlc]+|[a-zđ])\s?[.):/-]+\s?\S.*\s)|tháng"
+)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What was seen so far on the way down a sheet."""
+
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """The positions of a sheet's data rows in its grid, and the merged cells that spoil some of them."""
+
+    data: NDArray[np.int64]
+    merged: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """What the columns of one sheet are, for judging a row."""
+
+    header: Header
+    register: Register
+    target: Mapping[int, str]
+    keys: tuple[int, ...]
+    ordinals: frozenset[int]
+
+    def typed(self, column: int, raw: str) -> bool:
+        """Tell whether a cell holds a good value of a field that is not text."""
+        name = self.target.get(column, "").removeprefix("field:")
+        found = self.register.fields.get(name) if self.target.get(column, "").startswith("field:") else None
+        if found is None or isinstance(found.type, Text):
+            return False
+        value = parse(found.type, raw)
+        return value is not None and not isinstance(value, Bad)
+
+
+def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
+    """Return which rows below the header are data."""
+    sense = _sense(header, words)
+    body = grid.cells.iloc[header.body :]
+    bare = (body.iloc[:, list(sense.keys)] == "").all(axis=1).to_numpy(dtype=bool)
+    doubtful = bare.copy()
+    doubtful[:1] = True  # the row of numbers (1) (2) (3) under the header
+    telling = re.compile(_TELLING)
+    for column in {*sense.keys, *range(min(4, body.shape[1]))}:
+        cells = body.iloc[:, column]
+        texts = distinct(cells)
+        if telling.search("\n".join(texts)):
+            doubtful |= cells.isin([v for v in texts if telling.search(v)]).to_numpy(dtype=bool)
+    rows = body.index.to_numpy()
+    last = int(np.flatnonzero(~bare)[-1]) if not bare.all() else -1
+    keep = np.ones(len(body), dtype=bool)
+    walk = _Walk()
+    for at in _visited(doubtful, walk):
+        cells_at = {c: str(v) for c, v in enumerate(body.iloc[at].to_numpy(dtype=object)) if v != ""}
+        gap = at > 0 and rows[at] > rows[at - 1] + 1
+        alone = len(cells_at) == 1 and _spans(grid.merges, int(rows[at]), next(iter(cells_at)))
+        keep[at] = not (
+            (at == 0 and _is_numbering(cells_at))
+            or _repeats(cells_at, header)
+            or _is_total(cells_at, sense)
+            or _is_group(cells_at, sense, alone=alone)
+            or _is_signature(cells_at, sense, walk, gap=gap, late=at > last)
+            or _is_empty(cells_at, sense)
+        )
+    data = np.flatnonzero(keep) + header.body
+    return Lines(data, _merged(grid, data, sense))
+
+
+def _visited(doubtful: NDArray[np.bool_], walk: _Walk) -> Iterator[int]:
+    """Yield the doubtful rows, and every row once the signature block has begun."""
+    after = 0
+    for at in np.flatnonzero(doubtful):
+        if walk.signed:
+            break
+        after = int(at) + 1
+        yield int(at)
+    if walk.signed:
+        yield from range(after, len(doubtful))
+
+
+def _sense(header: Header, words: Words) -> _Sense:
+    own = words.register
+    target = {column: name for name, column in header.bound.items() if name != KEY or own.keyed}
+    ordinals = frozenset(c for c, text in enumerate(header.texts) if is_ordinal(text) and c not in target)
+    wanted = {KEY} if own.keyed else {t for choice in words.need for t in choice}
+    if not own.keyed and own.owners:
+        wanted = {t for t in header.bound if t == SUBJECT_COLUMN or t.startswith("owner:")}
+    return _Sense(header, own, target, tuple(sorted(c for c, name in target.items() if name in wanted)), ordinals)
+
+
+def _is_numbering(cells: Mapping[int, str]) -> bool:
+    """Tell whether a row only numbers the columns: (1) (2) (3), or 1 2 3 4 without a gap."""
+    texts = [word(v) for v in cells.values()]
+    if len(texts) >= 2 and all(_NUMBERED.fullmatch(t) for t in texts):
+        return True
+    return len(texts) >= 4 and texts == [str(n + 1) for n in range(len(texts))]
+
+
+def _repeats(cells: Mapping[int, str], header: Header) -> bool:
+    """Tell whether a row repeats the header, as printed sheets do on every page."""
+    same = [small(word(v)) == small(header.texts[c]) for c, v in cells.items()]
+    return len(same) >= 2 and all(same)
+
+
+def _is_total(cells: Mapping[int, str], sense: _Sense) -> bool:
+    """Tell whether a row is a total: the word, and nothing but numbers beside it."""
+    texts = [c for c, v in cells.items() if not is_number(v)]
+    if len(texts) != 1 or not _TOTAL.match(word(cells[texts[0]])):
+        return False
+    return all(c not in cells or c == texts[0] for c in sense.keys)
+
+
+def _is_group(cells: Mapping[int, str], sense: _Sense, *, alone: bool) -> bool:
+    """Tell whether a row is the title of a group of rows, or says that there are none."""
+    if len(cells) == 1:
+        column, text = next((c, word(v)) for c, v in cells.items())
+        if is_number(cells[column]) or sense.typed(column, cells[column]):
+            return False
+        return bool(_GROUP.fullmatch(text) or _NONE.fullmatch(text)) or (alone and " " in text)
+    if len(cells) != 2:
+        return False
+    (first, order), (second, title) = cells.items()
+    if first in sense.target or not _ORDER.fullmatch(word(order).rstrip(".)/")):
+        return False
+    plain = second not in sense.target or sense.target[second] == NAME
+    text = word(title)
+    return not is_number(title) and (plain or (second in sense.keys and " " in text and not re.search(r"\d", text)))
+
+
+def _is_signature(cells: Mapping[int, str], sense: _Sense, walk: _Walk, *, gap: bool, late: bool) -> bool:
+    """Tell whether a row belongs to the block of dates, offices and names below a table."""
+    texts = {c: word(v) for c, v in cells.items()}
+    if any(sense.typed(c, v) for c, v in cells.items()) or any(c in cells for c in sense.ordinals):
+        return False
+    signs = {c for c, t in texts.items() if _SIGNED.fullmatch(t)}
+    offices = {c for c, t in texts.items() if _OFFICE.fullmatch(t)} if walk.signed or gap else set()
+    named = all(
+        c in signs or c in offices or (" " in texts[c] and not re.search(r"\d", texts[c]))
+        for c in cells
+        if c in sense.keys or sense.target.get(c, "").startswith("owner:")
+    )
+    if signs and named and len(cells) <= 4:
+        walk.signed = True
+        return True
+    if walk.signed and named and len(cells) <= 3:
+        return True
+    empty = not any(c in sense.keys or sense.target.get(c, "").startswith("owner:") for c in cells)
+    if late and gap and empty and len(cells) <= 2:
+        walk.signed = walk.signed or bool(offices)
+        return True
+    return False
+
+
+def _is_empty(cells: Mapping[int, str], sense: _Sense) -> bool:
+    """Tell whether a row holds nothing but its line number or a remark beside the table."""
+    return not any(c in sense.target for c in cells) and len(set(cells) - sense.ordinals) <= 2
+
+
+def _spans(merges: tuple[Merge, ...], row: int, column: int) -> bool:
+    """Tell whether a cell is merged with others of its row."""
+    return any(m.top <= row <= m.bottom and m.left <= column + 1 <= m.right and m.left < m.right for m in merges)
+
+
+def _merged(grid: Grid, data: NDArray[np.int64], sense: _Sense) -> dict[int, str]:
+    """Return the data rows that merged cells reach into, with the range."""
+    rows = grid.cells.index.to_numpy()
+    out: dict[int, str] = {}
+    columns = np.array(sorted(c + 1 for c in sense.target), dtype=np.int64)
+    for merge in grid.merges:
+        if not ((columns >= merge.left) & (columns <= merge.right)).any():
+            continue
+        low, high = np.searchsorted(rows, [merge.top, merge.bottom + 1])
+        low, high = np.searchsorted(data, [low, high])
+        for at in data[low:high]:
+            out.setdefault(int(at), merge.ref)
+    return out

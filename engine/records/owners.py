@@ -1,0 +1,248 @@
+"""Joining rows to their owners by key, and telling whose aggregates a rejected row reopens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..diagnostics import record_codes as codes
+from ..plan import Register
+from .batch import Findings, Flags, Ints, Stack
+from .binding import OF_SUBJECT, SUBJECT_COLUMN, ancestors, owner_target
+from .cells import clip, guess
+from .columns import as_texts
+from .dossier import Table
+
+Index = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finder:
+    """The rows of one register by folded key, and by folded name where only one row has it."""
+
+    keys: pd.Index[str]
+    table: Table
+
+    def rows(self, words: Sequence[str]) -> Ints:
+        """Return the row of each key, -1 where there is none."""
+        if not len(self.keys):
+            return np.full(len(words), -1, dtype=np.int64)
+        return self.keys.get_indexer(pd.Index(words, dtype=object)).astype(np.int64)
+
+
+def finder(table: Table) -> Finder:
+    """Return a way to find the rows of a table by key; every key stands there once."""
+    keys = "\n".join(table.keys).casefold().split("\n") if table.size and all(table.keys) else []
+    return Finder(pd.Index(keys, dtype=object), table)
+
+
+@dataclass(slots=True, eq=False)
+class Owned:
+    """Per register above: the row that a row names there (-1 none), and whether something unreadable stands there."""
+
+    rows: dict[str, Ints]
+    unread: dict[str, Flags]
+
+
+def read_owners(
+    stack: Stack, register: Register, registers: Mapping[str, Register], found: Mapping[str, Finder], findings: Findings
+) -> Owned:
+    """Return whose each row is; rows whose owner is missing, unknown or contradicted are rejected."""
+    above = ancestors(registers, register.id)
+    owned = Owned(
+        {o: np.full(stack.size, -1, dtype=np.int64) for o in above},
+        {o: np.zeros(stack.size, dtype=bool) for o in above},
+    )
+    for owner in above:
+        _by_key(stack, owner, registers, found[owner], findings, owned)
+    if register.id in OF_SUBJECT and SUBJECT_COLUMN in stack.columns:
+        _by_subject(stack, register, registers, found, findings, owned)
+    for owner in above:
+        _agree(stack, owner, registers, found, findings, owned)
+    if register.id in OF_SUBJECT:
+        _nearest_only(register, registers, found, owned)
+    if register.owners:
+        told = np.zeros(stack.size, dtype=bool)
+        for owner in register.owners:
+            told |= (owned.rows[owner] >= 0) | owned.unread[owner]
+        names = " / ".join(f"`{registers[o].key.label}`" for o in register.owners)
+        for index in np.flatnonzero(~told):
+            findings.reject(int(index), codes.OWNER_MISSING, {"names": names})
+    return owned
+
+
+def _by_key(
+    stack: Stack, owner: str, registers: Mapping[str, Register], finder_: Finder, findings: Findings, owned: Owned
+) -> None:
+    """Look up the keys in one owner's column."""
+    target = owner_target(owner)
+    raw = stack.columns.get(target)
+    if raw is None:
+        return
+    texts = as_texts(raw)
+    where = finder_.rows([t.casefold() for t in texts.distinct])
+    owned.rows[owner] = np.where(texts.codes >= 0, where[texts.codes], -1) if len(where) else owned.rows[owner]
+    lost = (texts.codes >= 0) & (owned.rows[owner] < 0)
+    hints: dict[str, dict[str, str]] = {}
+    for index in np.flatnonzero(lost):
+        text = texts.distinct[texts.codes[index]]
+        if text not in hints:
+            hints[text] = guess(text, list(finder_.table.keys) if len(hints) < 20 else [])
+        args = {"text": clip(text), "register": registers[owner].label, **hints[text]}
+        findings.reject(int(index), codes.OWNER_UNKNOWN, args, target)
+    owned.unread[owner] |= lost
+
+
+def _by_subject(
+    stack: Stack,
+    register: Register,
+    registers: Mapping[str, Register],
+    found: Mapping[str, Finder],
+    findings: Findings,
+    owned: Owned,
+) -> None:
+    """Look up the subject, whatever its kind, by key and else by a name that only one subject has."""
+    raw = stack.columns[SUBJECT_COLUMN]
+    texts = as_texts(raw)
+    kinds = register.owners
+    words = [t.casefold() for t in texts.distinct]
+    matches: list[list[tuple[str, int]]] = [[] for _ in words]
+    for kind in kinds:
+        for at, row in enumerate(found[kind].rows(words)):
+            if row >= 0:
+                matches[at].append((kind, int(row)))
+    names = _names(found, kinds) if any(not m for m in matches) else {}
+    keys = [key for kind in kinds for key in found[kind].table.keys] if any(not m for m in matches) else []
+    for at, word in enumerate(words):
+        matches[at] = matches[at] or names.get(word, [])
+    for kind in kinds:
+        single = np.array([m[0][1] if len(m) == 1 and m[0][0] == kind else -1 for m in matches] + [-1], dtype=np.int64)
+        here = single[texts.codes]
+        clash = (here >= 0) & (owned.rows[kind] >= 0) & (owned.rows[kind] != here)
+        for index in np.flatnonzero(clash):
+            args = {"text": clip(texts.distinct[texts.codes[index]]), "register": registers[kind].label}
+            other = found[kind].table.keys[int(owned.rows[kind][index])]
+            findings.reject(int(index), codes.OWNER_DIFFERS, {**args, "other": other}, SUBJECT_COLUMN)
+        owned.rows[kind] = np.where(here >= 0, here, owned.rows[kind])
+    count = np.array([len(m) for m in matches] + [1], dtype=np.int64)
+    for index in np.flatnonzero(count[texts.codes] != 1):
+        text = texts.distinct[texts.codes[index]]
+        many = len(matches[texts.codes[index]]) > 1
+        args = {"text": clip(text), **({} if many else guess(text, keys))}
+        code = codes.SUBJECT_AMBIGUOUS if many else codes.SUBJECT_UNKNOWN
+        findings.reject(int(index), code, args, SUBJECT_COLUMN)
+        for kind in kinds:
+            owned.unread[kind][index] = True
+        for kind, row in matches[texts.codes[index]]:  # nobody knows whose it is: it may be any of them
+            owned.rows[kind][index] = row
+            owned.unread[kind][index] = many and sum(k == kind for k, _ in matches[texts.codes[index]]) > 1
+
+
+def _names(found: Mapping[str, Finder], kinds: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
+    """Return the subjects by folded name."""
+    out: dict[str, list[tuple[str, int]]] = {}
+    for kind in kinds:
+        for at, name in enumerate(found[kind].table.names):
+            if name:
+                out.setdefault(name.casefold(), []).append((kind, at))
+    return out
+
+
+def _agree(
+    stack: Stack,
+    owner: str,
+    registers: Mapping[str, Register],
+    found: Mapping[str, Finder],
+    findings: Findings,
+    owned: Owned,
+) -> None:
+    """Reject rows that name an owner and, above it, somebody whom that owner does not belong to."""
+    here = owned.rows[owner]
+    for higher in ancestors(registers, owner):
+        if higher not in owned.rows:
+            continue
+        climbed = climb(registers, found, owner, higher, here)
+        wrong = (climbed >= 0) & (owned.rows[higher] >= 0) & (climbed != owned.rows[higher])
+        for index in np.flatnonzero(wrong):
+            args = {
+                "text": found[owner].table.keys[int(here[index])],
+                "other": found[higher].table.keys[int(owned.rows[higher][index])],
+                "register": registers[owner].label,
+            }
+            findings.reject(int(index), codes.OWNER_DIFFERS, args, owner_target(higher))
+
+
+def climb(
+    registers: Mapping[str, Register], found: Mapping[str, Finder], low: str, high: str, rows: Ints
+) -> Ints:
+    """Return the owners in `high` of rows of `low`, -1 where a step is not known."""
+    out = np.full(len(rows), -1, dtype=np.int64)
+    for step in registers[low].owners:
+        if step != high and high not in ancestors(registers, step):
+            continue
+        index = found[low].table.owners[step].astype(np.int64)
+        above = np.where(rows >= 0, index[rows], -1) if len(index) else np.full(len(rows), -1, dtype=np.int64)
+        above = above if step == high else climb(registers, found, step, high, above)
+        out = np.where(out >= 0, out, above)
+    return out
+
+
+def _nearest_only(
+    register: Register, registers: Mapping[str, Register], found: Mapping[str, Finder], owned: Owned
+) -> None:
+    """Keep only the lowest owner of each row: an opinion about a person is none about the unit named beside."""
+    for owner in register.owners:
+        for higher in ancestors(registers, owner):
+            if higher in owned.rows:
+                known = (owned.rows[owner] >= 0) & ~owned.unread[higher]
+                owned.rows[higher] = np.where(known, -1, owned.rows[higher])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reopened:
+    """Per owner register the rows whose aggregates a rejected row may belong to, or everybody's."""
+
+    masks: Mapping[str, Flags]
+    everybody: bool
+
+
+def reopen(
+    register: Register,
+    registers: Mapping[str, Register],
+    found: Mapping[str, Finder],
+    owned: Owned,
+    bad: Flags,
+) -> Reopened:
+    """Return whom the rejected rows reopen: the owners they name, else those below a unit they name, else all."""
+    masks = {o: np.zeros(found[o].table.size, dtype=bool) for o in register.owners}
+    if not bad.any():
+        return Reopened(masks, everybody=False)
+    told = np.zeros(len(bad), dtype=bool)
+    for owner in register.owners:
+        rows = owned.rows[owner]
+        named = bad & (rows >= 0)
+        masks[owner][rows[named]] = True
+        told |= named
+    for owner in register.owners:
+        for lower in register.owners:  # the unit beside a readable person cannot be read: it may be the person's own
+            lost = bad & owned.unread[owner] & (owned.rows[owner] < 0) & (owned.rows[lower] >= 0)
+            if lost.any() and owner in ancestors(registers, lower):
+                above = climb(registers, found, lower, owner, owned.rows[lower][lost])
+                masks[owner][above[above >= 0]] = True
+    for owner in register.owners:
+        doubtful = bad & (owned.rows[owner] < 0) & (owned.unread[owner] | ~told)
+        for higher in ancestors(registers, owner):
+            beside = owned.rows.get(higher)
+            if beside is None or not (hint := doubtful & (beside >= 0)).any():
+                continue
+            marked = np.zeros(found[higher].table.size + 1, dtype=bool)
+            marked[beside[hint]] = True
+            every = np.arange(found[owner].table.size, dtype=np.int64)
+            tops = climb(registers, found, owner, higher, every)
+            masks[owner] |= marked[tops] | (tops < 0)
+            told |= hint
+    return Reopened(masks, everybody=bool((bad & ~told).any()))

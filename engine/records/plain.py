@@ -1,0 +1,82 @@
+"""Tables as ordinary Python values, for readers that compute row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..plan import Plan, Register
+from ..values import FieldType, Number, Plain, YesNo
+from .binding import registers_of
+from .columns import blank
+from .dossier import Dossier, Table
+from .parameters import plain
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRow:
+    """One row: `owners` gives the row index in each owner register, `values` a value or None where missing."""
+
+    index: int
+    key: str
+    name: str
+    owners: Mapping[str, int]
+    values: Mapping[str, Plain]
+    ghost: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """The rows of one register, and whose aggregates rejected rows reopen."""
+
+    register: str
+    rows: tuple[PlainRow, ...]
+    reopened: Mapping[str, frozenset[int]]
+    reopened_all: bool
+    read: bool
+
+
+def plain_rows(plan: Plan, dossier: Dossier) -> dict[str, PlainTable]:
+    """Return every table of a dossier as ordinary Python values."""
+    registers = registers_of(plan)
+    return {name: _plain_table(registers[name], table) for name, table in dossier.tables.items()}
+
+
+def _plain_table(register: Register, table: Table) -> PlainTable:
+    values = {name: _values(register, table, name) for name in table.columns}
+    owners = {name: index.tolist() for name, index in table.owners.items()}
+    rows = tuple(
+        PlainRow(
+            at,
+            table.keys[at],
+            table.names[at],
+            {name: index[at] for name, index in owners.items() if index[at] >= 0},
+            {name: column[at] for name, column in values.items()},
+            bool(table.ghost[at]),
+        )
+        for at in range(table.size)
+    )
+    reopened = {name: frozenset(np.flatnonzero(mask).tolist()) for name, mask in table.reopened.items()}
+    return PlainTable(table.register, rows, reopened, table.reopened_all, table.read)
+
+
+def _values(register: Register, table: Table, name: str) -> list[Plain]:
+    """Return one column as ordinary values."""
+    column = table.columns[name].tolist()
+    if name in table.texts:
+        return [table.texts[name][at] if at >= 0 else None for at in column]
+    kind = register.fields[name].type
+    missing = blank(kind)[0]
+    change = _changer(kind)
+    return [None if v == missing else change(v) for v in column]
+
+
+def _changer(kind: FieldType) -> Callable[[int], Plain]:
+    match kind:
+        case YesNo():
+            return lambda v: v == 2
+        case Number():
+            return lambda v: plain(kind, v)
+    return lambda v: plain(kind, v)

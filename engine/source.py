@@ -1,0 +1,76 @@
+"""Where a piece of text stands: positions travel with nodes and never count in their equality.
+
+>>> Span(Source("a.yaml", "x: 1\\ny: 2\\n"), 5, 6).line
+2
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that was read, under the name shown to the reader."""
+
+    name: str
+    text: str = field(repr=False)
+
+    def line_starts(self) -> list[int]:
+        """Return the offset of the first character of every line."""
+        starts = [0]
+        starts.extend(i + 1 for i, c in enumerate(self.text) if c == "\n")
+        return starts
+
+    def line_text(self, line: int) -> str:
+        """Return line number `line` (from 1) without its line break."""
+        lines = self.text.split("\n")
+        return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The characters `start` to `end` (offsets, end excluded) of a source."""
+
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def line(self) -> int:
+        """Return the line of the first character, from 1."""
+        return bisect_right(self.source.line_starts(), self.start)
+
+    @property
+    def column(self) -> int:
+        """Return the column of the first character, from 1."""
+        return self.start - self.source.line_starts()[self.line - 1] + 1
+
+    def inner(self, start: int, end: int) -> Span:
+        """Return the part of this span between two offsets counted from its own start."""
+        return Span(self.source, self.start + start, self.start + end)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in a workbook or csv file; `sheet` and `cell` are empty where the whole file is meant."""
+
+    file: str
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        """Print as `file, sheet, cell`, leaving out what is empty."""
+        return " / ".join(part for part in (self.file, self.sheet, self.cell) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[T_co]):
+    """A value together with the place it was written at."""
+
+    value: T_co
+    span: Span | None = field(default=None, compare=False, repr=False)

@@ -1,0 +1,127 @@
+"""From the tree to the written awards: whom they go to, what stands in the way, how many."""
+
+from __future__ import annotations
+
+from ..diagnostics import Diagnostic, rule_codes
+from ..source import Located
+from . import ast, shape
+from .sections import cite
+from .shape import Found
+from .tree import Entries, Items, Node, Scalar
+
+_KEYS = ("label", "to", "bars", "suspensions", "nomination", "among", "choose", "quota", "cite", "quote", "reading")
+_QUOTA = (
+    "count", "share", "of", "pool", "per", "rounding", "rank", "ties", "pending", "cite", "quote", "reading",
+)  # fmt: skip
+
+
+def award(key: Scalar, value: Node, found: Found, *, overlay: bool) -> ast.AwardD:
+    """Read one entry of `awards`; in an overlay it may only add to an award of the rule set below."""
+    node = shape.entries(value, found, _KEYS, () if overlay else ("label", "to", "cite"))
+    among, granted = _among(node.get("among"), found)
+    to, quota = node.get("to"), node.get("quota")
+    return ast.AwardD(
+        shape.name(key, found),
+        shape.text(node.get("label"), found),
+        shape.each(to, found, _entitlement) if to is not None else (),
+        _dotted(node.get("bars"), found),
+        _dotted(node.get("suspensions"), found),
+        _nomination(node.get("nomination"), found),
+        among,
+        granted,
+        shape.optional_name(node.get("choose"), found),
+        shape.each(quota, found, _quota) if quota is not None else (),
+        cite(node, found),
+        shape.idents(node.get("reading"), found),
+    )
+
+
+def _dotted(node: Node | None, found: Found) -> tuple[ast.Name, ...]:
+    """Return names of the form `unit.member`."""
+    return tuple(Located(shape.text(n, found), n.span) for n in shape.listed(node))
+
+
+def _among(node: Node | None, found: Found) -> tuple[ast.Name | None, bool]:
+    if isinstance(node, Entries):
+        inner = shape.entries(node, found, ("granted", "proposed"))
+        if len(inner.entries) != 1:
+            shape.wrong(node, "một trong hai khóa `granted` hoặc `proposed`", "either `granted` or `proposed`", found)
+            return None, True
+        key, value = inner.entries[0]
+        return shape.name(value, found), key.text == "granted"
+    return shape.optional_name(node, found), True
+
+
+def _nomination(node: Node | None, found: Found) -> ast.NominationD | None:
+    if node is None:
+        return None
+    at = shape.entries(node, found, ("due", "cite", "quote", "reading"), ("cite",))
+    due = shape.optional_name(at.get("due"), found)
+    return ast.NominationD(due, cite(at, found), shape.idents(at.get("reading"), found))
+
+
+def _entitlement(key: Scalar, value: Node, found: Found) -> ast.EntitlementD:
+    kind = shape.name(key, found)
+    if isinstance(value, Entries) and (value.get("requires") is not None or value.get("applies") is not None):
+        node = shape.entries(value, found, ("applies", "requires"), ("requires",))
+        applies = shape.expression(node.get("applies"), found)
+        return ast.EntitlementD(kind, applies, _requirement(node.get("requires"), found))
+    return ast.EntitlementD(kind, None, _requirement(value, found))
+
+
+def _requirement(node: Node | None, found: Found) -> ast.RequirementD | None:
+    match node:
+        case None:
+            return None
+        case Scalar(text="all criteria"):
+            return ast.AllD(None)
+        case Scalar(text="none"):
+            return None
+        case Scalar(text=text, span=span):
+            return Located(text, span)
+        case Items(items=items):
+            return ast.AllD(_parts(items, found))
+        case Entries():
+            inner = shape.entries(node, found, ("at least", "of"), ("at least", "of"))
+            count = shape.whole(inner.get("at least"), found) or 1
+            return ast.AtLeastD(count, _parts(shape.listed(inner.get("of")), found))
+
+
+def _parts(items: tuple[Node, ...], found: Found) -> tuple[ast.RequirementD, ...]:
+    return tuple(r for i in items if (r := _requirement(i, found)) is not None)
+
+
+def _quota(key: Scalar, value: Node, found: Found) -> ast.QuotaD | None:
+    node = shape.entries(value, found, _QUOTA, ("cite", "quote", "rank"))
+    kind, at = shape.name(key, found), cite(node, found)
+    count, share = shape.whole(node.get("count"), found), shape.decimal(node.get("share"), found)
+    if (node.get("count") is None) == (node.get("share") is None):
+        shape.wrong(value, "một trong hai khóa `count` hoặc `share`", "either `count` or `share`", found)
+    if node.get("share") is not None and node.get("of") is None:
+        found.append(Diagnostic(rule_codes.MISSING_KEY, key.span, {"text": "of"}))
+    if at is None:
+        return None
+    return ast.QuotaD(
+        kind,
+        count,
+        share,
+        shape.optional_name(node.get("of"), found),
+        shape.one_of(node.get("pool"), found, ("eligible", "among"), "eligible"),
+        shape.optional_name(node.get("per"), found),
+        shape.one_of(node.get("rounding"), found, ("down", "up", "half-up"), "down"),
+        tuple(r for n in shape.listed(node.get("rank")) if (r := _ranking(n, found)) is not None),
+        shape.one_of(node.get("ties"), found, ("council", "keep"), "council"),
+        shape.one_of(node.get("pending"), found, ("bounds", "ignore"), "bounds"),
+        at,
+        shape.idents(node.get("reading"), found),
+        value.span,
+    )
+
+
+def _ranking(value: Node, found: Found) -> ast.RankingD | None:
+    node = shape.entries(value, found, ("by", "label", "order"), ("by", "label"))
+    number = shape.expression(node.get("by"), found)
+    if number is None:
+        return None
+    ascending = shape.one_of(node.get("order"), found, ("highest", "lowest"), "highest") == "lowest"
+    return ast.RankingD(number, shape.text(node.get("label"), found), ascending)

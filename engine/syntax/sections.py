@@ -1,0 +1,302 @@
+"""From the tree to the written rule set: one function per section of `rules.yaml`."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ..diagnostics import Diagnostic, rule_codes
+from ..source import Located
+from ..values import days
+from . import ast, shape
+from .shape import Found
+from .tree import Entries, Items, Node, Scalar
+
+_CITE = ("cite", "quote", "reading")
+_FIELD = ("type", "label", "also", "range", "decimals", "unit", "options", "blank", "required", "reading")
+TYPES = ("yes-no", "number", "percent", "count", "date", "choice", "text")
+
+
+def cite(node: Entries, found: Found) -> ast.CiteD | None:
+    """Read `cite` and `quote` beside each other."""
+    at = node.get("cite")
+    if at is None:
+        return None
+    if not isinstance(at, Scalar) or len(at.text.split()) != 2:  # noqa: PLR2004 - document and clause
+        found.append(Diagnostic(rule_codes.BAD_CITATION, at.span, {"text": getattr(at, "text", "")}))
+        return None
+    document, clause = at.text.split()
+    quote = node.get("quote")
+    words = Located(shape.text(quote, found), quote.span) if quote is not None else None
+    return ast.CiteD(Located(document, at.span), Located(clause, at.span), words)
+
+
+def _reading(node: Entries, found: Found) -> tuple[ast.Name, ...]:
+    return shape.idents(node.get("reading"), found)
+
+
+def reading(key: Scalar, value: Node, found: Found) -> ast.ReadingD | None:
+    """Read one entry of `readings`."""
+    keys = ("cite", "quote", "open", "taken", "by", "on", "instead")
+    node = shape.entries(value, found, keys, ("cite", "open", "taken", "by"))
+    at = cite(node, found)
+    if at is None:
+        return None
+    return ast.ReadingD(
+        shape.ident(key, found),
+        at,
+        shape.text(node.get("open"), found),
+        shape.text(node.get("taken"), found),
+        shape.text(node.get("by"), found),
+        shape.date(node.get("on"), found),
+        shape.texts(node.get("instead"), found),
+    )
+
+
+def parameter(key: Scalar, value: Node, found: Found) -> ast.ParameterD | None:
+    """Read one entry of `parameters`."""
+    node = shape.entries(value, found, ("type", "ask", "range", "decimals", *_CITE), ("type", "ask", "cite"))
+    kind = shape.one_of(node.get("type"), found, ("number", "percent", "count", "date"), "number")
+    return ast.ParameterD(
+        shape.name(key, found),
+        Located(kind, node.span),
+        shape.text(node.get("ask"), found),
+        _range(node.get("range"), found, dates=kind == "date"),
+        shape.whole(node.get("decimals"), found),
+        cite(node, found),
+        _reading(node, found),
+    )
+
+
+def _range(node: Node | None, found: Found, *, dates: bool) -> tuple[Decimal, Decimal] | None:
+    if node is None:
+        return None
+    items = shape.listed(node)
+    if len(items) != 2:  # noqa: PLR2004 - low and high
+        shape.wrong(node, "một cặp [thấp nhất, cao nhất]", "a pair [low, high]", found)
+        return None
+    if dates:
+        pair = [shape.date(i, found) for i in items]
+        return (Decimal(days(pair[0])), Decimal(days(pair[1]))) if pair[0] and pair[1] else None
+    low, high = (shape.decimal(i, found) for i in items)
+    return (low, high) if low is not None and high is not None else None
+
+
+def _day(node: Node | None, found: Found) -> ast.DateLit | ast.Ref | None:
+    if isinstance(node, Scalar) and node.text[:1].isdigit():
+        day = shape.date(node, found)
+        return ast.DateLit(day, node.span) if day else None
+    if node is None:
+        return None
+    at = shape.name(node, found)
+    return ast.Ref((at.value,), at.span)
+
+
+def deadline(key: Scalar, value: Node, found: Found) -> ast.DeadlineD | None:
+    """Read one entry of `deadlines`: `before` excludes its day, `by` includes it."""
+    node = shape.entries(value, found, ("label", "before", "by", *_CITE), ("label", "cite"))
+    strict = node.get("before") is not None
+    if strict == (node.get("by") is not None):
+        shape.wrong(value, "một trong hai khóa `before` hoặc `by`", "either `before` or `by`", found)
+    bound = _day(node.get("before" if strict else "by"), found)
+    if bound is None:
+        return None
+    label = shape.text(node.get("label"), found)
+    return ast.DeadlineD(
+        shape.name(key, found), label, ast.BoundD(bound, strict), cite(node, found), _reading(node, found)
+    )
+
+
+def period(key: Scalar, value: Node, found: Found) -> ast.PeriodD | None:
+    """Read one entry of `periods`: both ends belong to it."""
+    node = shape.entries(value, found, ("label", "from", "to", *_CITE), ("label", "from", "to", "cite"))
+    first, last = _day(node.get("from"), found), _day(node.get("to"), found)
+    if first is None or last is None:
+        return None
+    label = shape.text(node.get("label"), found)
+    return ast.PeriodD(shape.name(key, found), label, first, last, cite(node, found), _reading(node, found))
+
+
+def field(key: Scalar, value: Node, found: Found) -> ast.FieldD:
+    """Read one column of a register; a bare word is its type."""
+    if isinstance(value, Scalar):
+        kind = shape.one_of(value, found, TYPES, "text")
+        return _plain_field(shape.name(key, found), Located(kind, value.span))
+    node = shape.entries(value, found, _FIELD, ("type", "label"))
+    at = node.get("type")
+    kind = shape.one_of(at, found, TYPES, "text")
+    blank = node.get("blank")
+    return ast.FieldD(
+        shape.name(key, found),
+        Located(kind, at.span if at else key.span),
+        shape.text(node.get("label"), found, key.text),
+        shape.texts(node.get("also"), found),
+        _range(node.get("range"), found, dates=False),
+        shape.whole(node.get("decimals"), found),
+        shape.text(node.get("unit"), found),
+        shape.each(node.get("options"), found, _option) if node.get("options") else (),
+        Located(shape.text(blank, found), blank.span) if blank is not None else None,
+        shape.yes(node.get("required"), found),
+        _reading(node, found),
+    )
+
+
+def _plain_field(name: ast.Name, kind: ast.Name) -> ast.FieldD:
+    return ast.FieldD(name, kind, name.value, (), None, None, "", (), None, required=False, readings=())
+
+
+def _option(key: Scalar, value: Node, found: Found) -> ast.OptionD:
+    if isinstance(value, Scalar):
+        return ast.OptionD(shape.name(key, found), shape.text(value, found), ())
+    node = shape.entries(value, found, ("label", "also"), ("label",))
+    return ast.OptionD(
+        shape.name(key, found), shape.text(node.get("label"), found), shape.texts(node.get("also"), found)
+    )
+
+
+def _column(node: Node | None, found: Found) -> ast.FieldD | None:
+    """Read `key: {unit_id: {...}}`: exactly one column."""
+    if node is None:
+        return None
+    columns = shape.each(node, found, field)
+    if len(columns) != 1:
+        shape.wrong(node, "đúng một cột", "exactly one column", found)
+    return columns[0] if columns else None
+
+
+def register(key: Scalar, value: Node, found: Found) -> ast.RegisterD:
+    """Read one entry of `registers`."""
+    keys = ("label", "also", "subject", "key", "name", "of", "fields", "happens", "known", "role", "complete")
+    node = shape.entries(value, found, keys, ("label",))
+    subject = node.get("subject")
+    if subject is not None and node.get("key") is None:
+        found.append(Diagnostic(rule_codes.MISSING_KEY, key.span, {"text": "key"}))
+    fields = node.get("fields")
+    return ast.RegisterD(
+        shape.name(key, found),
+        shape.text(node.get("label"), found, key.text),
+        shape.texts(node.get("also"), found),
+        shape.text(subject, found) if subject is not None else None,
+        _column(node.get("key"), found),
+        _column(node.get("name"), found),
+        shape.names(node.get("of"), found),
+        shape.each(fields, found, field) if fields is not None else (),
+        shape.optional_name(node.get("happens"), found),
+        shape.optional_name(node.get("known"), found),
+        shape.optional_name(node.get("role"), found),
+        _complete(node.get("complete"), found),
+    )
+
+
+def _complete(value: Node | None, found: Found) -> ast.CompleteD | None:
+    if value is None:
+        return None
+    node = shape.entries(value, found, ("basis", "through", "per", "when"))
+    per, when = node.get("per"), node.get("when")
+    if (node.get("basis") is None) == (per is None) or (per is None) != (when is None):
+        shape.wrong(value, "`basis`, hoặc `per` cùng với `when`", "`basis`, or `per` with `when`", found)
+        return None
+    count = None
+    if when is not None:
+        match = re.fullmatch(r"\s*rows\s*=\s*([a-z_0-9]+)\.([a-z_0-9]+)\s*", shape.text(when, found))
+        if match is None:
+            shape.wrong(when, "dạng `rows = unit.staff_count`", "of the form `rows = unit.staff_count`", found)
+            return None
+        count = ast.Ref((match[1], match[2]), when.span)
+    return ast.CompleteD(
+        shape.text(node.get("basis"), found),
+        shape.optional_name(per, found),
+        count,
+        shape.optional_name(node.get("through"), found),
+        value.span,
+    )
+
+
+def judgement(key: Scalar, value: Node, found: Found) -> ast.JudgementD:
+    """Read one entry of `judgements`."""
+    node = shape.entries(value, found, ("of", "ask", "label", *_CITE), ("of", "ask", "cite"))
+    ask = shape.text(node.get("ask"), found)
+    return ast.JudgementD(
+        shape.name(key, found),
+        shape.names(node.get("of"), found),
+        ask,
+        shape.text(node.get("label"), found, ask),
+        cite(node, found),
+        _reading(node, found),
+    )
+
+
+def _two_part(key: Scalar, found: Found) -> tuple[ast.Name, ast.Name]:
+    """Split `unit.conduct` into the whole name and its kind."""
+    kind, dot, rest = key.text.partition(".")
+    if not dot or "." in rest:
+        found.append(Diagnostic(rule_codes.BAD_NAME, key.span, {"text": key.text}))
+    for part in (kind, rest or "x"):
+        shape.name(Scalar(part, key.span), found)
+    return Located(key.text, key.span), Located(kind, key.span)
+
+
+def measure(key: Scalar, value: Node, found: Found) -> ast.MeasureD | None:
+    """Read one entry of `measures`."""
+    node = shape.entries(value, found, ("label", "value", *_CITE), ("label", "value", "cite"))
+    whole, kind = _two_part(key, found)
+    number = shape.expression(node.get("value"), found)
+    if number is None:
+        return None
+    label = shape.text(node.get("label"), found)
+    return ast.MeasureD(whole, kind, label, number, cite(node, found), _reading(node, found))
+
+
+def criterion(key: Scalar, value: Node, found: Found) -> ast.CriterionD | None:
+    """Read one entry of `criteria`."""
+    keys = ("label", "applies", "met", "if none", "due", "keep", *_CITE)
+    node = shape.entries(value, found, keys, ("label", "met", "cite", "quote"))
+    whole, kind = _two_part(key, found)
+    met, at = shape.expression(node.get("met"), found), cite(node, found)
+    applies = shape.expression(node.get("applies"), found)
+    if met is None or at is None:
+        return None
+    return ast.CriterionD(
+        whole,
+        kind,
+        shape.text(node.get("label"), found, key.text),
+        applies,
+        met,
+        _if_none(node.get("if none"), found),
+        shape.optional_name(node.get("due"), found),
+        shape.optional_name(node.get("keep"), found),
+        at,
+        _reading(node, found),
+    )
+
+
+def _if_none(node: Node | None, found: Found) -> ast.Name | None:
+    if node is None:
+        return None
+    return Located(shape.one_of(node, found, ("met", "not-met", "not-applicable"), "met"), node.span)
+
+
+def bar(key: Scalar, value: Node, found: Found) -> ast.BarD | None:
+    """Read one entry of `bars` or `suspensions`."""
+    node = shape.entries(value, found, ("label", "when", "if none", *_CITE), ("label", "when", "cite", "quote"))
+    whole, kind = _two_part(key, found)
+    when, at = shape.expression(node.get("when"), found), cite(node, found)
+    if when is None or at is None:
+        return None
+    if_none = _if_none(node.get("if none"), found)
+    return ast.BarD(whole, kind, shape.text(node.get("label"), found), when, if_none, at, _reading(node, found))
+
+
+def waiver(node: Node, found: Found) -> ast.WaiverD | None:
+    """Read one item of `waived`."""
+    at = shape.entries(node, found, ("cite", "why"), ("cite", "why"))
+    where = cite(at, found)
+    return ast.WaiverD(where, shape.text(at.get("why"), found)) if where else None
+
+
+def waivers(node: Node | None, found: Found) -> tuple[ast.WaiverD, ...]:
+    """Read `waived`."""
+    if node is not None and not isinstance(node, Items):
+        shape.wrong(node, "một danh sách", "a list", found)
+        return ()
+    return tuple(w for n in shape.listed(node) if (w := waiver(n, found)) is not None)

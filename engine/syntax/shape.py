@@ -1,0 +1,190 @@
+"""Reading the tree by shape: each helper returns a value or records one finding with its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from typing import TypeVar
+
+from ..diagnostics import Diagnostic, rule_codes
+from ..source import Located, Source, Span
+from . import ast
+from .expression import KEYWORDS, parse_expression
+from .tree import Entries, Items, Node, Scalar
+
+T = TypeVar("T")
+_NAME = re.compile(r"[a-z_][a-z0-9_]*(-[a-z][a-z0-9_]*)*")
+#: Ids of rule sets and documents may hold years: `quan-12-2020`.
+_IDENT = re.compile(r"[a-z][a-z0-9]*([-_.][a-z0-9]+)*")
+Found = list[Diagnostic]
+#: The place of a mapping that was not written at all.
+_NOWHERE = Source("", "")
+
+
+def did_you_mean(text: str, names: Sequence[str]) -> str:
+    """Return a sentence that names the nearest of `names`, or nothing."""
+    near = get_close_matches(text, names, 1, 0.6)
+    return f"`{near[0]}`? " if near else ""
+
+
+def wrong(node: Node, wanted: str, wanted_en: str, found: Found) -> None:
+    """Record that a node has the wrong shape."""
+    found.append(Diagnostic(rule_codes.WRONG_SHAPE, node.span, {"wanted": wanted, "wanted_en": wanted_en}))
+
+
+def entries(node: Node | None, found: Found, keys: Sequence[str] = (), need: Sequence[str] = ()) -> Entries:
+    """Return a mapping whose keys are among `keys` (any, where none are given) and hold all of `need`."""
+    if node is None:
+        return Entries((), Span(_NOWHERE, 0, 0))
+    if not isinstance(node, Entries):
+        wrong(node, "một mục có các khóa", "a mapping with keys", found)
+        return Entries((), node.span)
+    for key, _ in node.entries:
+        if keys and key.text not in keys:
+            args = {"text": key.text, "hint": did_you_mean(key.text, keys), "names": ", ".join(keys)}
+            found.append(Diagnostic(rule_codes.UNKNOWN_KEY, key.span, args))
+    for name in need:
+        if node.get(name) is None:
+            head = Span(node.span.source, node.span.start, min(node.span.end, node.span.start + 1))
+            found.append(Diagnostic(rule_codes.MISSING_KEY, head, {"text": name}))
+    return node
+
+
+def text(node: Node | None, found: Found, default: str = "") -> str:
+    """Return a scalar's text, white space folded."""
+    if node is None:
+        return default
+    if not isinstance(node, Scalar):
+        wrong(node, "một đoạn chữ", "a text", found)
+        return default
+    return " ".join(node.text.split())
+
+
+def texts(node: Node | None, found: Found) -> tuple[str, ...]:
+    """Return the texts of a list, or of one scalar."""
+    return tuple(text(n, found) for n in listed(node))
+
+
+def listed(node: Node | None) -> tuple[Node, ...]:
+    """Return the items of a list; a single node is a list of one, nothing an empty one."""
+    if node is None:
+        return ()
+    return node.items if isinstance(node, Items) else (node,)
+
+
+def name(node: Node | None, found: Found) -> ast.Name:
+    """Return a name that rules can use."""
+    if isinstance(node, Scalar):
+        if not _NAME.fullmatch(node.text) or node.text in KEYWORDS:
+            found.append(Diagnostic(rule_codes.BAD_NAME, node.span, {"text": node.text}))
+        return Located(node.text, node.span)
+    if node is not None:
+        wrong(node, "một tên", "a name", found)
+    return Located("", node.span if node else None)
+
+
+def ident(node: Node | None, found: Found) -> ast.Name:
+    """Return the id of a rule set or document."""
+    if isinstance(node, Scalar):
+        if not _IDENT.fullmatch(node.text):
+            found.append(Diagnostic(rule_codes.BAD_NAME, node.span, {"text": node.text}))
+        return Located(node.text, node.span)
+    if node is not None:
+        wrong(node, "một tên", "a name", found)
+    return Located("", node.span if node else None)
+
+
+def optional_name(node: Node | None, found: Found) -> ast.Name | None:
+    """Return a name, or None where there is no node."""
+    return None if node is None else name(node, found)
+
+
+def names(node: Node | None, found: Found) -> tuple[ast.Name, ...]:
+    """Return the names of a list, or of one scalar."""
+    return tuple(name(n, found) for n in listed(node))
+
+
+def idents(node: Node | None, found: Found) -> tuple[ast.Name, ...]:
+    """Return the ids of a list, or of one scalar (readings are named so)."""
+    return tuple(ident(n, found) for n in listed(node))
+
+
+def decimal(node: Node | None, found: Found) -> Decimal | None:
+    """Return an exact number; a percent sign is taken off."""
+    if node is None:
+        return None
+    if isinstance(node, Scalar):
+        try:
+            value = Decimal(node.text.strip().removesuffix("%").replace("_", "x"))
+        except InvalidOperation:
+            value = Decimal("NaN")
+        if value.is_finite():
+            return value
+        found.append(Diagnostic(rule_codes.BAD_NUMBER, node.span, {"text": node.text}))
+        return None
+    wrong(node, "một con số", "a number", found)
+    return None
+
+
+def whole(node: Node | None, found: Found) -> int | None:
+    """Return a whole number."""
+    value = decimal(node, found)
+    if value is None or node is None:
+        return None
+    if value != int(value):
+        wrong(node, "một số nguyên", "a whole number", found)
+        return None
+    return int(value)
+
+
+def date(node: Node | None, found: Found) -> dt.date | None:
+    """Return a day."""
+    if node is None:
+        return None
+    if isinstance(node, Scalar):
+        try:
+            return dt.date.fromisoformat(node.text.strip())
+        except ValueError:
+            found.append(Diagnostic(rule_codes.NO_SUCH_DAY, node.span, {"text": node.text}))
+            return None
+    wrong(node, "một ngày", "a day", found)
+    return None
+
+
+def one_of(node: Node | None, found: Found, choices: Sequence[str], default: str) -> str:
+    """Return one of the declared words."""
+    if node is None:
+        return default
+    value = text(node, found)
+    if value not in choices:
+        args = {"text": value, "hint": did_you_mean(value, choices), "names": ", ".join(choices)}
+        found.append(Diagnostic(rule_codes.NOT_ONE_OF, node.span, args))
+        return default
+    return value
+
+
+def yes(node: Node | None, found: Found) -> bool:
+    """Return whether a switch is on."""
+    return one_of(node, found, ("true", "false"), "false") == "true"
+
+
+def expression(node: Node | None, found: Found) -> ast.Expr | None:
+    """Return the expression that a scalar holds."""
+    if node is None:
+        return None
+    if not isinstance(node, Scalar) or node.inner is None:
+        wrong(node, "một biểu thức viết liền", "an expression", found)
+        return None
+    result, bad = parse_expression(node.inner.source, node.inner.start, node.inner.end)
+    found.extend(bad)
+    return result
+
+
+def each(node: Node | None, found: Found, read: Callable[[Scalar, Node, Found], T | None]) -> tuple[T, ...]:
+    """Read every entry of a section; what cannot be read is left out, its findings kept."""
+    out = (read(key, value, found) for key, value in entries(node, found).entries)
+    return tuple(x for x in out if x is not None)
+
