@@ -37,7 +37,8 @@ FILE_LOCKED = Code(
 FILE_DAMAGED = Code(
     "file-damaged", _E,
     "không mở được tệp `{text}`: {why}", "cannot open `{text}`: {why_en}",
-    "mở tệp bằng Excel, lưu lại thành .xlsx hoặc xin đơn vị gửi lại", "save it again from Excel, or ask the unit to send it again",
+    "mở tệp bằng Excel, lưu lại thành .xlsx hoặc xin đơn vị gửi lại",
+    "save it again from Excel, or ask the unit to send it again",
 )
 FILE_BOMB = Code(
     "file-too-large-unpacked", _E,
@@ -52,12 +53,14 @@ FILE_LONG = Code(
 )
 FILE_TWICE = Code(
     "file-twice", _E,
-    "tệp `{text}` được gửi hai lần (cùng nội dung với `{other}`)", "the file `{text}` was given twice (the same as `{other}`)",
+    "tệp `{text}` được gửi hai lần (cùng nội dung với `{other}`)",
+    "the file `{text}` was given twice (the same as `{other}`)",
     "bỏ bớt một tệp để số liệu không bị tính hai lần", "drop one of them, so that nothing is counted twice",
 )
 FILE_HEADLESS = Code(
     "file-without-header", _E,
-    "không trang tính nào của `{text}` có dòng tiêu đề nhận ra được", "no sheet of `{text}` has a header that is recognised",
+    "không trang tính nào của `{text}` có dòng tiêu đề nhận ra được",
+    "no sheet of `{text}` has a header that is recognised",
     "đặt tên cột đúng như mẫu, ví dụ: {names}", "name the columns as in the form, for example: {names}",
 )
 SHEET_FAR = Code(
@@ -97,7 +100,8 @@ SECOND_HEADER = Code(
 )
 SHEET_UNREAD = Code(
     "sheet-unread", _W,
-    "trang tính không có dòng tiêu đề nhận ra được nên không đọc", "the sheet has no header that is recognised and was not read",
+    "trang tính không có dòng tiêu đề nhận ra được nên không đọc",
+    "the sheet has no header that is recognised and was not read",
     "nếu trang này có số liệu thì đặt tên cột đúng như mẫu", "if it holds data, name its columns as in the form",
 )
 COLUMNS_UNBOUND = Code(
@@ -121,7 +125,8 @@ ENCODING = Code(
 )
 OLD_FONT = Code(
     "old-font", _W,
-    "tệp dùng phông chữ cũ `{text}` (TCVN3 hoặc VNI), chữ có thể sai dấu", "the file uses the old font `{text}` (TCVN3 or VNI)",
+    "tệp dùng phông chữ cũ `{text}` (TCVN3 hoặc VNI), chữ có thể sai dấu",
+    "the file uses the old font `{text}` (TCVN3 or VNI)",
     "chuyển mã sang Unicode rồi gửi lại", "convert it to Unicode and send it again",
 )
 
@@ -129,7 +134,8 @@ OLD_FONT = Code(
 KEY_MISSING = Code(
     "key-missing", _E,
     "dòng này không có `{column}`", "this row has no `{column}`",
-    "điền `{column}`; nếu là dòng ghi chú thì chuyển ra ngoài bảng", "fill in `{column}`, or move a remark out of the table",
+    "điền `{column}`; nếu là dòng ghi chú thì chuyển ra ngoài bảng",
+    "fill in `{column}`, or move a remark out of the table",
 )
 KEY_TWICE = Code(
     "key-twice", _E,
@@ -149,7 +155,8 @@ OWNER_UNKNOWN = Code(
 )
 OWNER_DIFFERS = Code(
     "owner-differs", _E,
-    "`{text}` không thuộc `{other}` theo `{register}`", "according to `{register}`, `{text}` does not belong to `{other}`",
+    "`{text}` không thuộc `{other}` theo `{register}`",
+    "according to `{register}`, `{text}` does not belong to `{other}`",
     "sửa một trong hai cho khớp", "correct one of the two",
 )
 SUBJECT_UNKNOWN = Code(
@@ -160,7 +167,8 @@ SUBJECT_UNKNOWN = Code(
 SUBJECT_AMBIGUOUS = Code(
     "subject-ambiguous", _E,
     "`{text}` khớp với nhiều đối tượng", "`{text}` fits several subjects",
-    "ghi mã thay cho tên; mã không được trùng giữa các danh sách", "give the key, not the name; keys must differ between lists",
+    "ghi mã thay cho tên; mã không được trùng giữa các danh sách",
+    "give the key, not the name; keys must differ between lists",
 )
 ROW_MERGED = Code(
     "row-merged", _E,
@@ -237,7 +245,8 @@ BAD_NUMBER = Code(
 )
 NUMBER_AMBIGUOUS = Code(
     "number-ambiguous", _E,
-    "chưa rõ `{text}` ở cột `{column}` là {thousand} hay {decimal}", "`{text}` in `{column}` may be {thousand} or {decimal}",
+    "chưa rõ `{text}` ở cột `{column}` là {thousand} hay {decimal}",
+    "`{text}` in `{column}` may be {thousand} or {decimal}",
     "ghi lại không có dấu ngăn cách hàng nghìn", "write it without a thousands separator",
 )
 NUMBER_PERCENT = Code(
@@ -247,12 +256,14 @@ NUMBER_PERCENT = Code(
 )
 NUMBER_RANGE = Code(
     "number-out-of-range", _E,
-    "`{text}` ở cột `{column}` nằm ngoài khoảng từ {low} đến {high}", "`{text}` in `{column}` is not between {low} and {high}",
+    "`{text}` ở cột `{column}` nằm ngoài khoảng từ {low} đến {high}",
+    "`{text}` in `{column}` is not between {low} and {high}",
     "kiểm tra lại số liệu", "check the figure",
 )
 NUMBER_DECIMALS = Code(
     "number-decimals", _E,
-    "`{text}` ở cột `{column}` có quá {decimals} chữ số thập phân", "`{text}` in `{column}` has more than {decimals} decimals",
+    "`{text}` ở cột `{column}` có quá {decimals} chữ số thập phân",
+    "`{text}` in `{column}` has more than {decimals} decimals",
     "làm tròn theo quy định của kế hoạch, hoặc gửi số đếm thay cho tỷ lệ", "round it as the plan says, or give counts",
 )
 NUMBER_WHOLE = Code(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from .conclude import ChainDisagreesError
+from .latest import latest_day
 from .result import Evaluation, Judged
 from .run import evaluate
 
-__all__ = ["Evaluation", "Judged", "evaluate"]
+__all__ = ["ChainDisagreesError", "Evaluation", "Judged", "evaluate", "latest_day"]

@@ -102,7 +102,7 @@ def _table(
     columns = {f.id: read_field(stack, f, findings) for f in register.fields.values()}
     owned = read_owners(stack, register, registers, finders, findings)
     if register.id == "judgement":
-        check_judgements(plan, register, stack, findings, columns, owned)
+        check_judgements(plan, register, findings, columns, owned)
     if register.id == "attestation":
         check_attestations(registers, stack, findings, columns, finders, owned)
     _point_to_others(stack, keyed, findings)
@@ -125,7 +125,7 @@ def _table(
         owners,
         ghost,
         reopened.masks,
-        reopened.everybody or (bool(bad.any()) and not register.owners and register.id not in _NEVER_REOPENED),
+        reopened.everybody and register.id not in _NEVER_REOPENED,
         read,
         _places(register, stack, keep),
     )

@@ -116,11 +116,8 @@ class Words:
 
     def lacking(self, bound: Mapping[str, int]) -> list[str]:
         """Return the labels of what a sheet of this register must have and this one does not."""
-        out = []
-        for choice in self.need:
-            if not any(t in bound for t in choice):
-                out.append(" / ".join(f"`{self.labels[t]}`" for t in choice))
-        return out
+        lost = [choice for choice in self.need if not any(t in bound for t in choice)]
+        return [" / ".join(f"`{self.labels[t]}`" for t in choice) for choice in lost]
 
 
 def words_of(registers: Mapping[str, Register], register: str) -> Words:

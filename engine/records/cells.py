@@ -22,7 +22,9 @@ _NOT_TAKEN = {"kp", "khong ap dung", "khong phai", "n/a", "na", "khong xet"}
 _PLAIN = re.compile(r"[+-]?\d+")
 _ONE_POINT = re.compile(r"([+-]?)(\d+)[.,](\d+)")
 _GROUPED = re.compile(r"([+-]?\d{1,3}(?:([., ])\d{3})(?:\2\d{3})*)(?:([.,])(\d+))?")
-_DMY = re.compile(r"(?:ngày )?(\d{1,2})\s?(?:[/.-]|tháng)\s?(\d{1,2})\s?(?:[/.-]|năm)\s?(\d{4}|\d{2})(?:[ t]\d{1,2}:.*)?")
+_DMY = re.compile(
+    r"(?:ngày )?(\d{1,2})\s?(?:[/.-]|tháng)\s?(\d{1,2})\s?(?:[/.-]|năm)\s?(\d{4}|\d{2})(?:[ t]\d{1,2}:.*)?"
+)
 _YMD = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ t]\d{1,2}:.*)?")
 _MONTH = re.compile(r"(?:tháng )?(\d{1,2})\s?(?:[/.-]|năm)\s?(\d{4})|\d{4}[-/](\d{1,2})")
 #: Longer numbers are refused before any arithmetic is done on them.

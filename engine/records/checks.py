@@ -25,7 +25,7 @@ def tops(registers: Mapping[str, Register]) -> tuple[str, ...]:
 
 
 def check_judgements(
-    plan: Plan, register: Register, stack: Stack, findings: Findings, columns: Columns, owned: Owned
+    plan: Plan, register: Register, findings: Findings, columns: Columns, owned: Owned
 ) -> None:
     """Reject answers to questions not asked of that kind, and different answers to one question on one day."""
     question, answer, day = (columns[name][0] for name in ("question", "answer", "day"))
@@ -48,8 +48,10 @@ def check_judgements(
                 findings.reject(one, codes.ANSWERS_DIFFER, {}, "field:answer")
 
 
-_EVERYBODY = frozenset({"tất cả", "toàn quận", "toàn bộ", "all", "toàn huyện", "toàn thành phố", "toàn tỉnh", "các đơn vị",
-                        "tất cả đơn vị", "tất cả các đơn vị", "toàn xã", "toàn phường", "*"})  # fmt: skip
+_EVERYBODY = frozenset(
+    ("tất cả", "toàn bộ", "tất cả đơn vị", "tất cả các đơn vị", "các đơn vị", "all", "*")
+    + tuple(f"toàn {area}" for area in ("xã", "phường", "quận", "huyện", "thành phố", "tỉnh"))
+)
 
 
 def check_attestations(
@@ -74,7 +76,8 @@ def check_attestations(
     for at, word in enumerate(words):
         if not matches[at] and word not in _EVERYBODY:
             for kind in tops(registers):
-                matches[at] += [(kind, i) for i, n in enumerate(finders[kind].table.names) if n and n.casefold() == word]
+                names = finders[kind].table.names
+                matches[at] += [(kind, i) for i, name in enumerate(names) if name and name.casefold() == word]
     for index in np.flatnonzero(texts.codes >= 0):
         at = int(texts.codes[index])
         if len(matches[at]) == 1:

@@ -89,7 +89,7 @@ def read_field(stack: Stack, field: Field, findings: Findings) -> tuple[Column, 
                 findings.reject(index, codes.REQUIRED, {"column": field.label})
         return missing_column(field.type, stack.size), ()
     if isinstance(field.type, Text):
-        return _read_text(stack, field, raw, findings)
+        return _read_text(field, raw, findings)
     value, dtype = blank(field.type)
     filled = None if field.blank is None else default(field.type, field.blank)
     read = [_filled(parse(field.type, r), r, filled) for r in raw.distinct]
@@ -106,7 +106,7 @@ def _filled(read: Read, raw: str, filled: int | str | None) -> Read:
     return filled if read is None and raw not in {NO_COLUMN, NOT_GIVEN} else read
 
 
-def _read_text(stack: Stack, field: Field, raw: Coded, findings: Findings) -> tuple[Column, tuple[str, ...]]:
+def _read_text(field: Field, raw: Coded, findings: Findings) -> tuple[Column, tuple[str, ...]]:
     bad = _spoilt_in(raw)
     texts = as_texts(raw)
     if field.required:

@@ -65,10 +65,7 @@ def decode(data: bytes, name: str) -> tuple[str, bool]:
     """Return the text of a file in composed Unicode, and whether it was in the old Vietnamese encoding."""
     old = False
     try:
-        if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            text = data.decode("utf-16")
-        else:
-            text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
     except UnicodeDecodeError:
         try:
             text, old = data.decode("cp1258"), True

@@ -106,7 +106,8 @@ def word(raw: str) -> str:
 
 def distinct(cells: pd.Series[Any] | pd.Index[Any]) -> list[str]:
     """Return the distinct texts of a column, in the order in which they first stand there."""
-    found: list[str] = np.asarray(cells.unique(), dtype=object).tolist()  # by way of NumPy: iterating is ten times slower
+    # By way of NumPy: going through pandas' own texts one by one is ten times slower.
+    found: list[str] = np.asarray(cells.unique(), dtype=object).tolist()
     return found
 
 

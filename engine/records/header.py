@@ -75,15 +75,17 @@ def _header(grid: Grid, top: Sequence[Sequence[str]], words: Words) -> Header | 
         filled = ""
         for column, lower in enumerate(row):
             filled = over[column] or filled
-            texts = [f"{filled} / {lower}", f"{filled} {lower}", lower] if lower and filled else [lower or over[column]]
+            both = [f"{filled} / {lower}", f"{filled} {lower}"] if lower and filled else []
+            texts = [*both, lower or over[column]]
             target = words.target([t for t in texts if t and len(t) <= _LONG_TITLE])
             if target:
                 found.setdefault(target, []).append(column)
                 tiers = tiers or not lower or words.target([lower]) != target
-        score = sum(1 for target in found if target != KEY or words.register.keyed)
+        weighty = {t: c for t, c in found.items() if t != KEY or words.register.keyed}
+        score = len(weighty)
         if score and (best is None or score > best.score):
             bound = {target: columns[0] for target, columns in found.items()}
-            twice = {t: tuple(c) for t, c in found.items() if len(c) > 1 and not (t == KEY and not words.register.keyed)}
+            twice = {t: tuple(c) for t, c in weighty.items() if len(c) > 1}
             shown = tuple(lower or above for lower, above in zip(row, over, strict=True))
             best = Header(at - 1 if tiers and adjacent else at, at, _body(grid, at), bound, twice, shown, score)
     return best

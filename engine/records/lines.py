@@ -26,13 +26,14 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"(?:phó )?(?:chủ tịch|trưởng phòng|thủ trưởng|giám đốc|hiệu trưởng|chánh văn phòng|lãnh đạo|kế toán).*", re.IGNORECASE
+    r"(?:phó )?(?:chủ tịch|trưởng phòng|thủ trưởng|giám đốc|hiệu trưởng|chánh văn phòng|lãnh đạo|kế toán).*",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[(\[]\s*(\d{1,2}|[A-ZĐa-z])\s*(?:[=:].*)?[)\]]")
 #: Where none of this stands and there is a key, a row is data without a closer look.
 _TELLING = (
-    r"(?im)^\s*(?:tổng|cộng|người |nơi nhận|tm\.|kt\.|tl\.|tuq\.|t/m|k/t|\(|ký|xác nhận|lưu:|không |khối |nhóm |cụm |các "
-    r"|phần |lĩnh vực |(?:[ivxlc]+|[a-zđ])\s?[.):/-]+\s?\S.*\s)|tháng"
+    r"(?im)^\s*(?:tổng|cộng|người |nơi nhận|tm\.|kt\.|tl\.|tuq\.|t/m|k/t|\(|ký|xác nhận|lưu:|không |khối |nhóm "
+    r"|cụm |các |phần |lĩnh vực |(?:[ivxlc]+|[a-zđ])\s?[.):/-]+\s?\S.*\s)|tháng"
 )
 
 
@@ -78,6 +79,8 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
     bare = (body.iloc[:, list(sense.keys)] == "").all(axis=1).to_numpy(dtype=bool)
     doubtful = bare.copy()
     doubtful[:1] = True  # the row of numbers (1) (2) (3) under the header
+    for column in sense.keys:  # the header once more, on a printed sheet's next page
+        doubtful |= (body.iloc[:, column] == grid.cells.iloc[header.at, column]).to_numpy(dtype=bool)
     telling = re.compile(_TELLING)
     for column in {*sense.keys, *range(min(4, body.shape[1]))}:
         cells = body.iloc[:, column]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -42,10 +42,14 @@ def finder(table: Table) -> Finder:
 
 @dataclass(slots=True, eq=False)
 class Owned:
-    """Per register above: the row that a row names there (-1 none), and whether something unreadable stands there."""
+    """Per register above: the row that a row names there (-1 none), and whether something unreadable stands there.
+
+    `candidates` are owners (row, register, owner's row) that share an ambiguous name.
+    """
 
     rows: dict[str, Ints]
     unread: dict[str, Flags]
+    candidates: list[tuple[int, str, int]] = field(default_factory=list)
 
 
 def read_owners(
@@ -62,13 +66,14 @@ def read_owners(
     if register.id in OF_SUBJECT and SUBJECT_COLUMN in stack.columns:
         _by_subject(stack, register, registers, found, findings, owned)
     for owner in above:
-        _agree(stack, owner, registers, found, findings, owned)
+        _agree(owner, registers, found, findings, owned)
     if register.id in OF_SUBJECT:
-        _nearest_only(register, registers, found, owned)
+        _nearest_only(register, registers, owned)
     if register.owners:
         told = np.zeros(stack.size, dtype=bool)
         for owner in register.owners:
             told |= (owned.rows[owner] >= 0) | owned.unread[owner]
+        told[[index for index, _, _ in owned.candidates]] = True
         names = " / ".join(f"`{registers[o].key.label}`" for o in register.owners)
         for index in np.flatnonzero(~told):
             findings.reject(int(index), codes.OWNER_MISSING, {"names": names})
@@ -136,10 +141,8 @@ def _by_subject(
         code = codes.SUBJECT_AMBIGUOUS if many else codes.SUBJECT_UNKNOWN
         findings.reject(int(index), code, args, SUBJECT_COLUMN)
         for kind in kinds:
-            owned.unread[kind][index] = True
-        for kind, row in matches[texts.codes[index]]:  # nobody knows whose it is: it may be any of them
-            owned.rows[kind][index] = row
-            owned.unread[kind][index] = many and sum(k == kind for k, _ in matches[texts.codes[index]]) > 1
+            owned.unread[kind][index] = not many
+        owned.candidates += [(int(index), kind, row) for kind, row in matches[texts.codes[index]]]
 
 
 def _names(found: Mapping[str, Finder], kinds: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
@@ -153,7 +156,6 @@ def _names(found: Mapping[str, Finder], kinds: Sequence[str]) -> dict[str, list[
 
 
 def _agree(
-    stack: Stack,
     owner: str,
     registers: Mapping[str, Register],
     found: Mapping[str, Finder],
@@ -191,9 +193,7 @@ def climb(
     return out
 
 
-def _nearest_only(
-    register: Register, registers: Mapping[str, Register], found: Mapping[str, Finder], owned: Owned
-) -> None:
+def _nearest_only(register: Register, registers: Mapping[str, Register], owned: Owned) -> None:
     """Keep only the lowest owner of each row: an opinion about a person is none about the unit named beside."""
     for owner in register.owners:
         for higher in ancestors(registers, owner):
@@ -227,6 +227,9 @@ def reopen(
         named = bad & (rows >= 0)
         masks[owner][rows[named]] = True
         told |= named
+    for index, owner, row in owned.candidates:
+        masks[owner][row] = True
+        told[index] = True
     for owner in register.owners:
         for lower in register.owners:  # the unit beside a readable person cannot be read: it may be the person's own
             lost = bad & owned.unread[owner] & (owned.rows[owner] < 0) & (owned.rows[lower] >= 0)

@@ -62,8 +62,7 @@ def _need_headers(files: Sequence[str], sheets: Sequence[Sheet], keys: Sequence[
     """Raise for every file without a single sheet that could be recognised."""
     known = {s.grid.file for s in sheets if s.register is not None or s.concerned}
     names = ", ".join(f"`{key}`" for key in dict.fromkeys(keys))
-    found = [
-        Diagnostic(codes.FILE_HEADLESS, Cell(name), {"text": name, "names": names}) for name in files if name not in known
-    ]
+    lost = [name for name in files if name not in known]
+    found = [Diagnostic(codes.FILE_HEADLESS, Cell(name), {"text": name, "names": names}) for name in lost]
     if found:
         raise ReportedError(found)

@@ -72,7 +72,10 @@ def _asked(plan: Plan, name: str, value: object) -> str:
 
 
 def _batch(
-    registers: Mapping[str, Register], register: Register, given: Sequence[Mapping[str, object]], found: list[Diagnostic]
+    registers: Mapping[str, Register],
+    register: Register,
+    given: Sequence[Mapping[str, object]],
+    found: list[Diagnostic],
 ) -> Batch:
     """Return the rows of one register as a sheet that names its columns by id."""
     names = _names(registers, register)

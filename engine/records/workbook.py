@@ -82,7 +82,7 @@ def read_workbook(path: Path, name: str) -> tuple[list[Grid], list[Diagnostic]]:
             try:
                 for sheet in book.worksheets:
                     with archive.open(_path(sheet)) as stream:
-                        scan = _scan(stream)
+                        scan = _scan(stream, name)
                     if scan.far or scan.too_many:
                         code = codes.SHEET_FAR if scan.far else codes.SHEET_MERGES
                         found.append(Diagnostic(code, Cell(name, sheet.title, scan.far), {"text": scan.far}))
@@ -96,7 +96,8 @@ def read_workbook(path: Path, name: str) -> tuple[list[Grid], list[Diagnostic]]:
         raise
     except Exception as error:  # openpyxl raises whatever the damaged part leads to
         reason = f"{type(error).__name__}: {error}"[:200]
-        raise ReportedError([damaged(name, f"nội dung bên trong bị hỏng ({reason})", f"its content is damaged ({reason})")]) from error
+        why, why_en = f"nội dung bên trong bị hỏng ({reason})", f"its content is damaged ({reason})"
+        raise ReportedError([damaged(name, why, why_en)]) from error
     if found:
         raise ReportedError(found)
     return grids, notices
@@ -139,7 +140,7 @@ def _text(cell: Any) -> str:
     return marked(value)
 
 
-def _scan(stream: IO[bytes]) -> _Scan:
+def _scan(stream: IO[bytes], name: str) -> _Scan:
     """Read a sheet's XML once: its extent, merged cells, hidden rows, formulas that were never computed."""
     scan = _Scan()
     state = {"row": 0, "column": 0, "formula": 0, "value": 0, "in": 0, "text": 0}
@@ -186,7 +187,7 @@ def _scan(stream: IO[bytes]) -> _Scan:
                     scan.formulas.add((row, column - 1))
 
     def doctype(*_: object) -> None:
-        raise ValueError("DOCTYPE")
+        raise ReportedError([damaged(name, "có khai báo DOCTYPE", "it holds a DOCTYPE")])
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text

@@ -11,12 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from engine.records.plain import PlainRow, PlainTable
 from engine.syntax import ast
-
-try:
-    from engine.records.plain import PlainRow, PlainTable
-except ImportError:  # until the records floor stands
-    from .plain_stub import PlainRow, PlainTable  # type: ignore[assignment]
 
 HERE = Path(__file__).parent
 #: Sections whose entries cite a clause; and which of them need a label.
@@ -184,6 +180,22 @@ def given(rules: ast.RuleSetD, parameters: Mapping[str, str]) -> dict[str, bool 
     kinds = {p.id.value: p.type.value for p in rules.parameters}
     values = {name: value_of(text, kinds[name]) for name, text in parameters.items()}
     return {name: value for name, value in values.items() if value is not None}
+
+
+def typed_rows(rules: ast.RuleSetD, records: Rows) -> dict[str, list[dict[str, object]]]:
+    """Return the rows with typed values and the defaults filled in, as `engine.records.from_rows` takes them."""
+    kinds = {r.id.value: {f.id.value: f.type.value for f in r.fields} for r in rules.registers} | BUILTIN
+
+    def cell(text: str, kind: str) -> object:
+        return text if text == UNREADABLE else value_of(text, kind)
+
+    return {
+        register: [
+            {f: cell(text, kinds[register].get(f, "text")) for f, text in {**DEFAULTS.get(register, {}), **row}.items()}
+            for row in rows
+        ]
+        for register, rows in records.items()
+    }
 
 
 def tables(rules: ast.RuleSetD, records: Rows) -> dict[str, PlainTable]:

@@ -13,7 +13,9 @@ COUNT = Number("count", 0, 0, MANY)
 CITE = Citation("kh", "1")
 
 
-def field(name: str, kind: FieldType, label: str, *also: str, blank: str | None = None, required: bool = False) -> Field:
+def field(
+    name: str, kind: FieldType, label: str, *also: str, blank: str | None = None, required: bool = False
+) -> Field:
     """Return a field."""
     return Field(name, kind, label, also, blank, required)
 

@@ -1,0 +1,125 @@
+"""xetkhen on the workload: from ready codes, or with --fromarrow from typed columns (encoding inside the timing)."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+import harness as common
+import numpy as np
+
+from engine.compiler import compile_file
+from engine.evaluator import evaluate
+from engine.records import from_rows
+from engine.records.dossier import MISSING, NO_DAY, Dossier, Places, Table
+from engine.values import Decision
+
+ARROW = "--fromarrow" in sys.argv
+AS_OF = dt.date(2021, 3, 1)
+KINDS, ROLES = ["agency", "school", "ward"], ["head", "staff"]
+UNIT = ["unit.c1", "unit.c2", "unit.c3", "unit.c4", "unit.c5", "unit.c6", "unit.c7"]
+STAFF = ["staff.s1", "staff.s2", "staff.s3", "staff.s4", "staff.s5"]
+
+
+def flags(column):
+    """Return an arrow boolean column as 0, 1 (missing), 2."""
+    whole = column.combine_chunks()
+    codes = whole.fill_null(False).to_numpy(zero_copy_only=False).view(np.int8) << 1
+    if whole.null_count:
+        codes = np.where(whole.is_null().to_numpy(zero_copy_only=False), np.int8(1), codes)
+    return codes
+
+
+def days(column):
+    import pyarrow as pa
+
+    return column.cast(pa.int32()).fill_null(NO_DAY).to_numpy()
+
+
+def tenths(column):
+    values = column.fill_null(np.nan).to_numpy()
+    missing = np.isnan(values)
+    out = np.rint(np.where(missing, 0, values) * 10).astype(np.int64)
+    out[missing] = MISSING
+    return out
+
+
+def options(column, names):
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return pc.index_in(column, pa.array(names)).fill_null(-1).to_numpy().astype(np.int32)
+
+
+def table(template, size, columns, owners):
+    nowhere = Places((("bench", ""),), ({},), np.zeros(size, np.int32), np.zeros(size, np.int32))
+    return Table(
+        template.register, size, range(size), range(size), columns, {}, owners, np.zeros(size, bool), {}, False, True, nowhere
+    )
+
+
+def encode(plan, units, staff):
+    """Return the dossier of two arrow tables; the staff register is attested complete for all units."""
+    n, m = units.num_rows, staff.num_rows
+    paper = {"register": "staff", "count": m, "covers_from": "2020-01-01", "covers_to": "2021-01-31", "day": "2021-02-01"}
+    empty = from_rows(plan, {"attestation": [paper], "unit": [], "staff": []})
+    unit = {c: days(units[c]) for c in ("plan_issued_on", "launched_on", "initiative_registered_on")}
+    unit |= {c: tenths(units[c]) for c in ("on_time_rate", "satisfaction_rate", "tasks_done_rate")}
+    unit["initiatives_registered"] = units["initiatives_registered"].fill_null(MISSING).to_numpy()
+    unit["initiative_effective"] = flags(units["initiative_effective"])
+    unit["kind"] = options(units["kind"], KINDS)
+    person = {c: flags(staff[c]) for c in ("conduct_ok", "discipline_ok", "has_initiative", "initiative_effective", "harassment_violation")}
+    person["role"] = options(staff["role"], ROLES)
+    owner = {"unit": staff["unit_id"].to_numpy().astype(np.int32)}
+    tables = {**empty.tables, "unit": table(empty.tables["unit"], n, unit, {}), "staff": table(empty.tables["staff"], m, person, owner)}
+    return Dossier(tables, {}, (), (), empty.balance, "bench", ())
+
+
+def masks(judged, names, last=None):
+    fail = np.zeros(judged.size, np.int16)
+    unknown = fail.copy()
+    for i, name in enumerate(names):
+        codes = judged.verdicts(name)
+        fail |= (codes == 0).astype(np.int16) << i
+        unknown |= (codes == 1).astype(np.int16) << i
+    if last is not None:
+        fail |= (last == 2).astype(np.int16) << len(names)
+    return fail, unknown
+
+
+class Engine(common.Engine):
+    name = "x_xetkhen" + ("_fromarrow" if ARROW else "")
+    explains = "every verdict, gate, profile, rank; proofs on demand from the stored arrays"
+
+    def prep(self):
+        self.plan = compile_file(Path(__file__).resolve().parents[1] / "rules" / "rules.yaml").plan
+
+    def csv(self):
+        import pyarrow.csv as pc
+
+        u, s = pc.read_csv(self.upath("csv")), pc.read_csv(self.spath("csv"))
+        return (u, s) if ARROW else encode(self.plan, u, s)
+
+    def evaluate(self, data):
+        dossier = encode(self.plan, *data) if ARROW else data
+        return evaluate(self.plan, dossier, AS_OF)
+
+    def standard(self, res):
+        out = {}
+        for kind, prefix in (("unit", "u"), ("staff", "s")):
+            judged = res.kinds[kind]
+            lower, higher = judged.decisions["lower"], judged.decisions["higher"]
+            refused = (lower == Decision.BARRED) | (lower == Decision.NOT_PROPOSED)
+            code = np.where(higher == Decision.PENDING, 1, np.where(higher == Decision.PROPOSED, 3, 2))
+            out[f"{prefix}_dec"] = np.where(refused, 0, np.where(lower == Decision.PENDING, 1, code)).astype(np.int8)
+        unit, staff = res.kinds["unit"], res.kinds["staff"]
+        out["u_fail"], out["u_unk"] = masks(unit, UNIT, unit.bars["unit.c8"])
+        out["s_fail"], out["s_unk"] = masks(staff, STAFF)
+        score = res.frame.num(self.plan.measures["unit.score"].value, "unit")
+        out["u_score"] = np.where(score.low == score.high, score.low / 100, np.nan)
+        out["s_score"] = 25 * sum((staff.verdicts(c) == 2).astype(int) for c in STAFF[:4])
+        return out
+
+
+if __name__ == "__main__":
+    common.main(Engine)

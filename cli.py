@@ -1,0 +1,324 @@
+"""The command line: each command reads its arguments, calls the engine, prints, and sets the exit code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from engine.compiler import Compiled
+    from engine.diagnostics import Diagnostic, Lang
+    from engine.evaluator import Evaluation
+
+
+class Exit(enum.IntEnum):
+    """What a command ended in; a subject that is not proposed is a normal answer."""
+
+    DONE = 0
+    #: A file could not be opened, a subject or award is unknown, an output cannot be written.
+    COULD_NOT_RUN = 1
+    #: The command line was wrong (click).
+    USAGE = 2
+    #: The rule set, or a document laid over it, has errors.
+    RULES_HAVE_ERRORS = 3
+    #: With --strict: some rows of the records could not be used.
+    RECORDS_REJECTED = 4
+
+
+_CODES = """\b
+Mã thoát (exit codes):
+  0  xong (done)
+  1  không chạy được: tệp, đối tượng, nơi ghi (could not run)
+  2  dòng lệnh sai (usage)
+  3  bộ tiêu chí có lỗi (the rule set has errors)
+  4  có dòng số liệu bị loại, khi dùng --strict (records were rejected)
+"""
+
+_LANG = click.option(
+    "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Ngôn ngữ (language)."
+)
+_WITH = click.option(
+    "--with", "overlays", multiple=True, metavar="OVERLAY", help="Văn bản đặt chồng lên kế hoạch, có thể lặp lại (laid over the plan)."
+)
+_AS_OF = click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+    help="Xét theo điều đã biết đến hết ngày này; mặc định là ngày muộn nhất trong số liệu và kế hoạch (end of this day).",
+)  # fmt: skip
+_FILES = click.argument("files", nargs=-1, required=True, metavar="FILES...")
+
+
+@click.group(epilog=_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="xetkhen", prog_name="xetkhen")
+def main() -> None:
+    """Xét khen: từ kế hoạch thi đua và số liệu các đơn vị đến danh sách đề nghị, kèm lý do từng trường hợp.
+
+    Weigh records against a campaign's plan, written down as cited rules; propose lists; explain every case.
+    """
+
+
+@main.command(epilog=_CODES)
+@click.argument("ruleset")
+@click.option("--against", metavar="FILE", help="Toàn văn kế hoạch để đối chiếu từng điều khoản (the full text).")
+@_WITH
+@_LANG
+def check(ruleset: str, against: str | None, overlays: tuple[str, ...], lang: str) -> None:
+    """Kiểm tra bộ tiêu chí RULESET (mã có sẵn hoặc đường dẫn): mọi lỗi một lần.
+
+    Check a rule set: names, types, quotes, literals, clauses, strata; everything that is wrong at once.
+    """
+    from engine.compiler import check_file
+    from engine.compiler.cite import check_against, documents_of
+    from engine.diagnostics import arranged, errors
+    from engine.syntax.tree import read_source
+
+    path = _rule_file(ruleset, lang)
+    compiled, found = check_file(path, [_overlay_file(o, lang) for o in overlays])
+    if compiled is not None and against is not None:
+        source, bad = read_source(Path(against))
+        found = arranged([*found, *bad])
+        if source is None:
+            _fail(bad, lang, Exit.COULD_NOT_RUN)
+        main_document = [d for n, d in documents_of(compiled.rules).items() if n == _first_document(compiled)]
+        found = arranged([*found, *check_against(main_document, source.text, source.name)])
+    _print_findings(found, lang)
+    if errors(found):
+        _say(lang, f"{len(errors(found))} lỗi", f"{len(errors(found))} errors")
+        raise SystemExit(Exit.RULES_HAVE_ERRORS)
+    if compiled is not None:
+        plan = compiled.plan
+        clauses = sum(len(d.clauses) for d in plan.documents.values())
+        counts = (clauses, len(plan.criteria), len(plan.bars), len(plan.awards), len(plan.readings))
+        vi = "bộ `{}` hợp lệ: {} điều khoản, {} tiêu chí, {} trường hợp loại trừ, {} hình thức khen thưởng, {} cách hiểu"
+        en = "`{}` is sound: {} clauses, {} criteria, {} bars, {} awards, {} readings"
+        click.echo((vi if lang == "vi" else en).format(plan.id, *counts))
+
+
+@main.command(epilog=_CODES)
+@click.argument("ruleset")
+@_WITH
+@_LANG
+def show(ruleset: str, overlays: tuple[str, ...], lang: str) -> None:
+    """In bộ tiêu chí RULESET theo từng điều khoản, cho thành viên Hội đồng đọc.
+
+    Print the rule set clause by clause as a council member would read it, readings marked.
+    """
+    from engine.report.show import show as shown
+
+    click.echo(shown(_compiled(ruleset, overlays, lang).plan, _lang(lang)), nl=False)
+
+
+@main.command(epilog=_CODES)
+@click.argument("ruleset")
+@click.option("--format", "form", type=click.Choice(["table", "csv"]), default="table", show_default=True)
+@_WITH
+@_LANG
+def trace(ruleset: str, form: str, overlays: tuple[str, ...], lang: str) -> None:
+    """In bảng điều khoản -> quy tắc của RULESET, kèm cách hiểu.
+
+    Print clause -> rule, with the readings; a clause that nothing takes up stays visible.
+    """
+    from engine.report.trace import as_csv, as_table
+    from engine.report.trace import trace as traced
+
+    rows = traced(_compiled(ruleset, overlays, lang).rules, _lang(lang))
+    click.echo((as_csv if form == "csv" else as_table)(rows, _lang(lang)), nl=False)
+
+
+@main.command(epilog=_CODES)
+@click.argument("ruleset")
+@_FILES
+@_WITH
+@_AS_OF
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.option("--out", "out_dir", type=click.Path(path_type=Path), metavar="DIR", help="Ghi các tệp kết quả vào thư mục này (write files).")
+@click.option("--strict", is_flag=True, help="Thoát mã 4 khi có dòng số liệu bị loại (exit 4 when rows were rejected).")
+@_LANG
+def evaluate(
+    ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.datetime | None, form: str,
+    out_dir: Path | None, strict: bool, lang: str,
+) -> None:  # fmt: skip
+    """Xét RULESET trên số liệu FILES (.xlsx, .csv) và in các danh sách đề nghị kèm lý do.
+
+    Judge the records and print the proposed lists, with a reason for every subject.
+    """
+    from engine.report import csv_text, json_text, tables_text, view_of, write_all
+
+    evaluation = _evaluated(ruleset, files, overlays, as_of, lang)
+    view = view_of(evaluation, _lang(lang))
+    text = {"table": tables_text, "json": json_text, "csv": csv_text}[form](view)
+    click.echo(text, nl=not text.endswith("\n"))
+    if out_dir is not None:
+        try:
+            paths = write_all(view, out_dir)
+        except OSError as bad:
+            from engine.diagnostics import Diagnostic, run_codes
+
+            args = {"text": str(out_dir), "why": bad.strerror or str(bad)}
+            _fail([Diagnostic(run_codes.CANNOT_WRITE, None, args)], lang, Exit.COULD_NOT_RUN)
+        for path in paths:
+            _say(lang, f"đã ghi {path}", f"wrote {path}")
+    if strict and evaluation.dossier.rejected:
+        raise SystemExit(Exit.RECORDS_REJECTED)
+
+
+@main.command(epilog=_CODES)
+@click.argument("ruleset")
+@_FILES
+@click.option("--subject", required=True, metavar="NAME-OR-KEY", help="Mã hoặc tên của đối tượng (key or name).")
+@click.option("--award", metavar="A", help="Chỉ một hình thức khen thưởng, theo mã hoặc tên (one award only).")
+@_WITH
+@_AS_OF
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--all", "full", is_flag=True, help="In tất cả các dòng liên quan và quy tắc đã áp dụng (print everything).")
+@_LANG
+def explain(
+    ruleset: str, files: tuple[str, ...], subject: str, award: str | None, overlays: tuple[str, ...],
+    as_of: dt.datetime | None, form: str, full: bool, lang: str,
+) -> None:  # fmt: skip
+    """Giải thích vì sao một đối tượng có hoặc không có trong danh sách, đối chiếu được bằng tay.
+
+    Explain one subject: decision, criteria, values, clauses and quotes, cells of the workbooks.
+    """
+    from engine.explain import page, prove
+    from engine.report import subject_json
+
+    evaluation = _evaluated(ruleset, files, overlays, as_of, lang)
+    kind, index = _subject(evaluation, subject, lang)
+    name = _award(evaluation, award, lang)
+    if form == "json":
+        click.echo(subject_json(evaluation, kind, index, name, _lang(lang)), nl=False)
+    else:
+        click.echo(page(prove(evaluation, kind, index), _lang(lang), award=name, full=full), nl=False)
+
+
+# --- what the commands share -----------------------------------------------------------------------------------
+
+
+def _lang(lang: str) -> Lang:
+    from engine.diagnostics import Lang
+
+    return Lang(lang)
+
+
+def _say(lang: str, vi: str, en: str) -> None:
+    click.echo(vi if lang == "vi" else en, err=True)
+
+
+def _print_findings(found: Iterable[Diagnostic], lang: str) -> None:
+    from engine.diagnostics import render
+
+    for one in found:
+        click.echo(render(one, _lang(lang)) + "\n", err=True)
+
+
+def _fail(found: Sequence[Diagnostic], lang: str, code: Exit) -> NoReturn:
+    _print_findings(found, lang)
+    raise SystemExit(code)
+
+
+def _rule_file(ruleset: str, lang: str) -> Path:
+    from engine.bundle import rule_file, shipped
+    from engine.diagnostics import Diagnostic, rule_codes
+
+    path = rule_file(ruleset)
+    if not path.is_file():
+        args = {"text": ruleset, "names": ", ".join(shipped()) or "-"}
+        _fail([Diagnostic(rule_codes.NO_RULE_FILE, None, args)], lang, Exit.COULD_NOT_RUN)
+    return path
+
+
+def _overlay_file(overlay: str, lang: str) -> Path:
+    path = Path(overlay)
+    if path.is_dir():
+        path = next((p for p in (path / "overlay.yaml", path / "rules.yaml") if p.is_file()), path / "overlay.yaml")
+    return path if path.is_file() else _rule_file(overlay, lang)
+
+
+def _first_document(compiled: Compiled) -> str:
+    return compiled.rules.documents[0].id.value if compiled.rules.documents else ""
+
+
+def _compiled(ruleset: str, overlays: tuple[str, ...], lang: str) -> Compiled:
+    from engine.compiler import compile_file
+    from engine.diagnostics import ReportedError
+
+    path, above = _rule_file(ruleset, lang), [_overlay_file(o, lang) for o in overlays]
+    try:
+        return compile_file(path, above)
+    except ReportedError as bad:
+        _fail(bad.diagnostics, lang, Exit.RULES_HAVE_ERRORS)
+
+
+def _progress(lang: str) -> Callable[[str], None]:
+    def say(text: str) -> None:
+        click.echo(text, err=True)
+
+    return say
+
+
+def _evaluated(
+    ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.datetime | None, lang: str
+) -> Evaluation:
+    """Compile, read the records and judge them, saying on stderr what is being done and what was left out."""
+    from engine.diagnostics import Diagnostic, ReportedError, run_codes
+    from engine.evaluator import ChainDisagreesError, evaluate, latest_day
+    from engine.records import load
+
+    compiled = _compiled(ruleset, overlays, lang)
+    try:
+        dossier = load(compiled.plan, [Path(f) for f in files], _progress(lang))
+    except ReportedError as bad:
+        _fail(bad.diagnostics, lang, Exit.COULD_NOT_RUN)
+    _print_findings(dossier.notices, lang)
+    _print_findings(dossier.rejected, lang)
+    if dossier.rejected:
+        _print_findings([Diagnostic(run_codes.ROWS_REJECTED, None, {"text": str(dossier.balance.rejected)})], lang)
+    day = as_of.date() if as_of is not None else latest_day(compiled.plan, dossier)
+    if day is None:
+        raise click.UsageError("không biết xét đến ngày nào: thêm --as-of (give --as-of)")
+    if as_of is None:
+        _say(lang, f"xét đến hết ngày {day:%d/%m/%Y}, ngày muộn nhất trong số liệu và kế hoạch", f"as of {day}, the latest day known")
+    try:
+        evaluation = evaluate(compiled.plan, dossier, day)
+    except ChainDisagreesError as bad:
+        _fail([Diagnostic(run_codes.CHAIN_DISAGREES, None, {"text": str(bad)[:200]})], lang, Exit.COULD_NOT_RUN)
+    if not evaluation.chained:
+        _print_findings([Diagnostic(run_codes.NO_DURABLE, None)], lang)
+    return evaluation
+
+
+def _subject(evaluation: Evaluation, wanted: str, lang: str) -> tuple[str, int]:
+    """Find a subject by key, else by exact name; say what is near, or which keys there are."""
+    from engine.diagnostics import Diagnostic, run_codes
+    from engine.explain.subjects import find_subject
+
+    found = find_subject(evaluation, wanted)
+    if isinstance(found, tuple):
+        return found
+    code = run_codes.SEVERAL_SUBJECTS if found.names else run_codes.UNKNOWN_SUBJECT
+    args: dict[str, Any] = {"text": wanted, "hint": found.hint, "names": found.names}
+    _fail([Diagnostic(code, None, args)], lang, Exit.COULD_NOT_RUN)
+
+
+def _award(evaluation: Evaluation, wanted: str | None, lang: str) -> str | None:
+    from engine.diagnostics import Diagnostic, run_codes
+
+    if wanted is None:
+        return None
+    for award in evaluation.plan.awards.values():
+        if wanted.casefold() in {award.id.casefold(), award.label.casefold()}:
+            return award.id
+    names = ", ".join(f"{a.id} ({a.label})" for a in evaluation.plan.awards.values())
+    _fail([Diagnostic(run_codes.UNKNOWN_AWARD, None, {"text": wanted, "names": names})], lang, Exit.COULD_NOT_RUN)
+
+
+if __name__ == "__main__":
+    main(prog_name="xetkhen")
+
+

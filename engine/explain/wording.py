@@ -1,0 +1,217 @@
+"""Conditions and numbers of the plan in words a council member reads: labels, days, decimal commas, no identifiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import assert_never
+
+from .. import plan
+from ..diagnostics import Lang
+from ..values import Choice, Number, date_of, unscaled
+
+_VI = {
+    "and": " và ", "or": " hoặc ", "not": "không phải ({})", "yes": "“{}”: có", "no": "“{}”: không",
+    "one_of": "“{}” là {}", "none_of": "“{}” không phải là {}", "given": "đã có “{}”", "missing": "chưa có “{}”",
+    "some": "trong danh sách “{}” có ít nhất một dòng{}", "none": "trong danh sách “{}” không có dòng nào{}",
+    "every": "mọi dòng{} trong danh sách “{}” đều đạt: {}", "where": " mà {}",
+    "owner": "xét theo “{}”: {}", "eligible": "đủ điều kiện “{}”", "proposed": "được đề nghị “{}”",
+    "count": "số dòng{} trong danh sách “{}”", "share": "tỷ lệ dòng đạt “{}”{} trong danh sách “{}”",
+    "sum": "tổng", "min": "mức thấp nhất", "max": "mức cao nhất", "mean": "trung bình",
+    "total": "{} của {} theo danh sách “{}”{}", "peers": "{} của {} trong “{}”{}", "per": " cùng “{}”",
+    "divide": "({} chia {}, làm tròn {} đến {})", "down": "xuống", "up": "lên", "half-up": "đến gần nhất",
+    "of": "{} của “{}”", "days": "ngày {}", "within": "{} từ {} đến {}", "upto": "{} không muộn hơn {}",
+    "<": "dưới", "<=": "không quá", "=": "bằng", "!=": "khác", ">=": "từ", ">": "trên", "above": " trở lên",
+}  # fmt: skip
+_EN = {
+    "and": " and ", "or": " or ", "not": "not ({})", "yes": "“{}”: yes", "no": "“{}”: no",
+    "one_of": "“{}” is {}", "none_of": "“{}” is not {}", "given": "“{}” is given", "missing": "“{}” is missing",
+    "some": "the list “{}” has at least one row{}", "none": "the list “{}” has no row{}",
+    "every": "every row{} of the list “{}” has: {}", "where": " with {}",
+    "owner": "at its “{}”: {}", "eligible": "eligible for “{}”", "proposed": "proposed for “{}”",
+    "count": "the number of rows{} in the list “{}”", "share": "the share of rows with {}{} in the list “{}”",
+    "sum": "the sum", "min": "the least", "max": "the greatest", "mean": "the mean",
+    "total": "{} of {} over the list “{}”{}", "peers": "{} of {} among “{}”{}", "per": " with the same “{}”",
+    "divide": "({} divided by {}, rounded {} to {})", "down": "down", "up": "up", "half-up": "to the nearest",
+    "of": "{} of “{}”", "days": "{}", "within": "{} from {} to {}", "upto": "{} not later than {}",
+    "<": "below", "<=": "at most", "=": "equal to", "!=": "other than", ">=": "at least", ">": "above", "above": "",
+}  # fmt: skip
+_FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+def shown_number(value: Decimal, lang: Lang) -> str:
+    """Return a number as people write it: decimal comma in Vietnamese, no needless zeros."""
+    text = format(value.normalize() if value else Decimal(0), "f")
+    return text.replace(".", ",") if lang is Lang.VI else text
+
+
+def shown_day(number: int, lang: Lang) -> str:
+    """Return a day as people write it: dd/mm/yyyy in Vietnamese, ISO in English."""
+    day = date_of(number)
+    return f"{day.day}/{day.month}/{day.year}" if lang is Lang.VI else day.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words for the conditions of one plan in one language."""
+
+    plan: plan.Plan
+    lang: Lang
+
+    def _w(self, key: str) -> str:
+        return (_VI if self.lang is Lang.VI else _EN)[key]
+
+    def label(self, at: str, field: str) -> str:
+        """Return what a field or judgement is called."""
+        if field in self.plan.judgements:
+            return self.plan.judgements[field].label
+        register = self.plan.registers[at]
+        if field in register.fields:
+            return register.fields[field].label
+        if register.name is not None and register.name.id == field:
+            return register.name.label
+        return register.key.label
+
+    def condition(self, node: plan.Cond, at: str) -> str:
+        """Return a condition as a phrase."""
+        match node:
+            case plan.Flag(field):
+                return self._w("yes").format(self.label(at, field))
+            case plan.Not(plan.Flag(field)):
+                return self._w("no").format(self.label(at, field))
+            case plan.OneOf(field, options):
+                return self._w("one_of").format(self.label(at, field), self._options(at, field, options))
+            case plan.Not(plan.OneOf(field, options)):
+                return self._w("none_of").format(self.label(at, field), self._options(at, field, options))
+            case plan.Present(field):
+                return self._w("given").format(self.label(at, field))
+            case plan.Not(plan.Present(field)):
+                return self._w("missing").format(self.label(at, field))
+            case plan.Not(plan.Some(path, where, has)):
+                return self._w("none").format(self._list(path), self._where(where, has, path))
+            case plan.Not(item):
+                return self._w("not").format(self.condition(item, at))
+            case plan.And((plan.Compare(plan.Op.GE, day, first), plan.Compare(plan.Op.LE, other, last))) if day == other:
+                return self._w("within").format(self.number(day, at), self.day(first), self.day(last))
+            case plan.And(items):
+                return self._w("and").join(self._part(i, at) for i in items)
+            case plan.Or(items):
+                return self._w("or").join(self._part(i, at) for i in items)
+            case plan.Some(path, where, has):
+                return self._w("some").format(self._list(path), self._where(where, has, path))
+            case plan.Every(path, where, has):
+                rows = self._where(where, None, path)
+                return self._w("every").format(rows, self._list(path), self.condition(has, path[-1]))
+            case plan.Owner(register, item):
+                subject = self.plan.registers[register].subject or self.plan.registers[register].label
+                return self._w("owner").format(subject, self.condition(item, register))
+            case plan.Standing(award, state):
+                return self._w(state).format(self.plan.awards[award].label)
+            case plan.Compare(op, left, right):
+                return self._compare(op.value, left, right, at)
+            case _:
+                assert_never(node)
+
+    def _part(self, node: plan.Cond, at: str) -> str:
+        words = self.condition(node, at)
+        return f"({words})" if isinstance(node, plan.And | plan.Or) and " " in words else words
+
+    def _options(self, at: str, field: str, options: tuple[int, ...]) -> str:
+        kind = self.plan.registers[at].fields[field].type
+        labels = [kind.options[o].label for o in options] if isinstance(kind, Choice) else []
+        return self._w("or").join(f"“{x}”" for x in labels)
+
+    def _list(self, path: plan.Path) -> str:
+        return self.plan.registers[path[-1]].label
+
+    def _where(self, where: plan.Cond | None, has: plan.Cond | None, path: plan.Path) -> str:
+        both = [c for c in (where, has) if c is not None]
+        if not both:
+            return ""
+        return self._w("where").format(self._w("and").join(self._part(c, path[-1]) for c in both))
+
+    def _compare(self, op: str, left: plan.Num, right: plan.Num, at: str) -> str:
+        if isinstance(left, plan.Constant) and not isinstance(right, plan.Constant):
+            left, right, op = right, left, _FLIPPED.get(op, op)
+        percent, dated = self._is_percent(left, at), self._is_day(left, at)
+        limit = self.day(right) if dated else self.number(right, at) + ("%" if percent and isinstance(right, plan.Constant) else "")
+        if dated and op == "<=":
+            return self._w("upto").format(self.number(left, at), limit)
+        return f"{self.number(left, at)} {self._w(op)} {limit}" + (self._w("above") if op == ">=" else "")
+
+    def _is_percent(self, node: plan.Num, at: str) -> bool:
+        match node:
+            case plan.Share():
+                return True
+            case plan.Value(field):
+                kind = self.plan.number(at, field)
+                return kind is not None and kind.kind == "percent"
+            case plan.OwnerNum(register, value):
+                return self._is_percent(value, register)
+            case _:
+                return False
+
+    def _is_day(self, node: plan.Num, at: str) -> bool:
+        match node:
+            case plan.Value(field):
+                return self.plan.number(at, field) is None
+            case plan.OwnerNum(register, value):
+                return self._is_day(value, register)
+            case plan.Given(name):
+                return not isinstance(self.plan.parameters[name].type, Number)
+            case _:
+                return False
+
+    def day(self, node: plan.Num) -> str:
+        """Return a day as a phrase; a parameter that is not given goes by its question."""
+        match node:
+            case plan.Constant(value):
+                return shown_day(value, self.lang)
+            case plan.Given(name):
+                return f"“{self.plan.parameters[name].ask}”"
+            case plan.Add((first, plan.Constant(-1))):
+                return f"{self.day(first)} - 1"
+            case _:
+                return self.number(node, "")
+
+    def number(self, node: plan.Num, at: str) -> str:
+        """Return a number as a phrase; a measure goes by its own label."""
+        measure = next((m for m in self.plan.measures.values() if m.kind == at and m.value == node), None)
+        if measure is not None:
+            return f"“{measure.label}”"
+        match node:
+            case plan.Constant(value, decimals):
+                return shown_number(unscaled(value, decimals), self.lang)
+            case plan.Value(field):
+                return f"“{self.label(at, field)}”"
+            case plan.Given(name):
+                return f"“{self.plan.parameters[name].ask}”"
+            case plan.Add(terms):
+                return "(" + " + ".join(self.number(t, at) for t in terms).replace(" + -", " - ") + ")"
+            case plan.Negate(term):
+                return f"-{self.number(term, at)}"
+            case plan.Multiply(left, right):
+                return f"{self.number(left, at)} x {self.number(right, at)}"
+            case plan.Divide(left, right, decimals, rounding):
+                step = shown_number(Decimal(1).scaleb(-decimals), self.lang)
+                return self._w("divide").format(
+                    self.number(left, at), self.number(right, at), self._w(rounding.value), step
+                )
+            case plan.Count(path, where):
+                return self._w("count").format(self._where(where, None, path), self._list(path))
+            case plan.Share(path, where, has):
+                return self._w("share").format(
+                    self.condition(has, path[-1]), self._where(where, None, path), self._list(path)
+                )
+            case plan.Total(fold, path, where, value):
+                return self._w("total").format(
+                    self._w(fold.value), self.number(value, path[-1]), self._list(path), self._where(where, None, path)
+                )
+            case plan.Peers(fold, value, _, per):
+                group = self._w("per").format(self.label(at, per)) if per else ""
+                return self._w("peers").format(self._w(fold.value), self.number(value, at), self.plan.registers[at].label, group)
+            case plan.OwnerNum(register, value):
+                subject = self.plan.registers[register].subject or self.plan.registers[register].label
+                return self._w("of").format(self.number(value, register), subject)
+            case _:
+                assert_never(node)
