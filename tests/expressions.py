@@ -24,14 +24,33 @@ class Shape:
 
 SHAPES: Mapping[str, Shape] = {
     "unit": Shape(
-        {"yes": ("ok", "good"), "choice": ("kind",), "number": ("score",), "count": ("size",), "percent": ("rate",), "date": ("since",), "text": ("note",)},
+        {
+            "yes": ("ok", "good"),
+            "choice": ("kind",),
+            "number": ("score",),
+            "count": ("size",),
+            "percent": ("rate",),
+            "date": ("since",),
+            "text": ("note",),
+        },
         (("person",), ("person", "violation"), ("idea",)),
         (),
     ),
-    "person": Shape({"yes": ("head", "yes1"), "choice": ("level",), "number": ("pts",), "date": ("joined",)}, (("violation",),), ("unit",)),
-    "violation": Shape({"yes": ("grave",), "number": ("cost",), "date": ("committed", "concluded")}, (), ("person", "unit"), judged=False),
-    "idea": Shape({"yes": ("useful",), "number": ("worth",), "percent": ("part",), "date": ("day",)}, (), ("unit",), judged=False),
-}  # fmt: skip
+    "person": Shape(
+        {"yes": ("head", "yes1"), "choice": ("level",), "number": ("pts",), "date": ("joined",)},
+        (("violation",),),
+        ("unit",),
+    ),
+    "violation": Shape(
+        {"yes": ("grave",), "number": ("cost",), "date": ("committed", "concluded")},
+        (),
+        ("person", "unit"),
+        judged=False,
+    ),
+    "idea": Shape(
+        {"yes": ("useful",), "number": ("worth",), "percent": ("part",), "date": ("day",)}, (), ("unit",), judged=False
+    ),
+}
 
 
 def one(*words: str) -> st.SearchStrategy[str]:
@@ -57,7 +76,11 @@ def condition(draw: st.DrawFn, at: str, depth: int = 2) -> str:
     simple = ["flag", "flag", "number", "date", "given"]
     simple += [kind for kind in ("choice", "percent") if fields(at, kind)]
     simple += ["duty"] if shape.judged else []
-    deep = ["and", "or", "not", "compare"] + (["its"] if shape.above else []) + (["quantified"] * 3 + ["count", "share"] if shape.below else [])
+    deep = (
+        ["and", "or", "not", "compare"]
+        + (["its"] if shape.above else [])
+        + (["quantified"] * 3 + ["count", "share"] if shape.below else [])
+    )
     match draw(one(*simple, *(deep * 2 if depth else []))):
         case "flag":
             return draw(one(*fields(at, "yes")))
@@ -73,7 +96,9 @@ def condition(draw: st.DrawFn, at: str, depth: int = 2) -> str:
             return f"{draw(one(*fields(at, 'percent')))} {draw(op())} {draw(one('50%', '49.9%', '100', '0'))}"
         case "date":
             field = draw(one(*fields(at, "date")))
-            return f"{field} {draw(one('meets early', 'meets report', *(f'{o} {d}' for o in ('<', '>=') for d in DATES)))}"
+            return (
+                f"{field} {draw(one('meets early', 'meets report', *(f'{o} {d}' for o in ('<', '>=') for d in DATES)))}"
+            )
         case "number":
             return f"{draw(one(*fields(at, 'number')))} {draw(op())} {draw(one(*LINES))}"
         case "compare":
@@ -94,7 +119,9 @@ def condition(draw: st.DrawFn, at: str, depth: int = 2) -> str:
             where = draw(st.sampled_from(["", f" where {bracketed(draw, path[-1], depth - 1)}"]))
             if aggregate == "count":
                 return f"count of {'.'.join(path)}{where} {draw(op())} {draw(one('0', '1', '2'))}"
-            return f"share of {'.'.join(path)}{where} has {bracketed(draw, path[-1], depth - 1)} {draw(op())} {draw(one('0%', '50%', '66.7%', '100%'))}"
+            end = path[-1]
+            line = draw(one("0%", "50%", "66.7%", "100%"))
+            return f"share of {'.'.join(path)}{where} has {bracketed(draw, end, depth - 1)} {draw(op())} {line}"
         case joined:
             return f"({draw(condition(at, depth - 1))} {joined} {draw(condition(at, depth - 1))})"
 
@@ -122,7 +149,8 @@ def number(draw: st.DrawFn, at: str, depth: int) -> str:
         case "minus":
             return f"-({draw(number(at, 0))})"
         case "round":
-            return f"round({draw(number(at, 0))} / {draw(number(at, depth - 1))}, 0.1, {draw(one('down', 'up', 'half-up'))})"
+            mode = draw(one("down", "up", "half-up"))
+            return f"round({draw(number(at, 0))} / {draw(number(at, depth - 1))}, 0.1, {mode})"
         case "peers" if shape.judged:
             group = draw(one("", f" per {shape.fields['choice'][0]}"))
             where = draw(one("", f" where {bracketed(draw, at)}"))

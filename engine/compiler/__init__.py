@@ -62,6 +62,7 @@ def compile_file(path: Path, overlays: Sequence[Path] = ()) -> Compiled:
 
 def compile_rules(rules: ast.RuleSetD, found: Found, digest: str) -> tuple[plan.Plan, Scope]:
     """Run the passes over a merged rule set; the plan is only good where no error was found."""
+    whole = not errors(found)
     scope = scope_of(rules, found)
     registers = lower.registers(scope, found)
     types = {(r.id, f.id): f for r in registers.values() for f in r.fields.values()}
@@ -75,7 +76,7 @@ def compile_rules(rules: ast.RuleSetD, found: Found, digest: str) -> tuple[plan.
     bars = lower.bars(scope.bars, scope, checker)
     suspensions = lower.bars(scope.suspensions, scope, checker)
     awards = lower.awards(scope, checker)
-    cite.check_citations(scope, found)
+    cite.check_citations(scope, found, whole=whole)
     strata = order.Strata(registers, criteria, bars, suspensions, awards)
     stages = () if errors(found) else order.schedule(strata, found)
     ready = plan.Plan(

@@ -116,15 +116,18 @@ def _range_literals(parameter: ast.ParameterD) -> tuple[tuple[str, frozenset[str
 
 
 def number_forms(value: Decimal) -> frozenset[str]:
-    """Return the ways a clause may write a number: 97, 97%, 97,5 or 97.5, two digits, in words up to ten."""
+    """Return the ways a clause may write a number: 97, 97,5 or 97.5, two digits, in words up to ten.
+
+    "không" and "năm" are left out: they mean "not" and "year" far more often than 0 and 5.
+    """
     text = plain(value.normalize() if value else Decimal(0))
     if "." not in text and value == int(value):
         text = str(int(value))
-    words = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+    words = ("", "một", "hai", "ba", "bốn", "", "sáu", "bảy", "tám", "chín", "mười")
     forms = {text, text.replace(".", ",")}
     if value == int(value) and 0 <= value < len(words):
         forms |= {text.zfill(2), words[int(value)]}
-    return frozenset(forms)
+    return frozenset(forms - {""})
 
 
 def date_forms(day: dt.date) -> frozenset[str]:
@@ -142,8 +145,11 @@ def says(text: str, forms: Iterable[str]) -> bool:
     return any(re.search(rf"(?<![\w.,]){re.escape(f)}(?![\w]|[.,]\d)", folded) for f in forms)
 
 
-def check_citations(scope: Scope, found: Found) -> None:
-    """Check documents, clauses, quotes, literals, readings and that no clause is left unaccounted."""
+def check_citations(scope: Scope, found: Found, *, whole: bool) -> None:
+    """Check documents, clauses, quotes, literals, readings and that no clause is left unaccounted.
+
+    Where not the whole rule set could be read, a clause may only seem unaccounted, so that is not asked.
+    """
     rules = scope.rules
     documents, readings = documents_of(rules), {r.id.value: r for r in rules.readings}
     used: set[tuple[str, str]] = set()
@@ -164,7 +170,7 @@ def check_citations(scope: Scope, found: Found) -> None:
     for waiver in rules.waivers:
         _check_place(waiver.cite, documents, found)
         used.add((waiver.cite.document.value, waiver.cite.clause.value))
-    for document in documents.values():
+    for document in documents.values() if whole else ():
         for clause in document.clauses:
             if (document.id, clause.id) not in used:
                 args = {"text": f"{document.id} {clause.id}"}

@@ -305,6 +305,9 @@ class Checker:
             return num
 
         def wrap(register: str, num: plan.Num) -> plan.Num:
+            if is_ratio(num):
+                self._note(rule_codes.RATIO_ARITHMETIC, ref.span)
+                return _ZERO
             return plan.OwnerNum(register, num, num.decimals)
 
         num = self._resolved(ref, at, read, wrap, _ZERO)

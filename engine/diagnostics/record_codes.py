@@ -153,6 +153,12 @@ OWNER_UNKNOWN = Code(
     "{hint}sửa lại cho khớp với `{register}`, hoặc bổ sung vào danh sách đó",
     "{hint_en}make it match `{register}`, or add it there",
 )
+OWNERS_UNREAD = Code(
+    "owners-unread", _E,
+    "chưa đọc được `{register}` nên {count} dòng của trang này (dòng {first} đến {last}) không biết thuộc về ai",
+    "`{register}` was not read, so it is unknown whose {count} rows of this sheet are (rows {first} to {last})",
+    "gửi kèm hoặc sửa `{register}` trước", "send or mend `{register}` first",
+)
 OWNER_DIFFERS = Code(
     "owner-differs", _E,
     "`{text}` không thuộc `{other}` theo `{register}`",

@@ -392,23 +392,22 @@ class Frame:
             kind = described.fields[node.per].type
             index = table.columns[node.per].astype(np.int32)
             count = len(kind.options) if isinstance(kind, Choice) else 0
-        closed = described.complete is None or self._closed(at)
-        whole = np.full(count, closed)
+        closed = self.known.closed(at)
         lost = np.flatnonzero(index < 0)
         if len(lost) == 0:
-            return Groups(index, count, whole), inner, codes, index
-        # a row whose group is missing may belong to any: it stands in each of them, as a row that may be filtered out
-        kept = np.flatnonzero(index >= 0)
-        rows = np.concatenate([kept, np.tile(lost, count)])
-        groups = np.concatenate([index[kept], np.repeat(np.arange(count, dtype=np.int32), len(lost))])
-        weights = np.concatenate([codes[kept], np.tile(np.minimum(codes[lost], np.int8(1)), count)])
-        return Groups(groups, count, whole), Interval(inner.low[rows], inner.high[rows]), weights, index
-
-    def _closed(self, at: str) -> bool:
-        owners = self.ready.registers[at].owners
-        if not owners:
-            return self.known.complete_everywhere(at)
-        return all(bool(self.known.complete(at, o).all()) for o in owners)
+            return Groups(index, count, np.full(count, closed)), inner, codes, index
+        # a row whose group is missing may belong to any: it stands in each of them, as a row that may be filtered out;
+        # what its own group sums up to lies between nothing and all rows: one more group, of which nothing is sure
+        kept, everyone = np.flatnonzero(index >= 0), np.arange(table.size)
+        rows = np.concatenate([kept, np.tile(lost, count), everyone])
+        numbers = np.repeat(np.arange(count, dtype=np.int32), len(lost))
+        groups = np.concatenate([index[kept], numbers, np.full(table.size, count, dtype=np.int32)])
+        unsure = np.minimum(codes, np.int8(1))
+        weights = np.concatenate([codes[kept], np.tile(unsure[lost], count), unsure])
+        whole = Groups(groups, count + 1, np.full(count + 1, closed))
+        if node.fold is plan.Fold.SUM:
+            index = np.where(index < 0, np.int32(count), index)
+        return whole, Interval(inner.low[rows], inner.high[rows]), weights, index
 
 
 def _fold(fold: plan.Fold, groups: Groups, inner: Interval, codes: Codes, ends: tuple[int, int]) -> Interval:
@@ -458,7 +457,7 @@ def _interval_at(inner: Interval, index: NDArray[np.int32], ends: tuple[int, int
         return Interval(interval.constant(ends[0], len(index)), interval.constant(ends[1], len(index)))
     lost = index < 0
     low, high = inner.low[index], inner.high[index]
-    empty = None if inner.empty is None else inner.empty[index] & ~lost
+    empty = None if inner.empty is None else inner.empty[index] | lost
     void = None if inner.void is None else inner.void[index] & ~lost
     if lost.any():
         low, high = np.where(lost, np.int64(ends[0]), low), np.where(lost, np.int64(ends[1]), high)
@@ -475,7 +474,7 @@ def _ratio_at(ratio: Ratio, index: NDArray[np.int32], ends: tuple[int, int]) -> 
         np.where(lost, one, ratio.low_bottom[index]),
         np.where(lost, np.int64(ends[1]), ratio.high_top[index]),
         np.where(lost, one, ratio.high_bottom[index]),
-        ratio.empty[index] & ~lost,
+        ratio.empty[index] | lost,
         ratio.void[index] & ~lost,
     )
 

@@ -83,13 +83,17 @@ class Known:
             self._complete[key] = self._completeness(register, owner)
         return self._complete[key]
 
-    def complete_everywhere(self, register: str) -> bool:
-        """Tell whether a register without owners is complete."""
-        table = self.table(register)
-        if not table.read or table.reopened_all or table.ghost.any():
+    def closed(self, register: str) -> bool:
+        """Tell whether a register holds everything there is; one without `complete:` is taken as it stands."""
+        described, table = self.registers[register], self.table(register)
+        if not table.read or table.reopened_all or any(bool(m.any()) for m in table.reopened.values()):
             return False
-        everywhere, scoped = self._attested(register, register)
-        return everywhere or (table.size > 0 and bool(scoped.all()))
+        if described.complete is None:
+            return True
+        if described.complete.count_owner is None and self._attested(register, next(iter(self.tops(register))))[0]:
+            return True
+        owners = described.owners
+        return bool(owners) and all(bool(self.complete(register, o).all()) and self.closed(o) for o in owners)
 
     def _completeness(self, register: str, owner: str) -> Mask:
         described, table, size = self.registers[register], self.table(register), self.table(owner).size
@@ -119,25 +123,28 @@ class Known:
         stated = self.table(owner).columns[complete.count_field]
         return np.asarray((stated != MISSING) & (stated == rows))
 
-    def _attested(self, register: str, top: str) -> tuple[bool, Mask]:
-        """Return whether an attestation covers all, and for each row of `top` whether one covers it."""
-        scoped = np.zeros(self.table(top).size, dtype=bool)
+    def attesting(self, register: str, top: str) -> tuple[Mask, NDArray[np.int32]]:
+        """Return which attestations hold for a register, and the row of `top` that each covers (-1: everybody)."""
         papers = self.table("attestation")
-        if papers.size == 0:
-            return False, scoped
+        scope = papers.owners[top] if top in papers.owners else np.full(papers.size, -1, dtype=np.int32)
         kind = self.registers["attestation"].fields["register"].type
         names = [o.key for o in kind.options] if isinstance(kind, Choice) else []
-        if register not in names:
-            return False, scoped
+        if papers.size == 0 or register not in names:
+            return np.zeros(papers.size, dtype=bool), scope
         columns = papers.columns
         good = (columns["register"] == names.index(register)) & (columns["day"] <= self.day) & (columns["day"] != NO_DAY)
         good &= self._covered(register, columns["covers_from"], columns["covers_to"])
-        scope = papers.owners[top] if top in papers.owners else np.full(papers.size, -1, dtype=np.int32)
         foreign = np.zeros(papers.size, dtype=bool)
         for other, index in papers.owners.items():
             foreign |= (index >= 0) if other != top else False
         good &= ~foreign
         good &= columns["count"] == self._rows_known_by(register, top, scope, columns["day"])
+        return np.asarray(good), scope
+
+    def _attested(self, register: str, top: str) -> tuple[bool, Mask]:
+        """Return whether an attestation covers all, and for each row of `top` whether one covers it."""
+        scoped = np.zeros(self.table(top).size, dtype=bool)
+        good, scope = self.attesting(register, top)
         scoped[scope[good & (scope >= 0)]] = True
         return bool((good & (scope < 0)).any()), scoped
 

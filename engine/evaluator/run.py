@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import plan
-from ..records.dossier import Dossier, Mask
+from ..records.dossier import NO_DAY, Dossier, Mask
 from ..values import Choice, Date, Decision, Number, Verdict, days, scaled
 from . import kleene, select
 from .chaining import Chained
@@ -102,21 +102,28 @@ def _period(ready: plan.Plan, given: dict[str, tuple[int, int]]) -> tuple[tuple[
 
 
 def _judgements(ready: plan.Plan, known: Known) -> dict[tuple[str, str], tuple[Codes, Codes]]:
-    """Return per kind and question the latest answer seen (missing: undetermined), and whether one was given."""
+    """Return per kind and question the latest answer seen, and whether there is one (docs/semantics.md 1.6)."""
     out: dict[tuple[str, str], tuple[Codes, Codes]] = {}
     table, seen = known.table("judgement"), known.seen("judgement")
     for number, judgement in enumerate(ready.judgements.values()):
         for kind in judgement.kinds:
             size = known.table(kind).size
-            answers, given = kleene.full(size, Verdict.UNDETERMINED), kleene.full(size, 0)
-            if table.size:
-                owner = table.owners[kind]
+            answers = kleene.full(size, Verdict.UNDETERMINED)
+            if table.size and not table.reopened_all:
+                owner, day = table.owners[kind], table.columns["day"]
                 rows = (owner >= 0) & (table.columns["question"] == number)
                 at = np.flatnonzero(rows if seen is None else rows & seen)
-                at = at[np.argsort(table.columns["day"][at], kind="stable")]
-                answers[owner[at]] = table.columns["answer"][at]  # in order of days: the last one stands
-                given[owner[at]] = Verdict.MET
-            out[kind, judgement.id] = (answers, given)
+                latest = np.full(size, NO_DAY, dtype=np.int32)
+                np.maximum.at(latest, owner[at], day[at])
+                at = at[day[at] == latest[owner[at]]]
+                for answer in (Verdict.MET, Verdict.NOT_MET):
+                    answers[owner[at[table.columns["answer"][at] == answer]]] = answer
+                # answers of one day that differ, a missing one, or a rejected row leave the question open
+                other = at[table.columns["answer"][at] != answers[owner[at]]]
+                answers[owner[other]] = Verdict.UNDETERMINED
+                if kind in table.reopened:
+                    answers[table.reopened[kind]] = Verdict.UNDETERMINED
+            out[kind, judgement.id] = (answers, kleene.exact(answers != Verdict.UNDETERMINED))
     return out
 
 
@@ -402,11 +409,13 @@ def _grouping(run: _Run, quota: plan.Quota) -> select.Grouping:
     return select.Grouping(group, len(kind.options) if isinstance(kind, Choice) else 0)
 
 
-def _sizes(run: _Run, quota: plan.Quota, grouping: select.Grouping) -> Ints | None:
+def _sizes(run: _Run, quota: plan.Quota, grouping: select.Grouping) -> select.Sizes | None:
     """Return the denominator of each group where the quota is a share of a register."""
     if quota.share is None or quota.of == "pool":
         return None
     group = grouping.of
     if group is not None and quota.of == quota.kind:
-        return np.bincount(group[group >= 0], minlength=grouping.many).astype(np.int64)
-    return np.full(grouping.many, run.dossier.tables[quota.of].size, dtype=np.int64)
+        low = np.bincount(group[group >= 0], minlength=grouping.many).astype(np.int64)
+        return select.Sizes(low, low + int((group < 0).sum()))
+    whole = np.full(grouping.many, run.dossier.tables[quota.of].size, dtype=np.int64)
+    return select.Sizes(whole, whole)

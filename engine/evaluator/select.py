@@ -36,8 +36,16 @@ class Grouping:
     many: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Sizes:
+    """How many subjects each group has, at least and at most."""
+
+    low: Ints
+    high: Ints
+
+
 def select(
-    quota: Quota, pool: Codes, scores: list[tuple[Ints, Ints]], grouping: Grouping, sizes: Ints | None
+    quota: Quota, pool: Codes, scores: list[tuple[Ints, Ints]], grouping: Grouping, sizes: Sizes | None
 ) -> Selection:
     """Select under one quota.
 
@@ -53,14 +61,16 @@ def select(
     inside = np.zeros(n, dtype=np.int8)
     best, worst, places_low, places_high = (np.zeros(n, dtype=np.int64) for _ in range(4))
     for value in range(grouping.many):
-        here = pool > OUT if group is None else (pool > OUT) & ((group == value) | (group < 0))
+        here = pool > OUT
+        if group is not None:  # whose group is missing may be in each, and is left out where what is open is ignored
+            here &= group == value if ignore else (group == value) | (group < 0)
         rows = np.flatnonzero(here)
         if len(rows) == 0:
             continue
         certain = pool[rows]
         if group is not None:
             certain = np.where(group[rows] < 0, np.int8(OPEN), certain).astype(np.int8)
-        size = None if sizes is None else int(sizes[value])
+        size = None if sizes is None else (int(sizes.low[value]), int(sizes.high[value]))
         found = _ranked(quota, Field(rows, certain, low[rows], high[rows]), size)
         inside[rows], best[rows], worst[rows], places_low[rows], places_high[rows] = found
     if group is not None:
@@ -91,7 +101,7 @@ def _combined(quota: Quota, scores: list[tuple[Ints, Ints]], *, missing_last: bo
     return place[:n], place[n:]
 
 
-def _ranked(quota: Quota, field: Field, size: int | None) -> tuple[Codes, Ints, Ints, Ints, Ints]:
+def _ranked(quota: Quota, field: Field, size: tuple[int, int] | None) -> tuple[Codes, Ints, Ints, Ints, Ints]:
     """Return inside, best rank, worst rank, fewest and most places for the subjects of one group."""
     low, high = field.low, field.high
     sure, maybe = field.pool == IN, field.pool == OPEN
@@ -115,15 +125,15 @@ def _ranked(quota: Quota, field: Field, size: int | None) -> tuple[Codes, Ints, 
     return out, above + 1, may + 1, fewest, most
 
 
-def _places(quota: Quota, field: Field, maybe: NDArray[np.bool_], sure: int, size: int | None) -> tuple[Ints, Ints]:
+def _places(quota: Quota, field: Field, maybe: NDArray[np.bool_], sure: int, size: tuple[int, int] | None) -> tuple[Ints, Ints]:
     """Return the places in the worst and the best outcome for each subject."""
     n = len(field.low)
     if quota.count is not None:
         fixed = np.full(n, quota.count, dtype=np.int64)
         return fixed, fixed
     if size is not None:
-        fixed = _share_of(quota, np.full(n, size, dtype=np.int64))
-        return fixed, fixed
+        low, high = (_share_of(quota, np.full(n, s, dtype=np.int64)) for s in size)
+        return low, high
     highs, lows = np.sort(field.high[maybe]), np.sort(field.low[maybe])
     worst = sure + len(highs) - np.searchsorted(highs, field.low, side="left")
     best = sure + np.searchsorted(lows, field.high, side="right")

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..diagnostics import Code, Diagnostic
+from ..diagnostics import record_codes as codes
 from ..source import Cell
 from .grid import NO_COLUMN, letter
 from .header import Sheet
@@ -19,6 +20,7 @@ from .lines import Lines
 T = TypeVar("T")
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+_LEFT_BLANK = (codes.KEY_MISSING, codes.OWNER_MISSING, codes.REQUIRED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +78,10 @@ class Findings:
     found: list[Diagnostic] = field(default_factory=list)
 
     def reject(self, index: int, code: Code, args: Mapping[str, str], target: str = "") -> None:
-        """Reject one row for what stands in one of its cells."""
+        """Reject one row for what stands in one of its cells; what merged cells leave blank is not told again."""
         self.bad[index] = True
+        if index in self.stack.spoiled and code in _LEFT_BLANK:
+            return
         self.found.append(Diagnostic(code, self.stack.place(index, target), args))
 
 

@@ -110,8 +110,8 @@ class Words:
         """Return what a column is, from its header texts, the most telling first."""
         for known, form in zip(self.forms, _FORMS, strict=True):
             for text in texts:
-                if found := known.get(form(text)):
-                    return found
+                if (found := known.get(form(text))) is not None:
+                    return found or None
         return None
 
     def lacking(self, bound: Mapping[str, int]) -> list[str]:
@@ -129,7 +129,8 @@ def words_of(registers: Mapping[str, Register], register: str) -> Words:
     for target, found in targets(registers, register):
         labels[target] = found.label
         for text in (found.label, *found.also, found.id):
-            exact.setdefault(small(text), target)
+            if exact.setdefault(small(text), target) != target and owner_target("") in exact[small(text)]:
+                exact[small(text)] = ""  # the keys of two owners go by one word: such a column is neither's
             for known, form in zip(looser, _FORMS[1:], strict=True):
                 known.setdefault(form(text), set()).add(target)
     need: list[tuple[str, ...]] = [(KEY,)] if own.keyed else []

@@ -89,7 +89,9 @@ def builtin_registers(plan: Plan) -> dict[str, Register]:
             ("Danh sách đề nghị khen thưởng", "Danh sách đề nghị", "Nominations"),
             kinds,
             (
-                Field("award", awards, "Hình thức đề nghị", ("Hình thức khen thưởng", "Hình thức", "Award"), required=True),
+                Field(
+                    "award", awards, "Hình thức đề nghị", ("Hình thức khen thưởng", "Hình thức", "Award"), required=True
+                ),
                 document,
                 day,
             ),

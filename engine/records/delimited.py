@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+from operator import methodcaller
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +18,7 @@ from .files import damaged
 from .grid import Grid, distinct
 
 ROWS = 1_048_576
-_COLUMNS = 16_384
+_COLUMNS = 500
 
 
 def read_csv(path: Path, name: str, labels: frozenset[str]) -> tuple[list[Grid], list[Diagnostic]]:
@@ -25,23 +26,25 @@ def read_csv(path: Path, name: str, labels: frozenset[str]) -> tuple[list[Grid],
     text, old = decode(path.read_bytes(), name)
     notices = [Diagnostic(codes.ENCODING, Cell(name))] if old else []
     delimiter, skip = _delimiter(text, labels)
-    if text.count("\n") > ROWS and _rows(text, delimiter) > ROWS:
-        raise ReportedError([Diagnostic(codes.FILE_LONG, Cell(name), {"text": name})])
-    width = max((line.count(delimiter) for line in io.StringIO(text)), default=0) + 1
     try:
+        width = _width(text, delimiter)
+        if width > _COLUMNS:
+            raise ReportedError([damaged(name, f"một dòng có {width} cột", f"a row has {width} columns")])
         cells = pd.read_csv(
             io.StringIO(text),
             sep=delimiter,
             header=None,
-            names=range(min(width, _COLUMNS)),
+            names=range(width),
             index_col=False,
             dtype=str,
             na_filter=False,
             skip_blank_lines=False,
             skiprows=skip,
         )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
+    except (csv.Error, pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
         raise ReportedError([damaged(name, "dấu ngoặc kép hoặc số cột không khớp", str(error).strip())]) from error
+    if len(cells) > ROWS:
+        raise ReportedError([Diagnostic(codes.FILE_LONG, Cell(name), {"text": name})])
     cells = cells.fillna("")
     cells.index = pd.RangeIndex(1 + skip, len(cells) + 1 + skip)
     return [Grid(name, "", path.stem, filled(cells))], notices
@@ -76,8 +79,11 @@ def decode(data: bytes, name: str) -> tuple[str, bool]:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")), old
 
 
-def _rows(text: str, delimiter: str) -> int:
-    return sum(1 for _ in csv.reader(io.StringIO(text), delimiter=delimiter))
+def _width(text: str, delimiter: str) -> int:
+    """Return the most cells that a row has; pandas drops what lies beyond the columns it was told of."""
+    if '"' in text:
+        return max((len(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)), default=1)
+    return max(map(methodcaller("count", delimiter), text.split("\n")), default=0) + 1
 
 
 def _delimiter(text: str, labels: frozenset[str]) -> tuple[str, int]:

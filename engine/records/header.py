@@ -167,7 +167,10 @@ def _second(grid: Grid, header: Header, words: Words) -> list[Diagnostic]:
     """Return the finding that the sheet's body holds the header of another table."""
     column = grid.cells.iloc[header.body :, header.bound[_anchor(header, words)]]
     labels = words.forms[0]
-    suspects = {v for v in distinct(column) if 0 < len(v) <= _LONG_TITLE and v.casefold() in labels}
+    texts = distinct(column)
+    if labels.keys().isdisjoint("\n".join(texts).casefold().split("\n")):
+        return []
+    suspects = {v for v in texts if v and v.casefold() in labels}
     for row in column.index[column.isin(list(suspects))] if suspects else ():
         texts = [word(str(v)) for v in grid.cells.loc[row]]
         bound = {words.target([t]): c for c, t in enumerate(texts) if t}

@@ -171,10 +171,11 @@ def _is_group(cells: Mapping[int, str], sense: _Sense, *, alone: bool) -> bool:
 def _is_signature(cells: Mapping[int, str], sense: _Sense, walk: _Walk, *, gap: bool, late: bool) -> bool:
     """Tell whether a row belongs to the block of dates, offices and names below a table."""
     texts = {c: word(v) for c, v in cells.items()}
-    if any(sense.typed(c, v) for c, v in cells.items()) or any(c in cells for c in sense.ordinals):
-        return False
     signs = {c for c, t in texts.items() if _SIGNED.fullmatch(t)}
-    offices = {c for c, t in texts.items() if _OFFICE.fullmatch(t)} if walk.signed or gap else set()
+    numbered = any(c in cells and c not in signs and is_number(cells[c]) for c in sense.ordinals)
+    if numbered or any(sense.typed(c, v) for c, v in cells.items()):
+        return False
+    offices = {c for c, t in texts.items() if _OFFICE.fullmatch(t)} if signs or walk.signed or gap else set()
     named = all(
         c in signs or c in offices or (" " in texts[c] and not re.search(r"\d", texts[c]))
         for c in cells

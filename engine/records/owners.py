@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..diagnostics import Diagnostic
 from ..diagnostics import record_codes as codes
 from ..plan import Register
 from .batch import Findings, Flags, Ints, Stack
@@ -92,6 +93,10 @@ def _by_key(
     where = finder_.rows([t.casefold() for t in texts.distinct])
     owned.rows[owner] = np.where(texts.codes >= 0, where[texts.codes], -1) if len(where) else owned.rows[owner]
     lost = (texts.codes >= 0) & (owned.rows[owner] < 0)
+    owned.unread[owner] |= lost
+    if not finder_.table.read:
+        _all_unread(stack, lost, target, registers[owner].label, findings)
+        return
     hints: dict[str, dict[str, str]] = {}
     for index in np.flatnonzero(lost):
         text = texts.distinct[texts.codes[index]]
@@ -99,7 +104,16 @@ def _by_key(
             hints[text] = guess(text, list(finder_.table.keys) if len(hints) < 20 else [])
         args = {"text": clip(text), "register": registers[owner].label, **hints[text]}
         findings.reject(int(index), codes.OWNER_UNKNOWN, args, target)
-    owned.unread[owner] |= lost
+
+
+def _all_unread(stack: Stack, lost: Flags, target: str, label: str, findings: Findings) -> None:
+    """Say once for every sheet that its rows have no owners because those were never read."""
+    findings.bad |= lost
+    for sheet in np.unique(stack.sheet[lost]):
+        here = np.flatnonzero(lost & (stack.sheet == sheet))
+        rows = stack.row[here]
+        args = {"register": label, "count": str(len(here)), "first": str(rows[0]), "last": str(rows[-1])}
+        findings.found.append(Diagnostic(codes.OWNERS_UNREAD, stack.place(int(here[0]), target), args))
 
 
 def _by_subject(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from engine.records.plain import PlainRow, PlainTable
 from engine.syntax import ast
 
@@ -57,10 +58,15 @@ def cases(folder: Path = HERE) -> list[Case]:
     """Read every case of every file."""
     found = []
     for file in sorted(folder.glob("*.yaml")):
-        for number, tree in enumerate(yaml.load(file.read_text("utf-8"), yaml.BaseLoader), 1):
+        for number, tree in enumerate(texts(file.read_text("utf-8")), 1):
             name = f"{file.stem}-{number:02}-{re.sub(r'[^a-z0-9]+', '-', tree['note'].lower())[:60]}"
             found.append(case_of(name, tree))
     return found
+
+
+def texts(document: str) -> Any:
+    """Read YAML with every scalar as a text."""
+    return yaml.load(document, yaml.BaseLoader)  # noqa: S506 - BaseLoader makes nothing but texts, lists and mappings
 
 
 def case_of(name: str, tree: Tree) -> Case:
@@ -68,7 +74,7 @@ def case_of(name: str, tree: Tree) -> Case:
     rules = dict(tree["rules"])
     base = rules.pop("base", None)
     if base is not None:
-        written = yaml.load((HERE / "base" / f"{base}.yaml").read_text("utf-8"), yaml.BaseLoader)
+        written = texts((HERE / "base" / f"{base}.yaml").read_text("utf-8"))
         rules = merged(written, rules)
     return Case(
         name,
@@ -84,7 +90,10 @@ def case_of(name: str, tree: Tree) -> Case:
 def merged(below: Any, above: Any) -> Any:
     """Lay one tree over another: mappings are merged key by key, everything else is replaced."""
     if isinstance(below, dict) and isinstance(above, dict):
-        return {k: merged(below[k], above[k]) if k in below and k in above else above.get(k, below.get(k)) for k in below | above}
+        return {
+            k: merged(below[k], above[k]) if k in below and k in above else above.get(k, below.get(k))
+            for k in below | above
+        }
     return above
 
 
@@ -100,7 +109,11 @@ def write_ruleset(rules: Tree, folder: Path) -> Path:
         more = {"quote": clauses[-1]["text"]} if quoted else {}
         return {**rule, "cite": f"t {clauses[-1]['id']}", **more}
 
-    tree: Tree = {"ruleset": rules.get("ruleset", "case"), "title": rules.get("title", "case"), "documents": {"t": {"clauses": "plan.yaml"}}}
+    tree: Tree = {
+        "ruleset": rules.get("ruleset", "case"),
+        "title": rules.get("title", "case"),
+        "documents": {"t": {"clauses": "plan.yaml"}},
+    }
     for section, entries in rules.items():
         if section == "registers":
             tree[section] = {r: _register(r, register) for r, register in entries.items()}
@@ -124,7 +137,7 @@ def write_ruleset(rules: Tree, folder: Path) -> Path:
 class _Plain(yaml.SafeDumper):
     """Never writes an anchor: the rule language has none."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the name PyYAML calls it by
         return True
 
 
@@ -132,7 +145,7 @@ def _register(name: str, register: Tree) -> Tree:
     def labelled(columns: Tree) -> Tree:
         return {c: {"label": c, **f} if isinstance(f, dict) else {"type": f, "label": c} for c, f in columns.items()}
 
-    more = {k: labelled(register[k]) for k in ("key", "name", "fields") if k in register}
+    more: Tree = {k: labelled(register[k]) for k in ("key", "name", "fields") if k in register}
     return {"label": name, **register, **more}
 
 
@@ -207,7 +220,9 @@ def tables(rules: ast.RuleSetD, records: Rows) -> dict[str, PlainTable]:
     out: dict[str, PlainTable] = {}
 
     def read(register: str, kinds: Mapping[str, str], owners: Mapping[str, str]) -> None:
-        made = _Reading(register, kinds, owners, columns.get(register), register in subjects, keys)
+        made = _Reading(
+            kinds, owners, columns.get(register), keys, subject=register in subjects, optional=register == "attestation"
+        )
         for row in records.get(register, ()):
             made.add({**DEFAULTS.get(register, {}), **row})
         keys[register] = {r.key: r.index for r in made.rows}
@@ -232,11 +247,17 @@ class _Reading:
     """The rows of one register so far."""
 
     def __init__(
-        self, register: str, kinds: Mapping[str, str], owners: Mapping[str, str], key: str | None, subject: bool,
+        self,
+        kinds: Mapping[str, str],
+        owners: Mapping[str, str],
+        key: str | None,
         keys: Mapping[str, Mapping[str, int]],
-    ) -> None:  # fmt: skip
-        self.kinds, self.owners, self.key, self.subject, self.keys = kinds, owners, key, subject, keys
-        self.optional = register == "attestation"
+        *,
+        subject: bool,
+        optional: bool,
+    ) -> None:
+        self.kinds, self.owners, self.key, self.keys = kinds, owners, key, keys
+        self.subject, self.optional = subject, optional
         self.rows: list[PlainRow] = []
         self.reopened: dict[str, set[int]] = {}
         self.reopened_all = False
@@ -254,6 +275,8 @@ class _Reading:
         for owner, index in known.items():
             self.reopened.setdefault(owner, set()).add(index)
         # A rejected attestation attests nothing; any other row of an unknown owner may be anybody's.
-        self.reopened_all |= not known and not self.optional and not (self.subject and key and key != UNREADABLE and not self.owners)
+        self.reopened_all |= (
+            not known and not self.optional and not (self.subject and key and key != UNREADABLE and not self.owners)
+        )
         if self.subject and key and key != UNREADABLE:
             self.rows.append(PlainRow(len(self.rows), key, "", known, dict.fromkeys(self.kinds), True))

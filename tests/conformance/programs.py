@@ -57,7 +57,9 @@ def by_schedule(case: build.Case, folder: Path) -> Found:
         for index, key in enumerate(evaluation.dossier.tables[kind].keys):
             found[f"{kind}/{key}"] = {
                 "criteria": {c: Verdict(int(judged.verdicts(c)[index])).word for c in mine},
-                "bars": {b: Verdict(int(v[index])).word for b, v in (*judged.bars.items(), *judged.suspensions.items())},
+                "bars": {
+                    b: Verdict(int(v[index])).word for b, v in (*judged.bars.items(), *judged.suspensions.items())
+                },
                 "decisions": {
                     a: Decision(int(judged.decisions[a][index])).word if a in judged.decisions else "not-applicable"
                     for a in evaluation.plan.awards

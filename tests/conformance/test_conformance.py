@@ -1,4 +1,4 @@
-"""Every case, by every program that judges: the schedule and the reference must both give what was worked out by hand."""
+"""Every case, by every program that judges: each must give what was worked out by hand."""
 
 from __future__ import annotations
 

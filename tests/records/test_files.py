@@ -213,3 +213,17 @@ def test_progress_is_told(tmp_path: Path) -> None:
     load(plan(), [book(tmp_path / "a.xlsx", sheets())], told.append)
     assert told[0] == "a.xlsx"
     assert "Danh sách vi phạm" in told
+
+
+def test_csv_records_over_several_lines_keep_all_their_cells(tmp_path: Path) -> None:
+    text = 'Mã đơn vị;Tên đơn vị;Số CBCCVC\nU1;"Phường\n1";2;"ghi\nchú";x;y\n'
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    dossier = load(plan(), [tmp_path / "a.csv"])
+    assert dossier.tables["unit"].names == ("Phường 1",)
+    assert dossier.tables["unit"].columns["staff_count"].tolist() == [2]
+
+
+def test_csv_with_an_absurd_cell_or_width(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('"' + "x" * 200_000 + '";b\n', "utf-8")
+    (tmp_path / "b.csv").write_text(";" * 5000, "utf-8")
+    assert refused(tmp_path / "a.csv", tmp_path / "b.csv") == ["file-damaged", "file-damaged"]

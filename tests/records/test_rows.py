@@ -207,7 +207,11 @@ def test_judgements_find_their_subject_by_key_or_by_its_only_name() -> None:
     ],
 )
 def test_bad_judgements(change: dict[str, object], code: str) -> None:
-    people = [*P, {"key": "b1", "name": "Trùng", "unit": "U1"}, {"key": "b2", "name": "Trùng", "unit": "U1"}]
+    people: list[dict[str, object]] = [
+        *P,
+        {"key": "b1", "name": "Trùng", "unit": "U1"},
+        {"key": "b2", "name": "Trùng", "unit": "U1"},
+    ]
     asked = {"question": "chosen", "answer": True, "by": "Hội đồng", "day": "2020-12-01", "subject": "U1"}
     found = dossier(person=people, judgement=[{**asked, **change}])
     assert ids(found) == [code]

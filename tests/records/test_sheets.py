@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -12,10 +13,11 @@ from openpyxl.styles import Font
 
 from engine.diagnostics import ReportedError
 from engine.records import load
+from engine.records.binding import all_words
 from engine.records.dossier import Dossier
 
 from .books import PEOPLE, UNITS, VIOLATIONS, Rows, book, codes, notices, read, sheets
-from .plans import plan
+from .plans import INITIATIVE, PERSON, UNIT, VIOLATION, plan
 
 
 def keys(dossier: Dossier, register: str = "unit") -> tuple[str, ...]:
@@ -135,7 +137,7 @@ def test_total_word_does_not_hide_a_violation(tmp_path: Path) -> None:
 
 def test_merged_data_rows(tmp_path: Path) -> None:
     dossier = read(tmp_path, sheets(), {"Danh sách cá nhân": ["C2:C3"]})
-    assert codes(dossier) == [("row-merged", "2"), ("owner-missing", "3"), ("row-merged", "3")]
+    assert codes(dossier) == [("row-merged", "2"), ("row-merged", "3")]
     assert dossier.tables["person"].ghost.tolist() == [True, True, False]
     assert dossier.tables["person"].reopened_all
     assert "C2:C3" in dossier.rejected[0].message()
@@ -280,3 +282,25 @@ def test_unopenable_and_headless_are_not_mixed_up_with_rejected(tmp_path: Path) 
     bad = book(tmp_path / "b.xlsx", {"x": [["y"]]})
     with pytest.raises(ReportedError):
         load(plan(), [good, bad])
+
+
+def test_signature_in_the_first_column(tmp_path: Path) -> None:
+    rows: Rows = [*UNITS, ["Người lập biểu", "", "", "THỦ TRƯỞNG ĐƠN VỊ"], ["Nguyễn Văn A", "", "", "Trần Thị B"]]
+    dossier = read(tmp_path, sheets(unit=rows))
+    assert dossier.rejected == ()
+    assert keys(dossier) == ("U1", "U2")
+
+
+def test_owners_that_were_never_read_are_told_once(tmp_path: Path) -> None:
+    dossier = read(tmp_path, {"Danh sách cá nhân": PEOPLE})
+    assert codes(dossier) == [("owners-unread", "C2")]
+    assert dossier.balance.rejected == 3
+    assert dossier.tables["person"].ghost.tolist() == [True, True, True]
+    assert dossier.tables["person"].reopened_all
+
+
+def test_a_word_for_the_keys_of_two_owners_binds_neither() -> None:
+    unit, person = (replace(r, key=replace(r.key, also=("Mã số",))) for r in (UNIT, PERSON))
+    words = all_words(plan(unit, person, INITIATIVE, VIOLATION))["initiative"]
+    assert words.target(["Mã số"]) is None
+    assert words.target(["Mã đơn vị"]) == "owner:unit"

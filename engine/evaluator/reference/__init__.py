@@ -81,7 +81,7 @@ class _Judge:
             self._opened[key] = self._steps(award, at)
         return self._opened[key]
 
-    def _steps(self, award: str, at: Row) -> Decision:  # noqa: PLR0911 - one line per step of section 5
+    def _steps(self, award: str, at: Row) -> Decision:
         def gate(name: str) -> int:
             return self._gates.gate(name, award, at)
 

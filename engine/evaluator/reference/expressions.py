@@ -58,7 +58,7 @@ class Reader:
             self._verdicts[key] = self._condition(expr, at)
         return self._verdicts[key]
 
-    def _condition(self, expr: ast.Expr, at: Row) -> int:  # noqa: C901, PLR0911, PLR0912 - one case per construct
+    def _condition(self, expr: ast.Expr, at: Row) -> int:
         match expr:
             case ast.Ref():
                 return self.names.flag(expr, at)
@@ -104,7 +104,7 @@ class Reader:
                 | ast.TotalX()
                 | ast.PeersX()
             ):
-                raise TypeError(f"not a condition: {expr}")
+                raise TypeError(expr)
             case _:
                 assert_never(expr)
 
@@ -149,7 +149,7 @@ class Reader:
         can_be_met = not broken and (not complete or any(p != NOT_MET for _, p in rows))
         can_fail = not complete or any(p != MET for _, p in rows)
         verdicts = [MET] * can_be_met + [NOT_MET] * can_fail
-        return Outcomes(frozenset(verdicts), interval.emptiness([f for f, _ in rows], complete))
+        return Outcomes(frozenset(verdicts), interval.emptiness([f for f, _ in rows], complete=complete))
 
     # --- numbers -----------------------------------------------------------------------------------------------
 
@@ -165,16 +165,17 @@ class Reader:
         """Return a number with the mark of an aggregate that may be over no rows; a measure is its expression."""
         match expr:
             case ast.Ref(parts):
-                found = self.names.declared(expr, at[0])
-                if isinstance(found, ast.MeasureD) and len(parts) == 1:
-                    return self._side(found.value, at)
+                named = self.names.declared(expr, at[0])
+                if isinstance(named, ast.MeasureD) and len(parts) == 1:
+                    return self._side(named.value, at)
                 return Folded(self._computed(expr, at), 0)
             case ast.ShareX(path, where, has):
-                return interval.fold_share(*self._rows(path, where, has, at))
+                rows, complete = self._rows(path, where, has, at)
+                return interval.fold_share(rows, complete=complete)
             case ast.TotalX(fold, value, path, where):
-                rows, complete = self.world.reach(at, path)
-                items = [Item(f, self.number(value, r)) for r in rows if (f := self._filter(where, r))]
-                return interval.fold_numbers(fold, items, complete, self.range(value, path[-1]))
+                found, complete = self.world.reach(at, path)
+                items = [Item(f, self.number(value, r)) for r in found if (f := self._filter(where, r))]
+                return interval.fold_numbers(fold, items, self.range(value, path[-1]), complete=complete)
             case ast.PeersX():
                 return self._peers(expr, at)
             case _:
@@ -203,7 +204,7 @@ class Reader:
                 sure = sum(f == MET for f, _ in rows)
                 return Interval(Fraction(sure), Fraction(len(rows) + (0 if complete else UNKNOWN_ROWS)))
             case _:
-                raise TypeError(f"not a number: {expr}")
+                raise TypeError(expr)
 
     def _peers(self, expr: ast.PeersX, at: Row) -> Folded:
         group = ast.Ref((expr.per.value,)) if expr.per else None
@@ -218,7 +219,7 @@ class Reader:
             if f := min(f, self._filter(expr.where, row)):
                 items.append(Item(f, self.number(expr.value, row)))
         bounds, complete = self.range(expr.value, at[0]), self.world.complete_for_all(at[0])
-        folded = interval.fold_numbers(expr.fold, items, complete, bounds)
+        folded = interval.fold_numbers(expr.fold, items, bounds, complete=complete)
         if group is not None and mine is None and expr.fold != "sum":
             return Folded(bounds, UNDETERMINED)
         return folded
@@ -255,7 +256,7 @@ class Reader:
             case ast.PeersX(fold, value):
                 return self._fold_range(fold, self.range(value, register))
             case _:
-                raise TypeError(f"not a number: {expr}")
+                raise TypeError(expr)
 
     @staticmethod
     def _fold_range(fold: str, value: Interval) -> Interval:

@@ -120,31 +120,31 @@ class Item:
     v: Interval
 
 
-def emptiness(filters: Sequence[int], complete: bool) -> int:
+def emptiness(filters: Sequence[int], *, complete: bool) -> int:
     """Return whether there may be no row at all under these filters."""
     if MET in filters:
         return 0
     return 1 if UNDETERMINED in filters or not complete else 2
 
 
-def fold_numbers(fold: str, items: Sequence[Item], complete: bool, bounds: Interval) -> Folded:
+def fold_numbers(fold: str, items: Sequence[Item], bounds: Interval, *, complete: bool) -> Folded:
     """Return the sum, min, max or mean over rows; `bounds` is what a row of which nothing is known may hold."""
     match fold:
         case "sum":
-            return Folded(_sum(items, complete, bounds), 0)
+            return Folded(_sum(items, bounds, complete=complete), 0)
         case "max":
-            value = _greatest(items, complete, bounds)
+            value = _greatest(items, bounds, complete=complete)
         case "min":
             mirrored = [Item(i.f, negated(i.v)) for i in items]
-            value = negated(_greatest(mirrored, complete, negated(bounds)))
+            value = negated(_greatest(mirrored, negated(bounds), complete=complete))
         case "mean":
-            value = _mean(items, complete, bounds)
+            value = _mean(items, bounds, complete=complete)
         case _:
             raise ValueError(fold)
-    return Folded(value, emptiness([i.f for i in items], complete))
+    return Folded(value, emptiness([i.f for i in items], complete=complete))
 
 
-def _sum(items: Sequence[Item], complete: bool, bounds: Interval) -> Interval:
+def _sum(items: Sequence[Item], bounds: Interval, *, complete: bool) -> Interval:
     low = high = Fraction(0)
     for item in items:
         if item.f == MET:
@@ -157,7 +157,7 @@ def _sum(items: Sequence[Item], complete: bool, bounds: Interval) -> Interval:
     return Interval(low, high)
 
 
-def _greatest(items: Sequence[Item], complete: bool, bounds: Interval) -> Interval:
+def _greatest(items: Sequence[Item], bounds: Interval, *, complete: bool) -> Interval:
     sure = [i.v for i in items if i.f == MET]
     some = [i.v for i in items if i.f != NOT_MET]
     if not some:
@@ -170,7 +170,7 @@ def _greatest(items: Sequence[Item], complete: bool, bounds: Interval) -> Interv
     return Interval(low if complete else min(low, bounds.low), high)
 
 
-def _mean(items: Sequence[Item], complete: bool, bounds: Interval) -> Interval:
+def _mean(items: Sequence[Item], bounds: Interval, *, complete: bool) -> Interval:
     if not complete or all(i.f == NOT_MET for i in items):
         return bounds
 
@@ -186,7 +186,7 @@ def _mean(items: Sequence[Item], complete: bool, bounds: Interval) -> Interval:
     return Interval(least(lambda v: v.low), -least(lambda v: -v.high))
 
 
-def fold_share(rows: Sequence[tuple[int, int]], complete: bool) -> Folded:
+def fold_share(rows: Sequence[tuple[int, int]], *, complete: bool) -> Folded:
     """Return the share in percent of rows (filter, verdict) that have the verdict met."""
 
     def count(f: int, p: int) -> int:
@@ -197,7 +197,7 @@ def fold_share(rows: Sequence[tuple[int, int]], complete: bool) -> Folded:
     more = 0 if complete else UNKNOWN_ROWS
     least = (tt, tt + tf + tu + uf + uu + more)
     greatest = (tt + tu + ut + uu + more, tt + tf + tu + ut + uu + more)
-    none = emptiness([f for f, _ in rows], complete)
+    none = emptiness([f for f, _ in rows], complete=complete)
     if not least[1]:
         least = greatest
     if not greatest[1]:

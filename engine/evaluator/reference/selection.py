@@ -109,7 +109,7 @@ class Selection:
         rows, per = self._reader.world.rows(register), self._quota.per
         if per is None:
             return len(rows)
-        groups = [r.values.get(per.value) for r in rows]
+        groups: list[object] = [r.values.get(per.value) for r in rows]
         return groups.count(group) + (groups.count(None) if most else 0)
 
 

@@ -69,10 +69,12 @@ class World:
         self.kinds = tuple(r.id.value for r in rules.registers if r.subject is not None)
         self.shapes = {r.id.value: _shape(r) for r in rules.registers}
         attested = ast.CompleteD("attested", None, None, None)
-        self.shapes["attestation"] = Shape(False, (), "day", "day", None)
-        self.shapes["judgement"] = Shape(False, self.kinds, "day", "day", None)
-        self.shapes["nomination"] = Shape(False, self.kinds, "day", "day", attested)
-        self.shapes["grant"] = Shape(False, self.kinds, "day", "day", attested)
+        self.shapes["attestation"] = Shape(subject=False, owners=(), happens="day", known="day", complete=None)
+        self.shapes["judgement"] = Shape(subject=False, owners=self.kinds, happens="day", known="day", complete=None)
+        self.shapes["nomination"] = Shape(
+            subject=False, owners=self.kinds, happens="day", known="day", complete=attested
+        )
+        self.shapes["grant"] = Shape(subject=False, owners=self.kinds, happens="day", known="day", complete=attested)
         self._periods = {p.id.value: p for p in rules.periods}
         self._deadlines = {d.id.value: d for d in rules.deadlines}
         self._asked = {p.id.value: p for p in rules.parameters}
@@ -146,7 +148,7 @@ class World:
             if way[-1] == target:
                 return way
             ways += [(*way, o) for o in self.shapes[way[-1]].owners]
-        raise LookupError(f"{target} does not own {register}")
+        raise LookupError(register, target)
 
     def owned(self, at: Row, register: str) -> list[Row]:
         """Return the rows a row owns, seen or not."""
@@ -215,7 +217,7 @@ class World:
             return False
         if first is not None and days(begins) > first.low:
             return False
-        return last is None or days(ends) >= min(last.high, days(self.as_of))
+        return last is None or Fraction(days(ends)) >= min(last.high, Fraction(days(self.as_of)))
 
     def _known_by(self, attestation: PlainRow, register: str, scope: Row | None) -> int | None:
         """Return how many rows in its scope an attestation should have counted; None where it bears no day."""

@@ -1,0 +1,195 @@
+"""The proof of one subject's decisions: the one structure from which every explanation is printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..law import Citation, Reading
+from ..plan import Quota
+from ..values import Decision, Nothing, Verdict
+from .nodes import Coverage, Fact, Missing, Numeral, Opinion, Row, Step, Waits
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Where a rule comes from: document and clause (as `cite` and in words), the words taken up, how they were read."""
+
+    cite: str
+    document: str
+    clause: str
+    quote: str
+    readings: tuple[Reading, ...]
+    citation: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day to act by: its last day (None while it is not known), and whether it has surely passed."""
+
+    id: str
+    label: str
+    last: dt.date | None
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A period through which something is kept; `interim` until it has ended."""
+
+    id: str
+    label: str
+    last: dt.date | None
+    interim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionProof:
+    """One criterion of one subject."""
+
+    id: str
+    label: str
+    verdict: Verdict
+    met: int
+    applies: int
+    scope: Step | None
+    step: Step
+    if_none: Nothing | None
+    due: Deadline | None
+    keep: Kept | None
+    law: Law
+
+
+@dataclass(frozen=True, slots=True)
+class BarProof:
+    """A bar or a suspension: code 2 where it stands in the way, 1 where that is not known."""
+
+    id: str
+    label: str
+    suspends: bool
+    code: int
+    step: Step
+    if_none: Nothing | None
+    law: Law
+
+
+@dataclass(frozen=True, slots=True)
+class NominationProof:
+    """Whether a unit put the subject forward: by which row, on which day, late or not, or whether the list is complete."""
+
+    code: int
+    facts: tuple[Fact, ...]
+    late: bool
+    due: Deadline | None
+    coverage: Coverage
+    law: Law | None
+
+
+@dataclass(frozen=True, slots=True)
+class LowerProof:
+    """The award this one is chosen among: its decision, or the grant on record."""
+
+    code: int
+    award: str
+    label: str
+    decision: Decision
+    granted: bool
+    grant: int | None
+    facts: tuple[Fact, ...]
+    coverage: Coverage | None
+
+
+@dataclass(frozen=True, slots=True)
+class RankKey:
+    """One key of a ranking and the subject's own figure."""
+
+    label: str
+    number: Numeral
+    ascending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionProof:
+    """Where a subject stands under a quota.
+
+    `inside`: 2 inside, 1 open, 0 outside, 3 tied at the line. Ranks count from 1; `last` is the last one inside and
+    its figures, `sharing` have the same score, `rivals` are those still open who may come before or level.
+    """
+
+    quota: Quota
+    pool: int
+    inside: int
+    best: int
+    worst: int
+    places_low: int
+    places_high: int
+    group: str
+    keys: tuple[RankKey, ...]
+    last: Row | None
+    last_keys: tuple[RankKey, ...]
+    sharing: tuple[Row, ...]
+    rivals: tuple[Row, ...]
+    law: Law
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One gate of an award and its code, in the order in which gates decide."""
+
+    name: str
+    code: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A reason: a criterion, bar, suspension or gate that is not open, by the id it has in its list."""
+
+    code: str
+    id: str
+    verdict: str
+    waits: tuple[Waits, ...]
+    missing: tuple[Missing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardProof:
+    """One award of one subject: the decision, the rules that led to it, every gate, everything not open.
+
+    `settled`: nothing that is still missing can change the decision.
+    """
+
+    id: str
+    label: str
+    decision: Decision
+    fired: tuple[str, ...]
+    gates: tuple[Gate, ...]
+    scope: Step | None
+    requirement: int
+    criteria: tuple[str, ...]
+    bars: tuple[BarProof, ...]
+    suspensions: tuple[BarProof, ...]
+    choice: Opinion | None
+    nomination: NominationProof | None
+    lower: LowerProof | None
+    selection: SelectionProof | None
+    reasons: tuple[Unmet, ...]
+    missing: tuple[Missing, ...]
+    settled: bool
+    provisional: bool
+    interim: bool
+    law: Law
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectProof:
+    """Everything that was found about one subject."""
+
+    kind: str
+    word: str
+    row: Row
+    plan: str
+    as_of: dt.date
+    awards: Mapping[str, AwardProof]
+    criteria: Mapping[str, CriterionProof]
+

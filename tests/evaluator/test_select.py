@@ -1,0 +1,120 @@
+"""Selection with bounds against every outcome of what is open, tried one by one."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from engine.evaluator.select import IN, OPEN, OUT, TIED, Grouping, Sizes, select
+from engine.law import Citation
+from engine.plan import Constant, Quota, Ranking, Rounding
+
+ALL = Grouping(None, 1)
+
+
+def quota(count: int | None = None, share: int | None = None, rounding: Rounding = Rounding.DOWN, ties: str = "council") -> Quota:
+    key = Ranking(Constant(0), "điểm")
+    return Quota(
+        "unit", count, None if share is None else Constant(share), "pool", "eligible", None, rounding, (key,), ties, "bounds",
+        Citation("d", "1"),
+    )  # fmt: skip
+
+
+def places(rule: Quota, pool: int) -> int:
+    if rule.count is not None:
+        return rule.count
+    assert rule.share is not None
+    exact = Fraction(rule.share.value * pool, 100)
+    return {Rounding.DOWN: exact.__floor__(), Rounding.UP: exact.__ceil__()}.get(rule.rounding, (exact + Fraction(1, 2)).__floor__())
+
+
+def outcome(rule: Quota, scores: dict[int, int], who: int) -> int:
+    """Return where one subject stands when everything is known."""
+    above = sum(s > scores[who] for s in scores.values())
+    level = sum(s == scores[who] for s in scores.values())
+    k = places(rule, len(scores))
+    if above + level <= k:
+        return IN
+    if above >= k:
+        return OUT
+    return IN if rule.ties == "keep" else TIED
+
+
+MEMBERS = st.lists(st.tuples(st.sampled_from([1, 2]), st.integers(0, 4), st.integers(0, 2)), min_size=1, max_size=5)
+QUOTAS = st.one_of(
+    st.builds(quota, count=st.integers(0, 4), ties=st.sampled_from(["council", "keep"])),
+    st.builds(quota, share=st.sampled_from([10, 30, 50, 100]), rounding=st.sampled_from(Rounding)),
+)
+
+
+@given(MEMBERS, QUOTAS)
+def test_a_settled_place_holds_in_every_outcome(members: list[tuple[int, int, int]], rule: Quota) -> None:
+    pool = np.array([m[0] for m in members], dtype=np.int8)
+    low = np.array([m[1] for m in members], dtype=np.int64)
+    high = low + np.array([m[2] for m in members], dtype=np.int64)
+    found = select(rule, pool, [(low, high)], ALL, None).inside
+    seen: list[set[int]] = [set() for _ in members]
+    in_or_out = [[True] if p == 2 else [True, False] for p in pool]
+    for present in itertools.product(*in_or_out):
+        ranges = [range(int(a), int(b) + 1) if here else [None] for a, b, here in zip(low, high, present, strict=True)]
+        for values in itertools.product(*ranges):
+            scores = {i: v for i, v in enumerate(values) if v is not None}
+            for who in scores:
+                seen[who].add(outcome(rule, scores, who))
+    for who, code in enumerate(found.tolist()):
+        if pool[who] == 2 and code != OPEN:
+            assert seen[who] == {code}
+        if len(seen[who]) > 1:
+            assert code == OPEN
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=8), QUOTAS)
+def test_without_anything_open_nothing_stays_open(scores: list[int], rule: Quota) -> None:
+    column = np.array(scores, dtype=np.int64)
+    found = select(rule, np.full(len(scores), 2, dtype=np.int8), [(column, column)], ALL, None).inside
+    assert found.tolist() == [outcome(rule, dict(enumerate(scores)), i) for i in range(len(scores))]
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=1, max_size=8), st.integers(0, 5))
+def test_tie_breaks_compare_key_by_key(keys: list[tuple[int, int]], k: int) -> None:
+    rule = replace(quota(count=k), ranking=(Ranking(Constant(0), "điểm"), Ranking(Constant(0), "thứ hai", ascending=True)))
+    first, second = (np.array(c, dtype=np.int64) for c in zip(*keys, strict=True))
+    found = select(rule, np.full(len(keys), 2, dtype=np.int8), [(first, first), (second, second)], ALL, None).inside
+    order = sorted({(a, -b) for a, b in keys})
+    scores = {i: order.index((a, -b)) for i, (a, b) in enumerate(keys)}
+    assert found.tolist() == [outcome(rule, scores, i) for i in range(len(keys))]
+
+
+@given(MEMBERS, QUOTAS, st.randoms())
+def test_the_order_of_subjects_changes_nothing(members: list[tuple[int, int, int]], rule: Quota, random: object) -> None:
+    assume(len(members) > 1)
+    order = list(range(len(members)))
+    random.shuffle(order)  # type: ignore[attr-defined]
+    pool = np.array([m[0] for m in members], dtype=np.int8)
+    low = np.array([m[1] for m in members], dtype=np.int64)
+    high = low + np.array([m[2] for m in members], dtype=np.int64)
+    straight = select(rule, pool, [(low, high)], ALL, None).inside
+    shuffled = select(rule, pool[order], [(low[order], high[order])], ALL, None).inside
+    assert straight[order].tolist() == shuffled.tolist()
+
+
+def test_a_group_that_is_missing_leaves_its_subject_open() -> None:
+    pool, score = np.full(3, 2, dtype=np.int8), np.array([9, 5, 7], dtype=np.int64)
+    groups = Grouping(np.array([0, 0, -1], dtype=np.int32), 1)
+    found = select(replace(quota(count=1), per="group"), pool, [(score, score)], groups, None)
+    assert found.inside.tolist() == [IN, OUT, OPEN]
+
+
+def test_a_share_of_a_register_counts_those_of_unknown_group_only_at_best() -> None:
+    pool, score = np.array([2, 2, 0], dtype=np.int8), np.array([9, 5, 0], dtype=np.int64)
+    groups = Grouping(np.array([0, 0, -1], dtype=np.int32), 1)
+    sizes = Sizes(np.array([2], dtype=np.int64), np.array([3], dtype=np.int64))
+    rule = replace(quota(share=50), of="unit", per="group")
+    assert select(rule, pool, [(score, score)], groups, sizes).inside.tolist() == [IN, OUT, OUT]
+    rule = replace(rule, rounding=Rounding.UP)
+    assert select(rule, pool, [(score, score)], groups, sizes).inside.tolist() == [IN, OPEN, OUT]
