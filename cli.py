@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from engine.compiler import Compiled
     from engine.diagnostics import Diagnostic, Lang
@@ -44,7 +44,11 @@ _LANG = click.option(
     "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Ngôn ngữ (language)."
 )
 _WITH = click.option(
-    "--with", "overlays", multiple=True, metavar="OVERLAY", help="Văn bản đặt chồng lên kế hoạch, có thể lặp lại (laid over the plan)."
+    "--with",
+    "overlays",
+    multiple=True,
+    metavar="OVERLAY",
+    help="Văn bản đặt chồng lên kế hoạch, có thể lặp lại (laid over the plan).",
 )
 _AS_OF = click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
@@ -94,7 +98,9 @@ def check(ruleset: str, against: str | None, overlays: tuple[str, ...], lang: st
         plan = compiled.plan
         clauses = sum(len(d.clauses) for d in plan.documents.values())
         counts = (clauses, len(plan.criteria), len(plan.bars), len(plan.awards), len(plan.readings))
-        vi = "bộ `{}` hợp lệ: {} điều khoản, {} tiêu chí, {} trường hợp loại trừ, {} hình thức khen thưởng, {} cách hiểu"
+        vi = (
+            "bộ `{}` hợp lệ: {} điều khoản, {} tiêu chí, {} trường hợp loại trừ, {} hình thức khen thưởng, {} cách hiểu"
+        )
         en = "`{}` is sound: {} clauses, {} criteria, {} bars, {} awards, {} readings"
         click.echo((vi if lang == "vi" else en).format(plan.id, *counts))
 
@@ -136,12 +142,18 @@ def trace(ruleset: str, form: str, overlays: tuple[str, ...], lang: str) -> None
 @_WITH
 @_AS_OF
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
-@click.option("--out", "out_dir", type=click.Path(path_type=Path), metavar="DIR", help="Ghi các tệp kết quả vào thư mục này (write files).")
+@click.option(
+    "--out",
+    "out_dir",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Ghi các tệp kết quả vào thư mục này (write files).",
+)
 @click.option("--strict", is_flag=True, help="Thoát mã 4 khi có dòng số liệu bị loại (exit 4 when rows were rejected).")
 @_LANG
 def evaluate(
     ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.datetime | None, form: str,
-    out_dir: Path | None, strict: bool, lang: str,
+    out_dir: Path | None, *, strict: bool, lang: str,
 ) -> None:  # fmt: skip
     """Xét RULESET trên số liệu FILES (.xlsx, .csv) và in các danh sách đề nghị kèm lý do.
 
@@ -175,11 +187,13 @@ def evaluate(
 @_WITH
 @_AS_OF
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--all", "full", is_flag=True, help="In tất cả các dòng liên quan và quy tắc đã áp dụng (print everything).")
+@click.option(
+    "--all", "full", is_flag=True, help="In tất cả các dòng liên quan và quy tắc đã áp dụng (print everything)."
+)
 @_LANG
 def explain(
     ruleset: str, files: tuple[str, ...], subject: str, award: str | None, overlays: tuple[str, ...],
-    as_of: dt.datetime | None, form: str, full: bool, lang: str,
+    as_of: dt.datetime | None, form: str, *, full: bool, lang: str,
 ) -> None:  # fmt: skip
     """Giải thích vì sao một đối tượng có hoặc không có trong danh sách, đối chiếu được bằng tay.
 
@@ -210,11 +224,30 @@ def _say(lang: str, vi: str, en: str) -> None:
     click.echo(vi if lang == "vi" else en, err=True)
 
 
+def _progress(text: str) -> None:
+    click.echo(text, err=True)
+
+
 def _print_findings(found: Iterable[Diagnostic], lang: str) -> None:
     from engine.diagnostics import render
 
     for one in found:
         click.echo(render(one, _lang(lang)) + "\n", err=True)
+
+
+def _print_notices(found: Iterable[Diagnostic], lang: str) -> None:
+    """Print notices of one kind and words together: the sentence, the help, and the places, the first three in full."""
+    from engine.diagnostics import place_line, render
+
+    groups: dict[tuple[str, str], list[Diagnostic]] = {}
+    for one in found:
+        groups.setdefault((one.code.id, one.message(_lang(lang))), []).append(one)
+    for same in groups.values():
+        lines = render(same[0], _lang(lang)).splitlines()
+        more = [f"  --> {place_line(d.place)}" for d in same[1:3]]
+        left = len(same) - 1 - len(more)
+        more += [f"      và {left} chỗ khác" if lang == "vi" else f"      and {left} more"] if left else []
+        click.echo("\n".join([*lines[:2], *more, *lines[2:]]) + "\n", err=True)
 
 
 def _fail(found: Sequence[Diagnostic], lang: str, code: Exit) -> NoReturn:
@@ -255,13 +288,6 @@ def _compiled(ruleset: str, overlays: tuple[str, ...], lang: str) -> Compiled:
         _fail(bad.diagnostics, lang, Exit.RULES_HAVE_ERRORS)
 
 
-def _progress(lang: str) -> Callable[[str], None]:
-    def say(text: str) -> None:
-        click.echo(text, err=True)
-
-    return say
-
-
 def _evaluated(
     ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.datetime | None, lang: str
 ) -> Evaluation:
@@ -272,18 +298,23 @@ def _evaluated(
 
     compiled = _compiled(ruleset, overlays, lang)
     try:
-        dossier = load(compiled.plan, [Path(f) for f in files], _progress(lang))
+        dossier = load(compiled.plan, [Path(f) for f in files], _progress)
     except ReportedError as bad:
         _fail(bad.diagnostics, lang, Exit.COULD_NOT_RUN)
-    _print_findings(dossier.notices, lang)
+    _print_notices(dossier.notices, lang)
     _print_findings(dossier.rejected, lang)
     if dossier.rejected:
         _print_findings([Diagnostic(run_codes.ROWS_REJECTED, None, {"text": str(dossier.balance.rejected)})], lang)
     day = as_of.date() if as_of is not None else latest_day(compiled.plan, dossier)
     if day is None:
-        raise click.UsageError("không biết xét đến ngày nào: thêm --as-of (give --as-of)")
+        message = "không biết xét đến ngày nào: thêm --as-of (give --as-of)"
+        raise click.UsageError(message)
     if as_of is None:
-        _say(lang, f"xét đến hết ngày {day:%d/%m/%Y}, ngày muộn nhất trong số liệu và kế hoạch", f"as of {day}, the latest day known")
+        _say(
+            lang,
+            f"xét đến hết ngày {day:%d/%m/%Y}, ngày muộn nhất trong số liệu và kế hoạch",
+            f"as of {day}, the latest day known",
+        )
     try:
         evaluation = evaluate(compiled.plan, dossier, day)
     except ChainDisagreesError as bad:
@@ -320,5 +351,3 @@ def _award(evaluation: Evaluation, wanted: str | None, lang: str) -> str | None:
 
 if __name__ == "__main__":
     main(prog_name="xetkhen")
-
-

@@ -57,10 +57,10 @@ def measure(python: str, script: str, size: str, arguments: tuple[str, ...], hom
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=HERE / "peers")
     lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
     if not lines:
-        raise SystemExit(f"{script}: {done.stderr[-800:]}")
+        sys.exit(f"{script}: {done.stderr[-800:]}")
     found: dict[str, object] = json.loads(lines[-1])
     if found["status"] != "ok" or (script != "pandas_peer.py" and found["mismatch"]):
-        raise SystemExit(f"{script}: {found['status']}, results differ: {found.get('mismatch')}")
+        sys.exit(f"{script}: {found['status']}, results differ: {found.get('mismatch')}")
     return found
 
 
@@ -97,7 +97,9 @@ def report(size: str, rounds: int, times: dict[str, list[float]], peaks: dict[st
     from tabulate import tabulate
 
     cores = os.cpu_count()
-    print(f"{platform.machine()}, {cores} cores, Python {platform.python_version()}; {size} staff; {rounds} rounds; evaluation only\n")
+    print(
+        f"{platform.machine()}, {cores} cores, Python {platform.python_version()}; {size} staff; {rounds} rounds; evaluation only\n"
+    )
     rows = [
         (line, name, f"{statistics.median(times[name]) * 1000:.0f}", f"{peaks[name]:.0f}")
         for name, _, _, line in sorted(PROGRAMS, key=lambda p: p[3])

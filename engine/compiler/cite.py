@@ -161,7 +161,7 @@ def check_citations(scope: Scope, found: Found, *, whole: bool) -> None:
         for name in rule.readings:
             if known(name, readings, found, "cách hiểu", "reading"):
                 named.add(name.value)
-        _check_literals(rule, documents, readings, found)
+        _check_literals(rule, readings, found)
     named |= _field_readings(scope, readings, found)
     for reading in rules.readings:
         _check_place(reading.cite, documents, found)
@@ -198,9 +198,7 @@ def _check_place(cite: ast.CiteD, documents: dict[str, Document], found: Found) 
         found.append(Diagnostic(rule_codes.QUOTE_NOT_IN_CLAUSE, cite.quote.span, args))
 
 
-def _check_literals(
-    rule: Cited, documents: dict[str, Document], readings: dict[str, ast.ReadingD], found: Found
-) -> None:
+def _check_literals(rule: Cited, readings: dict[str, ast.ReadingD], found: Found) -> None:
     sources = [rule.cite.quote.value if rule.cite.quote else ""]
     sources += [readings[n.value].taken for n in rule.readings if n.value in readings]
     for shown, forms, span in rule.literals:

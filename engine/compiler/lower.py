@@ -140,7 +140,7 @@ def _if_none(name: ast.Name | None, when: plan.Cond, found: Found, span: Span | 
 
 
 def _may_be_empty(num: plan.Num) -> bool:
-    return isinstance(num, plan.Total | plan.Peers) and num.fold is not plan.Fold.SUM or is_ratio(num)
+    return (isinstance(num, plan.Total | plan.Peers) and num.fold is not plan.Fold.SUM) or is_ratio(num)
 
 
 def criteria(scope: Scope, check: Checker) -> dict[str, plan.Criterion]:

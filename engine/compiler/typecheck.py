@@ -50,7 +50,7 @@ class Checker:
 
     # --- conditions ------------------------------------------------------------------------------------------
 
-    def condition(self, expr: ast.Expr, at: str) -> plan.Cond:  # noqa: C901, PLR0911, PLR0912 - one case per construct
+    def condition(self, expr: ast.Expr, at: str) -> plan.Cond:
         """Return the condition that an expression states about a row of register `at`."""
         match expr:
             case ast.NotX(item):
@@ -228,9 +228,7 @@ class Checker:
         return field is not None and isinstance(field.type, Choice)
 
     def _compared(self, op: str, left: Typed, right: Typed, span: Span | None) -> plan.Cond:
-        if LITERAL not in {left.kind, right.kind} and left.kind != right.kind:
-            self._differ(left, right, span)
-        elif DATE in {left.kind, right.kind} and left.kind != right.kind:
+        if (LITERAL not in {left.kind, right.kind} and left.kind != right.kind) or (DATE in {left.kind, right.kind} and left.kind != right.kind):
             self._differ(left, right, span)
         if is_ratio(left.num) and is_ratio(right.num):
             self._note(rule_codes.RATIO_ARITHMETIC, span)
@@ -248,7 +246,7 @@ class Checker:
         """Return the number that an expression computes for a row of register `at`."""
         return self._number(expr, at).num
 
-    def _number(self, expr: ast.Expr, at: str) -> Typed:  # noqa: PLR0911 - one case per construct
+    def _number(self, expr: ast.Expr, at: str) -> Typed:
         match expr:
             case ast.NumberLit(value, percent):
                 places = decimals_of(value)
@@ -401,7 +399,7 @@ class Checker:
         corners = [a * shift // (b * 10**left.decimals) for a in bounds(left) for b in (low, high)]
         return min(corners), max(corners) + 1
 
-    def _peers(  # noqa: PLR0913 - the parts of the construct
+    def _peers(
         self, fold: str, value: ast.Expr, register: ast.Name, where: ast.Expr | None, per: ast.Name | None,
         span: Span | None, at: str,
     ) -> Typed:  # fmt: skip

@@ -75,7 +75,7 @@ class Rests:
     side: bool | None
 
 
-def rests_on(node: Node, at: str, roles: dict[str, str | None], side: bool | None = None) -> Iterator[Rests]:
+def rests_on(node: Node, at: str, roles: dict[str, str | None], *, side: bool | None = None) -> Iterator[Rests]:
     """Yield every standing that a node reads, with the side of the role its filters confine it to."""
     if isinstance(node, plan.Standing):
         yield Rests(at, node.award, node.state, side)
@@ -86,7 +86,7 @@ def rests_on(node: Node, at: str, roles: dict[str, str | None], side: bool | Non
             inner = role_of(node.where, roles.get(register))
         elif isinstance(node, plan.And):
             inner = role_of(node, roles.get(register)) if inner is None else inner
-        yield from rests_on(part, register, roles, inner)
+        yield from rests_on(part, register, roles, side=inner)
 
 
 def reads(node: Node, at: str) -> Iterator[tuple[str, str]]:

@@ -42,7 +42,12 @@ class Chain:
         uses = Counter(a for r in rules for a in set(r.needs))
         widest = max((len(set(r.needs)) for r in rules), default=0)
         atoms = {a for r in rules for a in (*r.needs, r.concludes)}
-        if len(atoms) > MAX_ATOMS or max(uses.values(), default=0) > MAX_USES or len(rules) > MAX_RULES or widest > MAX_NEEDS:
+        if (
+            len(atoms) > MAX_ATOMS
+            or max(uses.values(), default=0) > MAX_USES
+            or len(rules) > MAX_RULES
+            or widest > MAX_NEEDS
+        ):
             raise ChainLimitError(len(rules))
         self._ids = {a: f"a{i}" for i, a in enumerate(sorted(uses))}
         self._failed: list[BaseException] = []

@@ -87,10 +87,10 @@ def conclude(chains: Chains, awards: Sequence[Gates], size: int) -> Concluded:
     for row in first.tolist():
         parts = [(award, gate, int(codes[row])) for award, gate, codes, _ in columns]
         table.append(_judge(chains, rules, awards, parts))
-    decisions = {
-        g.chained.award: _looked_up([p.decisions[g.chained.award] for p in table], profile) for g in awards
+    decisions = {g.chained.award: _looked_up([p.decisions[g.chained.award] for p in table], profile) for g in awards}
+    lower = {
+        g.chained.award: _looked_up([int(p.gates[f"{g.chained.award}.lower"]) for p in table], profile) for g in awards
     }
-    lower = {g.chained.award: _looked_up([int(p.gates[f"{g.chained.award}.lower"]) for p in table], profile) for g in awards}
     return Concluded(decisions, lower, profile, table)
 
 
@@ -122,7 +122,8 @@ def _judge(
     chains: Chains, rules: tuple[Rule, ...], awards: Sequence[Gates], parts: list[tuple[str, str, int]]
 ) -> Profile:
     facts = frozenset(
-        decided(award, Decision(digit)) if gate == "decision" else atom(award, gate, digit) for award, gate, digit in parts
+        decided(award, Decision(digit)) if gate == "decision" else atom(award, gate, digit)
+        for award, gate, digit in parts
     )
     known, fired = chains.conclude(rules, facts)
     decisions: dict[str, int] = {}
@@ -140,5 +141,3 @@ def _judge(
 def _stratum(rule: str) -> tuple[str, str]:
     award, _, name = rule.rpartition("/")
     return name, award
-
-

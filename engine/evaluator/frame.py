@@ -6,6 +6,7 @@ Codes are int8 (0 not met, 1 undetermined, 2 met), numbers interval columns of i
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar, assert_never
 
 import numpy as np
@@ -82,7 +83,7 @@ class Frame:
             )
         return self._rests[node]
 
-    def _cond(self, node: plan.Cond, at: str) -> Codes:  # noqa: PLR0911 - one case per node
+    def _cond(self, node: plan.Cond, at: str) -> Codes:
         size = self.table(at).size
         match node:
             case plan.Flag(name):
@@ -202,7 +203,7 @@ class Frame:
             down = 10 ** max(0, left.decimals - right.decimals)
             return Outcome(_ratio_compare(op, first, second, up, down), first.empty, first.void)
         if not isinstance(first, Interval) or not isinstance(second, Interval):
-            raise AssertionError(left, right)  # the compiler refuses two ratios
+            raise AssertionError(left, right)  # noqa: TRY004 - the compiler refuses two ratios
         places = max(left.decimals, right.decimals)
         a, b = places - left.decimals, places - right.decimals
         low, high = interval.rescaled(first.low, a), interval.rescaled(first.high, a)
@@ -247,7 +248,7 @@ class Frame:
             case _:
                 return self.num(node, at)
 
-    def num(self, node: plan.Num, at: str) -> Interval:  # noqa: PLR0911 - one case per node
+    def num(self, node: plan.Num, at: str) -> Interval:
         """Return a number as an interval column."""
         size = self.table(at).size
         match node:
@@ -300,7 +301,9 @@ class Frame:
         if found.empty is None:
             return found
         low, high = bounds(node)
-        return Interval(np.where(found.empty, np.int64(low), found.low), np.where(found.empty, np.int64(high), found.high))
+        return Interval(
+            np.where(found.empty, np.int64(low), found.low), np.where(found.empty, np.int64(high), found.high)
+        )
 
     def _count(self, path: plan.Path, where: plan.Cond | None, at: str) -> Interval:
         rows, groups = self.owned(at, path)
@@ -350,7 +353,7 @@ class Frame:
         index = self.table(path[0]).owners[at]
         seen = self.known.seen(path[0])
         reached = index if seen is None else np.where(seen, index, np.int32(-1))
-        for upper, lower in zip(path, path[1:], strict=False):
+        for upper, lower in pairwise(path):
             held = reached >= 0
             lacking = held & ~self.known.complete(lower, upper)
             complete = complete.copy()
@@ -483,7 +486,9 @@ def _ratio_compare(op: plan.Op, left: Ratio, right: Interval, up: int, down: int
     """Compare by cross-multiplication: left * up with right * down, where left is a fraction."""
     up64, down64 = np.int64(up), np.int64(down)
 
-    def sides(top: NDArray[np.int64], bottom: NDArray[np.int64], other: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def sides(
+        top: NDArray[np.int64], bottom: NDArray[np.int64], other: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         return top * up64, other * bottom * down64
 
     low_low = sides(left.low_top, left.low_bottom, right.low)

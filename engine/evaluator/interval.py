@@ -65,10 +65,8 @@ def product(left: Interval, right: Interval) -> Interval:
 def quotient(left: Interval, right: Interval, places: int, mode: Rounding, ends: tuple[int, int]) -> Interval:
     """Divide two intervals; `places` brings the quotient to its scale, `ends` is the range where zero is possible."""
     zero = (right.low <= 0) & (right.high >= 0)
-    corners = []
-    for top in (left.low, left.high):
-        for bottom in (right.low, right.high):
-            corners.append(_divided(top, np.where(zero, np.int64(1), bottom), places, mode))
+    bottoms = [np.where(zero, np.int64(1), b) for b in (right.low, right.high)]
+    corners = [_divided(top, bottom, places, mode) for top in (left.low, left.high) for bottom in bottoms]
     low, high = np.minimum.reduce(corners), np.maximum.reduce(corners)
     return Interval(np.where(zero, np.int64(ends[0]), low), np.where(zero, np.int64(ends[1]), high))
 
@@ -121,7 +119,7 @@ class Groups:
 
 def extreme(groups: Groups, value: Interval, where: Codes, ends: tuple[int, int], *, greatest: bool) -> Interval:
     """Return the greatest or least value per owner; `ends` is the range of the value."""
-    surely, maybe = where == 2, where >= 1  # noqa: PLR2004 - met, at least undetermined
+    surely, maybe = where == 2, where >= 1
     some, possible = groups.any(surely), groups.any(maybe)
     if greatest:
         low = groups.extreme(value.low, surely, ends[0], greatest=True)
@@ -142,7 +140,7 @@ def extreme(groups: Groups, value: Interval, where: Codes, ends: tuple[int, int]
 def total(groups: Groups, value: Interval, where: Codes, further: tuple[int, int]) -> Interval:
     """Return the sum per owner; `further` is what the unknown rows of an incomplete register may add."""
     zero = np.int64(0)
-    surely, maybe = where == 2, where == 1  # noqa: PLR2004 - met
+    surely, maybe = where == 2, where == 1
     low = np.where(surely, value.low, np.where(maybe, np.minimum(value.low, zero), zero))
     high = np.where(surely, value.high, np.where(maybe, np.maximum(value.high, zero), zero))
     open_ends = ~groups.complete
@@ -153,7 +151,7 @@ def total(groups: Groups, value: Interval, where: Codes, further: tuple[int, int
 
 def mean(groups: Groups, value: Interval, where: Codes, ends: tuple[int, int]) -> Ratio:
     """Return the mean per owner, as sums over counts; rows that may be taken in are, where they widen it."""
-    surely, maybe = where == 2, where == 1  # noqa: PLR2004 - met
+    surely, maybe = where == 2, where == 1
     low_top, low_bottom = _mean_end(groups, value.low, surely, maybe, lowest=True)
     high_top, high_bottom = _mean_end(groups, value.high, surely, maybe, lowest=False)
     one = np.int64(1)

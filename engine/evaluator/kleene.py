@@ -49,7 +49,7 @@ def holds(op: Op, left: NDArray[np.int64], right: NDArray[np.int64]) -> Bool:
     return np.asarray(_COMPARE[op](left, right))
 
 
-def compare(  # noqa: PLR0913 - two ends of two intervals
+def compare(
     op: Op, low: NDArray[np.int64], high: NDArray[np.int64], other_low: NDArray[np.int64], other_high: NDArray[np.int64]
 ) -> Codes:
     """Compare two interval columns: met for every pair of values, not met for none."""

@@ -132,7 +132,9 @@ class Known:
         if papers.size == 0 or register not in names:
             return np.zeros(papers.size, dtype=bool), scope
         columns = papers.columns
-        good = (columns["register"] == names.index(register)) & (columns["day"] <= self.day) & (columns["day"] != NO_DAY)
+        good = (
+            (columns["register"] == names.index(register)) & (columns["day"] <= self.day) & (columns["day"] != NO_DAY)
+        )
         good &= self._covered(register, columns["covers_from"], columns["covers_to"])
         foreign = np.zeros(papers.size, dtype=bool)
         for other, index in papers.owners.items():

@@ -59,7 +59,7 @@ def evaluate(ready: plan.Plan, dossier: Dossier, as_of: dt.date, progress: Progr
                 progress(type(stage).__name__.lower())
     finally:
         run.chains.close()
-    for kind, judged in kinds.items():
+    for judged in kinds.values():
         for award in ready.awards:
             if award not in judged.decisions:
                 judged.decisions[award] = np.full(judged.size, Decision.NOT_APPLICABLE, dtype=np.int8)
@@ -227,7 +227,11 @@ def _requirement(judged: Judged, requirement: plan.Requirement) -> tuple[Codes, 
                     applies = None
                 met = judged.met[part.criterion] if isinstance(part, plan.Needs) else holds
                 sure = met == Verdict.MET if applies is None else (met == Verdict.MET) & (applies == Verdict.MET)
-                may = met >= Verdict.UNDETERMINED if applies is None else (met >= Verdict.UNDETERMINED) & (applies >= Verdict.UNDETERMINED)
+                may = (
+                    met >= Verdict.UNDETERMINED
+                    if applies is None
+                    else (met >= Verdict.UNDETERMINED) & (applies >= Verdict.UNDETERMINED)
+                )
                 surely += sure
                 possibly += may
             return kleene.code(surely >= count, possibly >= count), _concerned(concerned)
@@ -272,7 +276,9 @@ def _gates(run: _Run, kind: str, award: plan.Award, together: tuple[str, ...]) -
     if entitlement.choose is not None:
         requirement = np.minimum(requirement, run.frame.cond(plan.Flag(entitlement.choose), kind))
     codes: dict[str, Codes] = {
-        "scope": run.frame.cond(entitlement.applies, kind) if entitlement.applies is not None else kleene.full(size, met),
+        "scope": run.frame.cond(entitlement.applies, kind)
+        if entitlement.applies is not None
+        else kleene.full(size, met),
         "nomination": kleene.full(size, met),
         "bar": _max([judged.bars[b] for b in entitlement.bars], size),
         "suspension": _max([judged.suspensions[s] for s in entitlement.suspensions], size),
@@ -309,7 +315,9 @@ def _chain(run: _Run, stage: plan.Chain) -> None:
     rows = None if side is None else np.flatnonzero(side)
     for together in _linked(run.ready, stage.awards):
         gates = [_gates(run, stage.kind, run.ready.awards[a], together) for a in together]
-        found = conclude(run.chains, [g if rows is None else _at(g, rows) for g in gates], judged.size if rows is None else len(rows))
+        found = conclude(
+            run.chains, [g if rows is None else _at(g, rows) for g in gates], judged.size if rows is None else len(rows)
+        )
         for g in gates:
             award = g.chained.award
             offset = len(judged.profile_table.setdefault(award, []))
@@ -348,7 +356,9 @@ def _at(gates: Gates, rows: NDArray[np.intp]) -> Gates:
     return Gates(gates.chained, {k: v[rows] for k, v in gates.codes.items()}, outside)
 
 
-def _spread(values: NDArray[np.signedinteger], rows: NDArray[np.intp] | None, size: int, other: int) -> NDArray[np.signedinteger]:
+def _spread(
+    values: NDArray[np.signedinteger], rows: NDArray[np.intp] | None, size: int, other: int
+) -> NDArray[np.signedinteger]:
     if rows is None:
         return values
     out = np.full(size, other, dtype=values.dtype)
@@ -388,9 +398,9 @@ def _select(run: _Run, kind: str, award: str) -> None:
     judged.selections[award] = found
     if found.provisional:
         run.provisional.add((kind, award))
-    outcome = np.array(
-        [Decision.OUTSIDE_QUOTA, Decision.PENDING, Decision.PROPOSED, Decision.TIED], dtype=np.int8
-    )[found.inside]
+    outcome = np.array([Decision.OUTSIDE_QUOTA, Decision.PENDING, Decision.PROPOSED, Decision.TIED], dtype=np.int8)[
+        found.inside
+    ]
     eligible = judged.decisions[award] == Decision.PROPOSED
     judged.decisions[award] = np.where(eligible, outcome, judged.decisions[award]).astype(np.int8)
     _settle(run, kind, award)

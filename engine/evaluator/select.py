@@ -125,7 +125,9 @@ def _ranked(quota: Quota, field: Field, size: tuple[int, int] | None) -> tuple[C
     return out, above + 1, may + 1, fewest, most
 
 
-def _places(quota: Quota, field: Field, maybe: NDArray[np.bool_], sure: int, size: tuple[int, int] | None) -> tuple[Ints, Ints]:
+def _places(
+    quota: Quota, field: Field, maybe: NDArray[np.bool_], sure: int, size: tuple[int, int] | None
+) -> tuple[Ints, Ints]:
     """Return the places in the worst and the best outcome for each subject."""
     n = len(field.low)
     if quota.count is not None:

@@ -15,9 +15,36 @@ from typing import assert_never
 from ..plan import Op
 from ..values import Nothing, Number
 from .nodes import (
-    AtOwner, Both, Compared, Counted, Either, FieldNumber, Folded, Formula, Holds, Key, Literal, Member, Missing,
-    Negated, NoDecision, NoOpinion, NoOwner, NoParameter, NoRegister, NoRows, NotYet, NoValue, Numeral, Opinion,
-    OwnerHas, Parameter, Quantified, Stands, Step, Tally,
+    AtOwner,
+    Both,
+    Compared,
+    Counted,
+    Either,
+    FieldNumber,
+    Folded,
+    Formula,
+    Holds,
+    Key,
+    Literal,
+    Member,
+    Missing,
+    Negated,
+    NoDecision,
+    NoOpinion,
+    NoOwner,
+    NoParameter,
+    NoRegister,
+    NoRows,
+    NotYet,
+    NoValue,
+    Numeral,
+    Opinion,
+    OwnerHas,
+    Parameter,
+    Quantified,
+    Stands,
+    Step,
+    Tally,
 )  # fmt: skip
 from .proof import BarProof, CriterionProof
 
@@ -191,15 +218,15 @@ def _free(step: Compared) -> tuple[FieldNumber | Parameter | Counted | None, Fra
 
 
 def value(step: Step, world: World) -> int:
-    """Return what a step is in one completion; what is settled stays as the evaluation had it."""
+    """Return what a step is in one completion; what is settled, or not asked here, stays as the evaluation had it."""
     if step.code != 1:
         return step.code
     match step:
         case Holds(_, _, wanted, options):
-            told = world[step.key]
-            return (2 if told in options else 0) if wanted else int(told)
+            told = world.get(step.key)
+            return 1 if told is None else (2 if told in options else 0) if wanted else int(told)
         case Opinion() | Stands():
-            return int(world[step.key])
+            return int(world.get(step.key, 1))
         case Compared():
             return _compared(step, world)
         case Negated(_, item):
@@ -211,7 +238,7 @@ def value(step: Step, world: World) -> int:
         case Quantified(_, every):
             return _every(step, world)[0] if every else _some(step, world)
         case OwnerHas(_, _, _, _, item):
-            return int(world[step.key]) if item is None else value(item, world)
+            return int(world.get(step.key, 1)) if item is None else value(item, world)
         case _:
             assert_never(step)
 
@@ -229,7 +256,7 @@ def _some(step: Quantified, world: World) -> int:
 def _every(step: Quantified, world: World) -> tuple[int, bool]:
     """Return the value of `every`, and whether there is any row at all."""
     if step.void:
-        return int(world[(*step.key, "void")]), False
+        return int(world.get((*step.key, "void"), 1)), False
     out, there = 2, step.tally.sure > 0
     for member in step.tally.rows:
         passes, has = _codes(member, world)
@@ -244,9 +271,11 @@ def _every(step: Quantified, world: World) -> tuple[int, bool]:
 def _compared(step: Compared, world: World) -> int:
     free, limit = _free(step)
     if free is None or limit is None:
-        return int(world[step.key])
+        return int(world.get(step.key, 1))
     match free:
         case FieldNumber(_, _, key) | Parameter(_, _, _, _, key):
+            if key not in world:
+                return 1
             told = world[key]
         case Counted(_, tally, share):
             told = _counted(tally, world, world.get((*free.key, "more"), Fraction(0)), share=share)

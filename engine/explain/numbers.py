@@ -11,7 +11,18 @@ from .. import plan
 from ..values import Choice, Verdict
 from .coverage import everywhere
 from .nodes import (
-    Amount, AtOwner, Compared, Counted, FieldNumber, Folded, Formula, Key, Literal, Numeral, Parameter, Tally,
+    Amount,
+    AtOwner,
+    Compared,
+    Counted,
+    FieldNumber,
+    Folded,
+    Formula,
+    Key,
+    Literal,
+    Numeral,
+    Parameter,
+    Tally,
 )  # fmt: skip
 from .steps import Steps, amount_at, kind_of
 

@@ -14,7 +14,18 @@ from ..evaluator.interval import Interval, Ratio
 from ..values import Choice, Date, Number
 from .coverage import along
 from .nodes import (
-    Amount, Both, Either, Holds, Key, Member, Negated, OwnerHas, Quantified, Stands, Step, Tally,
+    Amount,
+    Both,
+    Either,
+    Holds,
+    Key,
+    Member,
+    Negated,
+    OwnerHas,
+    Quantified,
+    Stands,
+    Step,
+    Tally,
 )  # fmt: skip
 from .opinions import opinion
 from .order import word_order
@@ -48,7 +59,7 @@ class Steps:
                     return opinion(self.read, at, index, name, code, given=True)
                 return Holds(code, self.read.fact(at, name, index), (), (), 2, given=True, key=(at, index, name))
             case plan.Compare(op, left, right):
-                from .numbers import comparison  # noqa: PLC0415 - numbers hold aggregates, which hold conditions
+                from .numbers import comparison
 
                 return comparison(self, op, left, right, at, index, code, self._key(node, at, index))
             case plan.Not(item):
@@ -112,7 +123,7 @@ class Steps:
         self, at: str, index: int, where: plan.Cond | None, has: plan.Cond | None, value: plan.Num | None
     ) -> Member:
         """Return one row under an aggregate."""
-        from .numbers import numeral  # noqa: PLC0415 - as above
+        from .numbers import numeral
 
         fields = [*_fields(where), *_fields(has), *_fields(value)]
         described = self.read.register(at)

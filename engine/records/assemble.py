@@ -152,9 +152,7 @@ def _names_of(keyed: Keyed, ghosts: Flags) -> list[str]:
     return keyed.names.words() if len(keyed.names.distinct) else [""] * len(ghosts)
 
 
-def _common(
-    keyed: Keyed, owned: Owned, owners: Mapping[str, Index], names: list[str], row: int, at: int
-) -> None:
+def _common(keyed: Keyed, owned: Owned, owners: Mapping[str, Index], names: list[str], row: int, at: int) -> None:
     """Leave a ghost only the name and owners on which all rows of its key agree."""
     same = np.flatnonzero(keyed.keys.codes == keyed.keys.codes[row])
     names[row] = names[row] if len({names[i] for i in same}) == 1 else ""

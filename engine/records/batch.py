@@ -108,9 +108,7 @@ def stacked(batches: Sequence[Batch]) -> Stack:
     columns = {target: _coded(list(_parts(batches, target))) for target in targets}
     sheet = np.repeat(np.arange(len(batches), dtype=np.int32), sizes)
     row = np.concatenate([b.rows for b in batches]) if batches else np.zeros(0, dtype=np.int32)
-    spoiled = {
-        int(starts[n]) + at: why for n, batch in enumerate(batches) for at, why in batch.spoiled.items()
-    }
+    spoiled = {int(starts[n]) + at: why for n, batch in enumerate(batches) for at, why in batch.spoiled.items()}
     return Stack(int(starts[-1]), columns, sheet, row.astype(np.int32), tuple(batches), spoiled)
 
 

@@ -149,4 +149,3 @@ def all_words(plan: Plan) -> dict[str, Words]:
     """Return the words of every register, also the built-in ones."""
     registers = registers_of(plan)
     return {name: words_of(registers, name) for name in registers}
-

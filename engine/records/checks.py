@@ -24,9 +24,7 @@ def tops(registers: Mapping[str, Register]) -> tuple[str, ...]:
     return tuple(r.id for r in registers.values() if r.subject and not r.owners)
 
 
-def check_judgements(
-    plan: Plan, register: Register, findings: Findings, columns: Columns, owned: Owned
-) -> None:
+def check_judgements(plan: Plan, register: Register, findings: Findings, columns: Columns, owned: Owned) -> None:
     """Reject answers to questions not asked of that kind, and different answers to one question on one day."""
     question, answer, day = (columns[name][0] for name in ("question", "answer", "day"))
     kind = register.fields["question"].type

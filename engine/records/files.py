@@ -30,9 +30,7 @@ class Opened:
     hash: str
 
 
-def open_files(
-    files: Sequence[Path], labels: frozenset[str], progress: Callable[[str], None] | None = None
-) -> Opened:
+def open_files(files: Sequence[Path], labels: frozenset[str], progress: Callable[[str], None] | None = None) -> Opened:
     """Return the sheets of all files, in the order of their names, or raise every reason why one cannot be opened."""
     named = _named(files)
     found: list[Diagnostic] = []

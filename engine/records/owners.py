@@ -192,9 +192,7 @@ def _agree(
             findings.reject(int(index), codes.OWNER_DIFFERS, args, owner_target(higher))
 
 
-def climb(
-    registers: Mapping[str, Register], found: Mapping[str, Finder], low: str, high: str, rows: Ints
-) -> Ints:
+def climb(registers: Mapping[str, Register], found: Mapping[str, Finder], low: str, high: str, rows: Ints) -> Ints:
     """Return the owners in `high` of rows of `low`, -1 where a step is not known."""
     out = np.full(len(rows), -1, dtype=np.int64)
     for step in registers[low].owners:

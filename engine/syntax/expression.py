@@ -24,8 +24,7 @@ from . import ast
 MAX_LENGTH, MAX_DEPTH = 4000, 40
 
 KEYWORDS = frozenset(
-    """and or not some every no where has its is given missing in meets within eligible proposed for of over among per
-    count share sum min max mean round""".split()
+    ["and", "or", "not", "some", "every", "no", "where", "has", "its", "is", "given", "missing", "in", "meets", "within", "eligible", "proposed", "for", "of", "over", "among", "per", "count", "share", "sum", "min", "max", "mean", "round"]
 )
 
 #: Symbols as the author knows them, for "expected ..." in messages.

@@ -48,7 +48,7 @@ def _where(expr: ast.Expr | None, *, tight: bool) -> str:
     return "" if expr is None else f" where {(_tight if tight else _term)(expr)}"
 
 
-def _write(expr: ast.Expr) -> tuple[str, int]:  # noqa: C901, PLR0911, PLR0912 - one line per construct of the language
+def _write(expr: ast.Expr) -> tuple[str, int]:
     match expr:
         case ast.NumberLit(value, percent):
             return plain(value) + ("%" if percent else ""), _ATOM

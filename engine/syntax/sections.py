@@ -22,7 +22,7 @@ def cite(node: Entries, found: Found) -> ast.CiteD | None:
     at = node.get("cite")
     if at is None:
         return None
-    if not isinstance(at, Scalar) or len(at.text.split()) != 2:  # noqa: PLR2004 - document and clause
+    if not isinstance(at, Scalar) or len(at.text.split()) != 2:
         found.append(Diagnostic(rule_codes.BAD_CITATION, at.span, {"text": getattr(at, "text", "")}))
         return None
     document, clause = at.text.split()
@@ -72,7 +72,7 @@ def _range(node: Node | None, found: Found, *, dates: bool) -> tuple[Decimal, De
     if node is None:
         return None
     items = shape.listed(node)
-    if len(items) != 2:  # noqa: PLR2004 - low and high
+    if len(items) != 2:
         shape.wrong(node, "một cặp [thấp nhất, cao nhất]", "a pair [low, high]", found)
         return None
     if dates:

@@ -32,7 +32,9 @@ def decision(known: frozenset[str], award: str) -> Decision:
     return found[0]
 
 
-def by_hand(scope: int, nomination: int, bar: int, suspension: int, requirement: int, lower: int, below: Decision) -> Decision:
+def by_hand(
+    scope: int, nomination: int, bar: int, suspension: int, requirement: int, lower: int, below: Decision
+) -> Decision:
     """Decide as docs/semantics.md section 5 says, first line that fits."""
     if scope == 0:
         return Decision.NOT_APPLICABLE
@@ -55,7 +57,9 @@ def test_every_profile_of_one_award_agrees_with_durable_rules() -> None:
     chain = Chain(rules_for(LOWER))
     try:
         for gates in itertools.product((0, 1, 2), repeat=5):
-            known = frozenset({atom("low", g, v) for g, v in zip(GATES, gates, strict=True)} | {atom("low", "lower", 2)})
+            known = frozenset(
+                {atom("low", g, v) for g, v in zip(GATES, gates, strict=True)} | {atom("low", "lower", 2)}
+            )
             assert chain.run(known) == fixpoint(rules_for(LOWER), known)
             assert decision(chain.run(known)[0], "low") is by_hand(*gates, 2, Decision.PROPOSED)
     finally:

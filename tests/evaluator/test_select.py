@@ -17,7 +17,9 @@ from engine.plan import Constant, Quota, Ranking, Rounding
 ALL = Grouping(None, 1)
 
 
-def quota(count: int | None = None, share: int | None = None, rounding: Rounding = Rounding.DOWN, ties: str = "council") -> Quota:
+def quota(
+    count: int | None = None, share: int | None = None, rounding: Rounding = Rounding.DOWN, ties: str = "council"
+) -> Quota:
     key = Ranking(Constant(0), "điểm")
     return Quota(
         "unit", count, None if share is None else Constant(share), "pool", "eligible", None, rounding, (key,), ties, "bounds",
@@ -30,7 +32,9 @@ def places(rule: Quota, pool: int) -> int:
         return rule.count
     assert rule.share is not None
     exact = Fraction(rule.share.value * pool, 100)
-    return {Rounding.DOWN: exact.__floor__(), Rounding.UP: exact.__ceil__()}.get(rule.rounding, (exact + Fraction(1, 2)).__floor__())
+    return {Rounding.DOWN: exact.__floor__(), Rounding.UP: exact.__ceil__()}.get(
+        rule.rounding, (exact + Fraction(1, 2)).__floor__()
+    )
 
 
 def outcome(rule: Quota, scores: dict[int, int], who: int) -> int:
@@ -82,7 +86,9 @@ def test_without_anything_open_nothing_stays_open(scores: list[int], rule: Quota
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=1, max_size=8), st.integers(0, 5))
 def test_tie_breaks_compare_key_by_key(keys: list[tuple[int, int]], k: int) -> None:
-    rule = replace(quota(count=k), ranking=(Ranking(Constant(0), "điểm"), Ranking(Constant(0), "thứ hai", ascending=True)))
+    rule = replace(
+        quota(count=k), ranking=(Ranking(Constant(0), "điểm"), Ranking(Constant(0), "thứ hai", ascending=True))
+    )
     first, second = (np.array(c, dtype=np.int64) for c in zip(*keys, strict=True))
     found = select(rule, np.full(len(keys), 2, dtype=np.int8), [(first, first), (second, second)], ALL, None).inside
     order = sorted({(a, -b) for a, b in keys})
@@ -91,7 +97,9 @@ def test_tie_breaks_compare_key_by_key(keys: list[tuple[int, int]], k: int) -> N
 
 
 @given(MEMBERS, QUOTAS, st.randoms())
-def test_the_order_of_subjects_changes_nothing(members: list[tuple[int, int, int]], rule: Quota, random: object) -> None:
+def test_the_order_of_subjects_changes_nothing(
+    members: list[tuple[int, int, int]], rule: Quota, random: object
+) -> None:
     assume(len(members) > 1)
     order = list(range(len(members)))
     random.shuffle(order)  # type: ignore[attr-defined]

@@ -1,0 +1,232 @@
+"""From an evaluation to the proof of one subject: every award, its gates, and every reason that is not open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import numpy as np
+
+from .. import plan
+from ..evaluator import Evaluation
+from ..evaluator.result import GATES
+from ..values import Decision, Verdict
+from .completion import Open, missing_of, needed
+from .coverage import covered
+from .criteria import ProofDisagreesError, deadline, law, prove_bar, prove_criterion
+from .missing import Variables, relevant
+from .nodes import Fact, Key, Missing, NoDecision, NoRegister, Step
+from .opinions import opinion
+from .proof import AwardProof, CriterionProof, Gate, LowerProof, NominationProof, SelectionProof, SubjectProof, Unmet
+from .reader import Reader
+from .selection import prove_selection
+from .steps import Steps
+
+
+@dataclass(slots=True, eq=False)
+class Prover:
+    """Proves the subjects of one evaluation, keeping what they have in common."""
+
+    evaluation: Evaluation
+    _steps: Steps = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._steps = Steps(Reader(self.evaluation))
+
+    def prove(self, kind: str, index: int) -> SubjectProof:
+        """Return the proof of one subject; raises ProofDisagreesError where it is not what was stored."""
+        ready = self.evaluation.plan
+        described = ready.registers[kind]
+        criteria = {
+            c.id: prove_criterion(self._steps, c, index)
+            for c in ready.criteria.values()
+            if c.kind == kind and c.id in self.evaluation.kinds[kind].met
+        }
+        opened: dict[str, Open] = {}
+        awards: dict[str, AwardProof] = {}
+        for award in _lower_first(ready):
+            awards[award.id] = self._award(award, kind, index, criteria, opened)
+        return SubjectProof(
+            kind, described.subject or described.label, self._steps.read.row(kind, index), ready.title, self.evaluation.as_of,
+            MappingProxyType({a: awards[a] for a in ready.awards}), MappingProxyType(criteria),
+        )  # fmt: skip
+
+    def _award(
+        self, award: plan.Award, kind: str, index: int, criteria: Mapping[str, CriterionProof], opened: dict[str, Open]
+    ) -> AwardProof:
+        steps, judged = self._steps, self.evaluation.kinds[kind]
+        decision = Decision(int(judged.decisions[award.id][index]))
+        entitlement = award.entitlements.get(kind)
+        law_ = law(self.evaluation.plan, award.citation, award.readings)
+        profile = int(judged.profiles[award.id][index]) if award.id in judged.profiles else -1
+        if entitlement is None or profile < 0:
+            reason = Unmet("scope", award.id, Verdict.NOT_MET.word, (), ())
+            return AwardProof(
+                award.id, award.label, decision, (), (Gate("scope", 0),), None, 1, (), (), (), None, None, None, None,
+                (reason,), (), True, False, False, law_,
+            )  # fmt: skip
+        found = judged.profile_table[award.id][profile]
+        gates = {name: int(judged.gates[award.id][name][index]) for name in GATES}
+        choice = None
+        if entitlement.choose is not None:
+            code = int(steps.read.codes(plan.Flag(entitlement.choose), kind)[index])
+            choice = opinion(steps.read, kind, index, entitlement.choose, code, given=False)
+        lower = self._lower(award, kind, index, found.gates.get(f"{award.id}.grant"), gates["lower"])
+        selection = None
+        if entitlement.quota is not None:
+            selection = prove_selection(steps, kind, award.id, entitlement.quota, index)
+        opened[award.id] = case = Open(
+            award.id, award.label, steps.read.row(kind, index), decision, gates,
+            steps.step(entitlement.applies, kind, index) if entitlement.applies is not None else None,
+            entitlement.requirement, criteria,
+            tuple(prove_bar(steps, self.evaluation.plan.bars[b], index, suspends=False) for b in entitlement.bars),
+            tuple(prove_bar(steps, self.evaluation.plan.suspensions[s], index, suspends=True) for s in entitlement.suspensions),
+            choice, self._nomination(award, kind, index, gates["nomination"]), lower,
+            opened.get(award.among.award) if award.among else None,
+            entitlement.quota is not None, selection.rivals if selection else (),
+        )  # fmt: skip
+        return self._argued(award, case, found.fired, selection)
+
+    def _argued(
+        self, award: plan.Award, case: Open, fired: tuple[str, ...], selection: SelectionProof | None
+    ) -> AwardProof:
+        variables = Variables()
+        case.take_in(variables)
+        keys = relevant(variables, case.decide)
+        missing = missing_of(variables, keys)
+        reasons = tuple(_reasons(case, keys))
+        if case.eligible and case.decision in {Decision.PENDING, Decision.TIED} and selection is not None:
+            missing = (*missing, NoDecision(case.row, case.award, case.label, selection.rivals))
+        ready = self.evaluation.plan
+        interim = any(
+            c.keep is not None and c.keep.interim and c.verdict is Verdict.MET
+            for n in needed(case.requirement)
+            if (c := case.criteria.get(n))
+        )
+        return AwardProof(
+            award.id, award.label, case.decision, tuple(f for f in fired if f.startswith(f"{award.id}/")),
+            tuple(Gate(n, case.gates[n]) for n in GATES), case.scope, case.gates["requirement"],
+            needed(case.requirement), case.bars, case.suspensions, case.choice, case.nomination, case.lower, selection,
+            reasons, missing, not missing,
+            self._provisional(case), interim, law(ready, award.citation, award.readings),
+        )  # fmt: skip
+
+    def _provisional(self, case: Open) -> bool:
+        """Tell whether a list is only provisional for this subject: granted is not known, or the open were left out."""
+        if (case.row.register, case.award) not in self.evaluation.provisional:
+            return False
+        judged = self.evaluation.kinds[case.row.register]
+        chosen = judged.selections.get(case.award)
+        return (chosen is not None and chosen.provisional) or (case.lower is not None and case.lower.grant == 1)
+
+    def _nomination(self, award: plan.Award, kind: str, index: int, code: int) -> NominationProof | None:
+        if award.nomination is None or award.among is not None:
+            return None
+        due = deadline(self._steps, award.nomination.due)
+        facts = self._named("nomination", award.id, kind, index)
+        days = [f.value for f in facts if f.field == "day"]
+        late = bool(due and due.last and days) and all(d is not None and due and due.last and str(d) > str(due.last) for d in days)
+        cover = covered(self._steps.read, "nomination", kind, index)
+        return NominationProof(code, facts, late, due, cover, law(self.evaluation.plan, award.nomination.citation, award.nomination.readings))
+
+    def _lower(self, award: plan.Award, kind: str, index: int, grant: str | None, code: int) -> LowerProof | None:
+        if award.among is None:
+            return None
+        below = self.evaluation.plan.awards[award.among.award]
+        decision = Decision(int(self.evaluation.kinds[kind].decisions[below.id][index]))
+        granted = award.among.basis == "granted"
+        facts = self._named("grant", below.id, kind, index) if granted else ()
+        cover = covered(self._steps.read, "grant", kind, index) if granted else None
+        return LowerProof(code, below.id, below.label, decision, granted, int(grant) if grant is not None else None, facts, cover)
+
+    def _named(self, register: str, award: str, kind: str, index: int) -> tuple[Fact, ...]:
+        """Return document and day of the rows of a built-in register that name a subject for an award, earliest first."""
+        read = self._steps.read
+        table, seen = read.table(register), read.known.seen(register)
+        if table.size == 0:
+            return ()
+        rows = (table.owners[kind] == index) & (table.columns["award"] == list(self.evaluation.plan.awards).index(award))
+        at = np.flatnonzero(rows if seen is None else rows & seen)
+        facts = sorted(
+            ((read.fact(register, "day", int(i)), read.fact(register, "document", int(i))) for i in at),
+            key=lambda pair: (str(pair[0].value), str(pair[1].value)),
+        )
+        return tuple(f for pair in facts for f in pair)
+
+
+def prove(evaluation: Evaluation, kind: str, index: int) -> SubjectProof:
+    """Return the proof of one subject; for many subjects keep a `Prover`."""
+    return Prover(evaluation).prove(kind, index)
+
+
+def _lower_first(ready: plan.Plan) -> list[plan.Award]:
+    """Return the awards, every one after the award it is among."""
+    out: list[plan.Award] = []
+
+    def put(award: plan.Award) -> None:
+        if award in out:
+            return
+        if award.among is not None:
+            put(ready.awards[award.among.award])
+        out.append(award)
+
+    for award in ready.awards.values():
+        put(award)
+    return out
+
+
+def _reasons(case: Open, keys: set[Key]) -> Iterator[Unmet]:
+    """Yield everything that is not open, in the order in which gates decide."""
+
+    def of(code: str, name: str, value: int, found: Variables) -> Unmet:
+        missing: tuple[Missing, ...] = missing_of(found, keys)
+        waits = tuple(dict.fromkeys(m.waits for m in missing))
+        return Unmet(code, name, Verdict(value).word, waits, missing)
+
+    def under(step: Step | None) -> Variables:
+        found = Variables()
+        if step is not None:
+            found.step(step)
+        return found
+
+    g = case.gates
+    if g["scope"] < 2:
+        yield of("scope", case.award, g["scope"], under(case.scope))
+    if g["nomination"] < 2:
+        found = Variables()
+        if case.nomination is not None and g["nomination"] == 1:
+            found.add(("nomination", case.award), (), NoRegister(case.nomination.coverage))
+        yield of("nomination", case.award, g["nomination"], found)
+    for bar in case.bars:
+        if bar.code:
+            yield of("bar", bar.id, bar.code, under(bar.step))
+    if g["requirement"] < 2:
+        concerned = False
+        for name in needed(case.requirement):
+            proof = case.criteria[name]
+            concerned = concerned or proof.applies > 0
+            if max(2 - proof.applies, proof.met) < 2 or proof.applies == 1:
+                found = Variables()
+                found.criterion(proof)
+                yield of("criterion", name, int(proof.verdict), found)
+        if case.requirement is not None and not concerned:
+            yield Unmet("requirement", case.award, Verdict.UNDETERMINED.word, (), ())
+        if case.choice is not None and case.choice.code < 2:
+            yield of("choice", case.choice.id, case.choice.code, under(case.choice))
+    if g["lower"] < 2 and case.lower is not None:
+        found = Variables()
+        if g["lower"] == 1 and case.below is not None:
+            case.below.take_in(found)
+            case.below.take_in_selection(found)
+        yield of("lower", case.lower.award, g["lower"], found)
+    for suspension in case.suspensions:
+        if suspension.code:
+            yield of("suspension", suspension.id, suspension.code, under(suspension.step))
+    if case.eligible and case.decision is not Decision.PROPOSED:
+        rivals = (NoDecision(case.row, case.award, case.label, case.rivals),) if case.decision is not Decision.OUTSIDE_QUOTA else ()
+        value = Verdict.NOT_MET if case.decision is Decision.OUTSIDE_QUOTA else Verdict.UNDETERMINED
+        yield Unmet("selection", case.award, value.word, tuple(m.waits for m in rivals), rivals)
+
+
+__all__ = ["ProofDisagreesError", "Prover", "prove"]
