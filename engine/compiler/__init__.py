@@ -40,10 +40,10 @@ def check_file(path: Path, overlays: Sequence[Path] = ()) -> tuple[Compiled | No
     if rules is None:
         return None, arranged(found)
     if rules.over is not None:
-        args = {"text": rules.over.value, "other": rules.id.value}
-        found.append(Diagnostic(rule_codes.OVERLAY_OTHER, rules.over.span, args))
+        args = {"text": rules.id.value, "other": rules.over.value}
+        found.append(Diagnostic(rule_codes.OVERLAY_ALONE, rules.id.span, args))
         return None, arranged(found)
-    digest = _digest([path, *overlays], rules)
+    digest = "" if errors(found) else _digest([path, *overlays], rules)  # a file that cannot be read has no hash
     ready, scope = compile_rules(rules, found, digest)
     if errors(found):
         return None, arranged(found)

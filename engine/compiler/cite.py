@@ -9,13 +9,27 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..diagnostics import Diagnostic, rule_codes
-from ..law import Citation, Document, Reading, fold, stands_in
+from ..law import Citation, Document, Reading, fold
 from ..source import Span
 from ..syntax import ast
 from ..syntax.format import plain
 from ..syntax.shape import did_you_mean
 from ..values import date_of
 from .scope import Found, Scope, known
+
+
+#: Days, months and years as clauses write them.
+_DAYS = re.compile(r"(ngày \d+|tháng \d+|năm \d{4}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{1,2}/\d{4}\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A number or day in a rule: as shown, and the forms in which a clause may say it."""
+
+    shown: str
+    forms: frozenset[str]
+    dated: bool
+    span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +41,7 @@ class Cited:
     label: str
     cite: ast.CiteD
     readings: tuple[ast.Name, ...] = ()
-    literals: tuple[tuple[str, frozenset[str], Span | None], ...] = field(default=())
+    literals: tuple[Literal, ...] = ()
 
 
 def documents_of(rules: ast.RuleSetD) -> dict[str, Document]:
@@ -38,7 +52,8 @@ def documents_of(rules: ast.RuleSetD) -> dict[str, Document]:
 def readings_of(rules: ast.RuleSetD) -> dict[str, Reading]:
     """Return the readings by name."""
     return {
-        r.id.value: Reading(r.id.value, citation(r.cite), r.open, r.taken, r.by, r.on, r.instead) for r in rules.readings
+        r.id.value: Reading(r.id.value, citation(r.cite), r.open, r.taken, r.by, r.on, r.instead)
+        for r in rules.readings
     }
 
 
@@ -81,42 +96,44 @@ def rules_of(rules: ast.RuleSetD) -> Iterator[Cited]:
             yield Cited("nomination", a.id.value, a.label, a.nomination.cite, a.nomination.readings)
         for q in a.quotas:
             number = Decimal(q.count) if q.count is not None else q.share
-            own = () if number is None else ((plain(number), number_forms(number), q.span),)
+            own = () if number is None else (numeral(number, q.span),)
             keys = tuple(x for r in q.ranking for x in literals(r.value))
             yield Cited("quota", f"{a.id.value}.{q.kind.value}", a.label, q.cite, q.readings, (*own, *keys))
 
 
-def literals(expr: ast.Expr) -> Iterator[tuple[str, frozenset[str], Span | None]]:
-    """Yield the literals of an expression: shown text, the forms in which a clause may say it, place."""
+def numeral(value: Decimal, span: Span | None) -> Literal:
+    """Return a number as a literal."""
+    return Literal(plain(value), number_forms(value), dated=False, span=span)
+
+
+def literals(expr: ast.Expr) -> Iterator[Literal]:
+    """Yield the numbers and days written in an expression."""
     match expr:
         case ast.NumberLit(value, _, span):
-            yield plain(value), number_forms(value), span
+            yield numeral(value, span)
         case ast.DateLit(value, span):
-            yield value.isoformat(), date_forms(value), span
+            yield Literal(value.isoformat(), date_forms(value), dated=True, span=span)
         case ast.DivideX(left, right, step, _, span):
-            yield plain(step), number_forms(step), span
+            yield numeral(step, span)
             yield from literals(left)
             yield from literals(right)
         case _:
-            for name in expr.__dataclass_fields__:
-                child = getattr(expr, name)
-                for item in child if isinstance(child, tuple) else (child,):
-                    if isinstance(item, ast.Expr):
-                        yield from literals(item)
+            for part in ast.parts(expr):
+                yield from literals(part)
 
 
-def _range_literals(parameter: ast.ParameterD) -> tuple[tuple[str, frozenset[str], Span | None], ...]:
+def _range_literals(parameter: ast.ParameterD) -> tuple[Literal, ...]:
     """Return the ends of a parameter's range, which settle verdicts while it is not given."""
     if parameter.range is None:
         return ()
     if parameter.type.value == "date":
         ends = [date_of(int(e)) for e in parameter.range]
-        return tuple((d.isoformat(), date_forms(d), parameter.id.span) for d in ends)
-    return tuple((plain(e), number_forms(e), parameter.id.span) for e in parameter.range)
+        return tuple(Literal(d.isoformat(), date_forms(d), dated=True, span=parameter.id.span) for d in ends)
+    return tuple(numeral(e, parameter.id.span) for e in parameter.range)
 
 
 def number_forms(value: Decimal) -> frozenset[str]:
-    """Return the ways a clause may write a number: 97, 97,5 or 97.5, two digits, in words up to ten.
+    """Return the ways a clause may write a number: 97, 97,5 or 97.5, 1.000, two digits, in words up to ten.
 
     "không" and "năm" are left out: they mean "not" and "year" far more often than 0 and 5.
     """
@@ -125,6 +142,8 @@ def number_forms(value: Decimal) -> frozenset[str]:
         text = str(int(value))
     words = ("", "một", "hai", "ba", "bốn", "", "sáu", "bảy", "tám", "chín", "mười")
     forms = {text, text.replace(".", ",")}
+    if value == int(value) and value >= 1000:  # noqa: PLR2004 - "1.000 hồ sơ"
+        forms.add(f"{int(value):,}".replace(",", "."))
     if value == int(value) and 0 <= value < len(words):
         forms |= {text.zfill(2), words[int(value)]}
     return frozenset(forms - {""})
@@ -135,14 +154,49 @@ def date_forms(day: dt.date) -> frozenset[str]:
     forms = {day.isoformat()}
     for d in {str(day.day), f"{day.day:02}"}:
         for m in {str(day.month), f"{day.month:02}"}:
-            forms |= {f"{d} tháng {m} năm {day.year}", f"{d}/{m}/{day.year}", f"{d}-{m}-{day.year}", f"{d}.{m}.{day.year}"}
+            forms |= {
+                f"{d} tháng {m} năm {day.year}",
+                f"{d}/{m}/{day.year}",
+                f"{d}-{m}-{day.year}",
+                f"{d}.{m}.{day.year}",
+            }
     return frozenset(forms)
 
 
-def says(text: str, forms: Iterable[str]) -> bool:
-    """Tell whether a text holds one of the forms, as a whole word or number."""
+#: A number word beside one of these is part of a greater number: "hai mươi", "mười hai".
+_NUMBER_WORDS = "một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|mốt|trăm|nghìn|ngàn|triệu|tỷ|linh|lẻ|phẩy|rưỡi"
+
+
+def says(text: str, literal: Literal) -> bool:
+    """Tell whether a text holds a literal, as a whole word or number; the numbers of a day are no other number."""
     folded = fold(text).lower()
-    return any(re.search(rf"(?<![\w.,]){re.escape(f)}(?![\w]|[.,]\d)", folded) for f in forms)
+    if not literal.dated:
+        folded = _DAYS.sub(" | ", folded)
+    return any(_says(folded, form) for form in literal.forms)
+
+
+def _says(folded: str, form: str) -> bool:
+    for hit in re.finditer(rf"(?<![\w.,]){re.escape(form)}(?![\w]|[.,]\d)", folded):
+        before, after = folded[: hit.start()], folded[hit.end() :]
+        if form[0].isdigit() or not (
+            re.search(rf"\b(?:{_NUMBER_WORDS}) $", before) or re.match(rf" (?:{_NUMBER_WORDS})\b", after)
+        ):
+            return True
+    return False
+
+
+def whole_words(quote: str, text: str) -> int:
+    """Return where a quote ends in a folded text, or -1 where it does not stand there in whole words and numbers."""
+    words = fold(quote)
+    for hit in re.finditer(re.escape(words), text) if words else ():
+        before, after = text[: hit.start()], text[hit.end() :]
+        cut_front = re.search(r"\w$", before) if re.match(r"\w", words) else None
+        cut_front = cut_front or (re.search(r"\d[.,]$", before) if words[0].isdigit() else None)
+        cut_back = re.match(r"\w", after) if re.search(r"\w$", words) else None
+        cut_back = cut_back or (re.match(r"[.,]\d", after) if words[-1].isdigit() else None)
+        if not cut_front and not cut_back:
+            return hit.end()
+    return -1
 
 
 def check_citations(scope: Scope, found: Found, *, whole: bool) -> None:
@@ -170,7 +224,8 @@ def check_citations(scope: Scope, found: Found, *, whole: bool) -> None:
     for waiver in rules.waivers:
         _check_place(waiver.cite, documents, found)
         used.add((waiver.cite.document.value, waiver.cite.clause.value))
-    for document in documents.values() if whole else ():
+    astray = any(f.code is rule_codes.UNKNOWN_CLAUSE for f in found)  # what cites no clause may have meant any
+    for document in documents.values() if whole and not astray else ():
         for clause in document.clauses:
             if (document.id, clause.id) not in used:
                 args = {"text": f"{document.id} {clause.id}"}
@@ -193,7 +248,7 @@ def _check_place(cite: ast.CiteD, documents: dict[str, Document], found: Found) 
         args = {"document": document.id, "text": cite.clause.value, "names": ", ".join(ids)}
         hint = did_you_mean(cite.clause.value, ids)
         found.append(Diagnostic(rule_codes.UNKNOWN_CLAUSE, cite.clause.span, {**args, "hint": hint}))
-    elif cite.quote is not None and not stands_in(cite.quote.value, clause.text):
+    elif cite.quote is not None and whole_words(cite.quote.value, fold(clause.text)) < 0:
         args = {"text": f"{document.id} {clause.id}", "clause": f"“{clause.text}”"}
         found.append(Diagnostic(rule_codes.QUOTE_NOT_IN_CLAUSE, cite.quote.span, args))
 
@@ -201,9 +256,9 @@ def _check_place(cite: ast.CiteD, documents: dict[str, Document], found: Found) 
 def _check_literals(rule: Cited, readings: dict[str, ast.ReadingD], found: Found) -> None:
     sources = [rule.cite.quote.value if rule.cite.quote else ""]
     sources += [readings[n.value].taken for n in rule.readings if n.value in readings]
-    for shown, forms, span in rule.literals:
-        if not any(says(s, forms) for s in sources):
-            found.append(Diagnostic(rule_codes.LITERAL_WITHOUT_SOURCE, span, {"text": shown}))
+    for literal in rule.literals:
+        if not any(says(s, literal) for s in sources):
+            found.append(Diagnostic(rule_codes.LITERAL_WITHOUT_SOURCE, literal.span, {"text": literal.shown}))
 
 
 def check_against(documents: Iterable[Document], text: str, file: str) -> list[Diagnostic]:

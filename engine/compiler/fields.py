@@ -32,8 +32,15 @@ def number_type(
     places = min(max(decimals or 0, 0), PERCENT_DECIMALS)
     low, high = (scaled(e, places) for e in ends or (Decimal(0), Decimal(0)))
     if low is None or high is None or low > high or max(abs(low), abs(high)) >= LIMIT:
-        args = {"text": span_name.value, "wanted": "`range`, `decimals`", "wanted_en": "`range`, `decimals`"}
-        found.append(Diagnostic(rule_codes.FIELD_NEEDS, span_name.span, args))
+        wanted = "`range` từ thấp đến cao, ghi được với số chữ số lẻ `decimals`"
+        wanted_en = "a `range` from low to high that its `decimals` can write"
+        found.append(
+            Diagnostic(
+                rule_codes.FIELD_NEEDS,
+                span_name.span,
+                {"text": span_name.value, "wanted": wanted, "wanted_en": wanted_en},
+            )
+        )
         low = high = 0
     return Number(kind, places, low, high, unit)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from .. import plan
 from ..diagnostics import Diagnostic, rule_codes
+from ..law import fold
+from . import cite
 from .order import needed
 from .scope import Found, Scope
 from .walk import reads, walk
@@ -32,7 +35,12 @@ def fields_unused(ready: plan.Plan, scope: Scope, found: Found) -> None:
         used |= {(r.id, f) for f in (r.happens, r.known, r.role) if f}
         if r.complete and r.complete.count_owner and r.complete.count_field:
             used.add((r.complete.count_owner, r.complete.count_field))
-        used |= {(r.id, e.quota.per) for a in ready.awards.values() for e in a.entitlements.values() if e.quota and e.quota.per}
+        used |= {
+            (r.id, e.quota.per)
+            for a in ready.awards.values()
+            for e in a.entitlements.values()
+            if e.quota and e.quota.per
+        }
     for register in scope.registers.values():
         for field in register.fields:
             if (register.id.value, field.id.value) not in used and field.type.value != "text":
@@ -42,7 +50,9 @@ def fields_unused(ready: plan.Plan, scope: Scope, found: Found) -> None:
 def rules_unused(ready: plan.Plan, scope: Scope, found: Found) -> None:
     """Record criteria and bars that no award uses."""
     entitlements = [e for a in ready.awards.values() for e in a.entitlements.values()]
-    used = {c for e in entitlements for c in needed(e.requirement)} | {x for e in entitlements for x in (*e.bars, *e.suspensions)}
+    used = {c for e in entitlements for c in needed(e.requirement)} | {
+        x for e in entitlements for x in (*e.bars, *e.suspensions)
+    }
     names = [c.id for c in scope.criteria.values()]
     names += [b.id for b in (*scope.bars.values(), *scope.suspensions.values())]
     for name in names:
@@ -64,7 +74,34 @@ def never_complete(ready: plan.Plan, scope: Scope, found: Found) -> None:
             found.append(Diagnostic(rule_codes.NEVER_COMPLETE, scope.registers[name].id.span, {"text": name}))
 
 
+#: Words by which a clause limits what it has just said.
+_QUALIFIERS = (
+    "không tính|không kể|không bao gồm|không áp dụng|trừ|ngoại trừ|loại trừ|nếu|với điều kiện|miễn là|nhưng|riêng|chỉ"
+    "|trong đó|trong trường hợp|trong thời hạn|trở lên|trở xuống|chậm nhất|ít nhất|tối thiểu|tối đa|không quá"
+)
+
+
+def quotes_cut(_: plan.Plan, scope: Scope, found: Found) -> None:
+    """Record quotes that stop before a qualifier of their own sentence, which no rule takes up and no reading settles."""
+    documents = cite.documents_of(scope.rules)
+    cited = [c for c in cite.rules_of(scope.rules) if c.cite.quote]
+    for rule in cited:
+        document, place = rule.cite.document.value, rule.cite.clause.value
+        clause = documents[document].clause(place)
+        if clause is None or rule.cite.quote is None or rule.readings:
+            continue
+        text = fold(clause.text)
+        rest = text[cite.whole_words(rule.cite.quote.value, text) :]
+        qualifier = re.match(rf"[\s,(]*((?:{_QUALIFIERS})\b[^;.]*)", rest)
+        if qualifier is None:
+            continue
+        words = qualifier[1].strip()
+        same = (c.cite for c in cited if (c.cite.document.value, c.cite.clause.value) == (document, place))
+        if not any(q.quote and words in fold(q.quote.value) for q in same):
+            found.append(Diagnostic(rule_codes.QUOTE_CUT, rule.cite.quote.span, {"text": words}))
+
+
 Lint = Callable[[plan.Plan, Scope, Found], None]
 
 #: One check, one function, one line.
-LINTS: tuple[Lint, ...] = (fields_unused, rules_unused, never_complete)
+LINTS: tuple[Lint, ...] = (fields_unused, rules_unused, never_complete, quotes_cut)

@@ -75,7 +75,9 @@ def _complete(register: ast.RegisterD, scope: Scope, found: Found) -> plan.Compl
             args = {"text": owner, "owner": register.id.value, "names": names}
             found.append(Diagnostic(rule_codes.NOT_ABOVE, written.count.span, args))
         else:
-            known(Located(field, written.count.span), [f for r, f in scope.fields if r == owner], found, "trường", "field")
+            known(
+                Located(field, written.count.span), [f for r, f in scope.fields if r == owner], found, "trường", "field"
+            )
     through = written.through.value if written.through else None
     return plan.Completeness(written.basis, owner, field, through)
 
@@ -120,9 +122,7 @@ def measures(scope: Scope, check: Checker) -> dict[str, plan.Measure]:
     for m in scope.rules.measures:
         if known(m.kind, scope.registers, check.found, "danh sách", "register"):
             value = check.number(m.value, m.kind.value)
-            out[m.id.value] = plan.Measure(
-                m.id.value, m.kind.value, m.label, value, _cited(m.cite), _names(m.readings)
-            )
+            out[m.id.value] = plan.Measure(m.id.value, m.kind.value, m.label, value, _cited(m.cite), _names(m.readings))
     return out
 
 
@@ -130,8 +130,7 @@ def _if_none(name: ast.Name | None, when: plan.Cond, found: Found, span: Span | 
     if name is None:
         return None
     top = isinstance(when, plan.Every) or (
-        isinstance(when, plan.Compare)
-        and sum(_may_be_empty(n) for n in (when.left, when.right)) == 1
+        isinstance(when, plan.Compare) and sum(_may_be_empty(n) for n in (when.left, when.right)) == 1
     )
     if not top:
         found.append(Diagnostic(rule_codes.IF_NONE_PLACE, name.span or span))
@@ -251,9 +250,7 @@ def _entitlement(award: ast.AwardD, written: ast.EntitlementD, scope: Scope, che
     )
 
 
-def _requirement(
-    written: ast.RequirementD | None, kind: str, scope: Scope, found: Found
-) -> plan.Requirement | None:
+def _requirement(written: ast.RequirementD | None, kind: str, scope: Scope, found: Found) -> plan.Requirement | None:
     own = [c for c, d in scope.criteria.items() if d.kind.value == kind]
     match written:
         case None:
@@ -269,9 +266,7 @@ def _requirement(
             return plan.Needs(written.value)
 
 
-def _parts(
-    items: tuple[ast.RequirementD, ...], kind: str, scope: Scope, found: Found
-) -> tuple[plan.Requirement, ...]:
+def _parts(items: tuple[ast.RequirementD, ...], kind: str, scope: Scope, found: Found) -> tuple[plan.Requirement, ...]:
     return tuple(r for i in items if (r := _requirement(i, kind, scope, found)) is not None)
 
 

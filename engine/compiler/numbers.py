@@ -28,7 +28,10 @@ def compare_magnitude(left: plan.Num, right: plan.Num) -> int:
     if is_ratio(left):
         top = max(map(abs, bounds(right))) * 2 * MANY
         over = (100 if isinstance(left, plan.Share) else max(map(abs, bounds(left)))) * 2 * MANY
-        return max(top * int(10 ** max(0, left.decimals - right.decimals)), over * int(10 ** max(0, right.decimals - left.decimals)))
+        return max(
+            top * int(10 ** max(0, left.decimals - right.decimals)),
+            over * int(10 ** max(0, right.decimals - left.decimals)),
+        )
     decimals = max(left.decimals, right.decimals)
     sides = (rescaled(bounds(n), decimals - n.decimals) for n in (left, right))
     return max(abs(e) for side in sides for e in side)

@@ -64,7 +64,9 @@ def concerns(strata: Strata, kind: str, condition: plan.Cond | None, role: str) 
 def used_by(strata: Strata, node: Node) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Return the criteria, bars and suspensions that decide a node."""
     entitlement = strata.awards[node.award].entitlements[node.kind]
-    criteria = [c for c in needed(entitlement.requirement) if concerns(strata, node.kind, strata.criteria[c].applies, node.role)]
+    criteria = [
+        c for c in needed(entitlement.requirement) if concerns(strata, node.kind, strata.criteria[c].applies, node.role)
+    ]
     return tuple(dict.fromkeys(criteria)), entitlement.bars, entitlement.suspensions
 
 
@@ -175,7 +177,9 @@ def _stages(strata: Strata, nodes: frozenset[Node], level: Mapping[Node, int]) -
     order = {a: i for i, a in enumerate(strata.awards)}
     left = {c.id: c.kind for c in strata.criteria.values()}
     for depth in range(max(level.values(), default=-1) + 1):
-        here = sorted((n for n in nodes if level[n] == depth), key=lambda n: (kinds.index(n.kind), n.role, order[n.award]))
+        here = sorted(
+            (n for n in nodes if level[n] == depth), key=lambda n: (kinds.index(n.kind), n.role, order[n.award])
+        )
         done: set[tuple[str, object]] = set()
         for kind, role in dict.fromkeys((n.kind, n.role) for n in here if not n.select):
             group = [n for n in here if (n.kind, n.role) == (kind, role) and not n.select]

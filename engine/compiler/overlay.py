@@ -18,6 +18,10 @@ def lay_over(base: ast.RuleSetD, overlay: ast.RuleSetD, found: Found) -> ast.Rul
         args = {"text": overlay.over.value, "other": base.id.value}
         found.append(Diagnostic(rule_codes.OVERLAY_OTHER, overlay.over.span, args))
         return base
+    below = {a.id.value for a in base.awards}
+    for award in overlay.awards:
+        if award.id.value not in below:
+            _complete(award, found)
     added = {a.id.value: a for a in overlay.awards}
     awards = tuple(_extended(a, added.pop(a.id.value), found) if a.id.value in added else a for a in base.awards)
     return replace(
@@ -38,6 +42,13 @@ def lay_over(base: ast.RuleSetD, overlay: ast.RuleSetD, found: Found) -> ast.Rul
     )
 
 
+def _complete(award: ast.AwardD, found: Found) -> None:
+    """Check that an award which only the overlay has says what an award must say."""
+    for key, said in (("label", award.label), ("to", award.to), ("cite", award.cite)):
+        if not said:
+            found.append(Diagnostic(rule_codes.MISSING_KEY, award.id.span, {"text": key}))
+
+
 def _extended(below: ast.AwardD, above: ast.AwardD, found: Found) -> ast.AwardD:
     """Return an award with what the overlay adds; what both say is a finding."""
     said_twice = (
@@ -45,6 +56,9 @@ def _extended(below: ast.AwardD, above: ast.AwardD, found: Found) -> ast.AwardD:
         ("nomination", below.nomination and above.nomination),
         ("among", below.among and above.among),
         ("choose", below.choose and above.choose),
+        ("cite", below.cite and above.cite),
+        ("bars", {b.value for b in below.bars} & {b.value for b in above.bars}),
+        ("suspensions", {s.value for s in below.suspensions} & {s.value for s in above.suspensions}),
         ("to", {e.kind.value for e in below.to} & {e.kind.value for e in above.to}),
         ("quota", {q.kind.value for q in below.quotas} & {q.kind.value for q in above.quotas}),
     )
@@ -58,6 +72,8 @@ def _extended(below: ast.AwardD, above: ast.AwardD, found: Found) -> ast.AwardD:
         suspensions=below.suspensions + above.suspensions,
         nomination=below.nomination or above.nomination,
         among=below.among or above.among,
+        granted=below.granted if below.among else above.granted,
+        cite=below.cite or above.cite,
         choose=below.choose or above.choose,
         quotas=below.quotas + above.quotas,
         readings=below.readings + above.readings,

@@ -72,6 +72,8 @@ class Scope:
 def scope_of(rules: ast.RuleSetD, found: Found) -> Scope:
     """Collect the names of a rule set; a name given twice, or an owner that is none, is a finding."""
     registers = _unique(((r.id.value, r, r.id.span) for r in rules.registers), found)
+    _unique(((d.id.value, d, d.id.span) for d in rules.documents), found)
+    _unique(((r.id.value, r, r.id.span) for r in rules.readings), found)
     fields: list[tuple[tuple[str, str], ast.FieldD, Span | None]] = []
     for register in registers.values():
         columns = [c for c in (register.key, register.name) if c is not None]
@@ -96,12 +98,22 @@ def scope_of(rules: ast.RuleSetD, found: Found) -> Scope:
     for register in registers.values():
         for owner in register.owners:
             known(owner, registers, found, "danh sách", "register")
-        if scope.way_up(register.id.value, register.id.value):
-            found.append(Diagnostic(rule_codes.OWNER_CIRCLE, register.id.span, {"text": register.id.value}))
+    _owner_circles(scope, found)
     for judgement in rules.judgements:
         for kind in judgement.of:
             known(kind, scope.subjects(), found, "loại đối tượng", "kind of subject")
     return scope
+
+
+def _owner_circles(scope: Scope, found: Found) -> None:
+    """Record every circle of registers that own each other, once, printed from its first register on."""
+    seen: set[frozenset[str]] = set()
+    for name, register in scope.registers.items():
+        way = scope.way_up(name, name)
+        if way is not None and frozenset(way) not in seen:
+            seen.add(frozenset(way))
+            words = " → ".join((name, *way))
+            found.append(Diagnostic(rule_codes.OWNER_CIRCLE, register.id.span, {"text": words}))
 
 
 def known(name: ast.Name, names: Iterable[str], found: Found, what: str, what_en: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeVar, assert_never
 
 from .. import plan
@@ -26,6 +26,8 @@ _SHOWN = {
     LITERAL: ("một con số", "a number"),
 }
 _OPS = {o.value: o for o in plan.Op}
+#: How often measures may be written out in one rule set, and how deep the tree may become by it.
+MAX_EXPANSIONS, MAX_WRITTEN_OUT = 5000, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ class Checker:
     types: dict[tuple[str, str], plan.Field]
     parameters: dict[str, plan.Parameter]
     found: Found
+    inside: tuple[str, ...] = ()
+    left: list[int] = field(default_factory=lambda: [MAX_EXPANSIONS])
+    depth: int = 0
 
     def _note(self, code: Code, span: Span | None, **args: str) -> None:
         self.found.append(Diagnostic(code, span, args))
@@ -103,7 +108,11 @@ class Checker:
             if field is not None and isinstance(field.type, YesNo):
                 return plan.Flag(name)
             if field is not None:
-                shown = {Choice: ("một lựa chọn", "a choice"), Text: ("một đoạn chữ", "a text"), Date: ("một ngày", "a day")}
+                shown = {
+                    Choice: ("một lựa chọn", "a choice"),
+                    Text: ("một đoạn chữ", "a text"),
+                    Date: ("một ngày", "a day"),
+                }
                 words = shown.get(type(field.type), ("một con số", "a number"))
                 self._note(rule_codes.WANTS_CONDITION, ref.span, text=words[0], text_en=words[1])
             elif (register, name) in self.scope.measures or name in self.parameters:
@@ -195,7 +204,7 @@ class Checker:
         holds = self.condition(has, end) if has is not None else None
         if kind == "every":
             if holds is None:
-                self._note(rule_codes.EXPRESSION_ENDS, span, wanted="`has`")
+                self._note(rule_codes.EXPRESSION_ENDS, span, wanted="`has`", wanted_en="`has`")
                 return _NEVER
             return plan.Every(path, inside, holds)
         some = plan.Some(path, inside, holds)
@@ -228,7 +237,9 @@ class Checker:
         return field is not None and isinstance(field.type, Choice)
 
     def _compared(self, op: str, left: Typed, right: Typed, span: Span | None) -> plan.Cond:
-        if (LITERAL not in {left.kind, right.kind} and left.kind != right.kind) or (DATE in {left.kind, right.kind} and left.kind != right.kind):
+        if (LITERAL not in {left.kind, right.kind} and left.kind != right.kind) or (
+            DATE in {left.kind, right.kind} and left.kind != right.kind
+        ):
             self._differ(left, right, span)
         if is_ratio(left.num) and is_ratio(right.num):
             self._note(rule_codes.RATIO_ARITHMETIC, span)
@@ -314,8 +325,7 @@ class Checker:
     def _number_named(self, register: str, name: str, ref: ast.Ref) -> tuple[plan.Num, str]:
         measure = self.scope.measures.get((register, name))
         if measure is not None:
-            inner = Checker(self.scope, self.types, self.parameters, [])._number(measure.value, register)
-            return inner.num, inner.kind
+            return self._expanded(measure, register, ref)
         field = self.types.get((register, name))
         if field is None:
             if name in self.parameters and len(ref.parts) == 1:
@@ -337,6 +347,24 @@ class Checker:
             case _:
                 assert_never(field.type)
         return _ZERO, LITERAL
+
+    def _expanded(self, measure: ast.MeasureD, register: str, ref: ast.Ref) -> tuple[plan.Num, str]:
+        """Return what a measure stands for; its own findings are made where it is defined."""
+        name = measure.id.value
+        if name in self.inside:
+            circle = (*self.inside[self.inside.index(name) :], name)
+            self._note(rule_codes.MEASURE_CIRCLE, ref.span, text=" → ".join(circle))
+            return _ZERO, LITERAL
+        self.left[0] -= 1
+        depth = self.depth + ast.depth(measure.value)
+        if self.left[0] < 0 or depth > MAX_WRITTEN_OUT:  # measures of measures: the tree would grow without end
+            self._note(rule_codes.EXPRESSION_TOO_LARGE, ref.span)
+            return _ZERO, LITERAL
+        within = replace(self, found=[], inside=(*self.inside, name), depth=depth)
+        inner = within._number(measure.value, register)
+        circles = {rule_codes.MEASURE_CIRCLE.id, rule_codes.EXPRESSION_TOO_LARGE.id}
+        self.found.extend(f for f in within.found if f.code.id in circles)
+        return inner.num, inner.kind
 
     def _parameter(self, name: str) -> tuple[plan.Num, str]:
         match self.parameters[name].type:

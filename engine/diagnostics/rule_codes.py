@@ -9,20 +9,25 @@ _E, _W = Severity.ERROR, Severity.WARNING
 # --- files and YAML ------------------------------------------------------------------------------------------
 NO_RULE_FILE = Code(
     "no-rule-file", _E,
-    "không tìm thấy bộ tiêu chí `{text}`", "no rule set `{text}`",
-    "các bộ có sẵn: {names}; hoặc ghi đường dẫn tới thư mục có tệp rules.yaml",
-    "shipped rule sets: {names}; or give the path of a folder with a rules.yaml",
+    "không tìm thấy bộ tiêu chí `{text}`", "there is no rule set `{text}`",
+    "dùng một bộ có sẵn ({names}) hoặc ghi đường dẫn tới thư mục có tệp rules.yaml",
+    "use a shipped one ({names}) or give the path of a folder with a rules.yaml",
 )
 UNREADABLE_RULES = Code(
     "unreadable-rules", _E,
-    "không đọc được tệp `{text}`: {why}", "cannot read `{text}`: {why}",
+    "không đọc được tệp `{text}`: {why}", "cannot read `{text}`: {why_en}",
     "kiểm tra tệp có tồn tại, là văn bản UTF-8 và nhỏ hơn 1 MB", "check that the file exists, is UTF-8 text and under 1 MB",
 )
 YAML_SYNTAX = Code(
     "yaml-syntax", _E,
-    "không phải YAML hợp lệ ở chỗ này", "this is not valid YAML",
-    "kiểm tra thụt dòng, dấu hai chấm và dấu ngoặc; trình đọc báo: {why}",
-    "check indentation, colons and quotes; the reader says: {why}",
+    "chỗ này không đúng cú pháp YAML", "this is not valid YAML",
+    "kiểm tra thụt dòng, dấu hai chấm, dấu nháy và dấu ngoặc; trình đọc báo: {why}",
+    "check indentation, colons, quotes and brackets; the reader says: {why_en}",
+)
+YAML_DOCUMENTS = Code(
+    "yaml-documents", _E,
+    "tệp chứa nhiều hơn một văn bản YAML", "the file holds more than one YAML document",
+    "bỏ dòng `---` này, hoặc tách phần sau ra tệp khác", "drop this `---`, or move what follows into a file of its own",
 )
 YAML_ANCHOR = Code(
     "yaml-anchor", _E,
@@ -32,7 +37,8 @@ YAML_ANCHOR = Code(
 )
 YAML_DEPTH = Code(
     "yaml-too-deep", _E,
-    "lồng quá sâu hoặc quá dài", "nested too deeply or too long", "tối đa 30 tầng và 1 MB", "at most 30 levels and 1 MB",
+    "nội dung lồng quá nhiều tầng", "this is nested too deeply",
+    "bớt số tầng lồng nhau, tối đa 30 tầng", "use fewer levels, at most 30",
 )
 DUPLICATE_KEY = Code(
     "duplicate-key", _E,
@@ -46,13 +52,13 @@ UNKNOWN_KEY = Code(
 )
 MISSING_KEY = Code(
     "missing-key", _E,
-    "thiếu khóa `{text}`", "the key `{text}` is missing",
-    "thêm khóa `{text}` vào mục này", "add `{text}` to this section",
+    "mục này thiếu khóa `{text}`", "the key `{text}` is missing",
+    "thêm khóa `{text}`", "add `{text}` to this section",
 )
 WRONG_SHAPE = Code(
     "wrong-type", _E,
     "chỗ này phải là {wanted}", "this must be {wanted_en}",
-    "sửa lại theo docs/language.md", "see docs/language.md",
+    "sửa lại theo mẫu trong docs/language.md", "follow the examples in docs/language.md",
 )
 BAD_NAME = Code(
     "bad-name", _E,
@@ -60,10 +66,26 @@ BAD_NAME = Code(
     "tên gồm chữ thường không dấu, số, gạch dưới, gạch nối, bắt đầu bằng chữ và không trùng từ khóa",
     "names are lower case ASCII letters, digits, underscores and hyphens, start with a letter, and are no keyword",
 )
+BAD_PAIR = Code(
+    "bad-pair", _E,
+    "`{text}` phải có dạng `đối tượng.tên`", "`{text}` must have the form `kind.name`",
+    "ghi tên danh sách, một dấu chấm, rồi tên riêng, ví dụ `unit.conduct`",
+    "write the register, one dot, then a name, such as `unit.conduct`",
+)
 BAD_NUMBER = Code(
     "number-syntax", _E,
     "`{text}` không phải là số", "`{text}` is not a number",
     "viết số với dấu chấm thập phân, ví dụ 97.5 hoặc 10%", "write numbers with a decimal point, such as 97.5 or 10%",
+)
+NUMBER_TOO_LONG = Code(
+    "number-too-long", _E,
+    "số `{text}` có quá nhiều chữ số", "the number `{text}` has too many digits",
+    "viết số có tối đa 18 chữ số, không dùng số mũ", "write at most 18 digits, without an exponent",
+)
+OUT_OF_RANGE = Code(
+    "number-outside", _E,
+    "`{text}` nằm ngoài khoảng cho phép", "`{text}` is outside the range allowed here",
+    "viết một số từ {low} đến {high}", "write a number from {low} to {high}",
 )
 NO_SUCH_DAY = Code(
     "no-such-day", _E,
@@ -84,18 +106,25 @@ EXPRESSION_TOO_LARGE = Code(
 )
 EXPRESSION_CHARACTER = Code(
     "expression-character", _E,
-    "ký tự `{text}` không có trong ngôn ngữ biểu thức", "the character `{text}` is not part of the expression language",
-    "tên viết không dấu; xem docs/language.md", "names are plain ASCII; see docs/language.md",
+    "`{text}` không viết được trong biểu thức", "`{text}` cannot stand in an expression",
+    "tên viết bằng chữ thường không dấu, phần trăm viết liền sau số (`95%`), chữ không đặt trong dấu nháy",
+    "names are lower case ASCII, a percent sign follows its number (`95%`), words are not quoted",
 )
 EXPRESSION_UNEXPECTED = Code(
     "expression-syntax", _E,
     "không hiểu `{text}` ở chỗ này", "`{text}` is not understood here",
-    "ở đây có thể viết: {wanted}; phép so sánh sau `where`/`has` của một con số phải đặt trong ngoặc",
-    "possible here: {wanted}; a comparison after the `where`/`has` of a number stands in brackets",
+    "ở đây có thể viết: {wanted}", "possible here: {wanted_en}",
+)
+EXPRESSION_BRACKETS = Code(
+    "expression-brackets", _E,
+    "chưa rõ `{text}` so sánh cái gì với cái gì", "it is not clear what `{text}` compares",
+    "phép so sánh sau `where` hay `has` của một con số phải đặt trong ngoặc, ví dụ `count of violation where (cost > 5) >= 2`",
+    "a comparison after the `where` or `has` of a number stands in brackets: `count of violation where (cost > 5) >= 2`",
 )
 EXPRESSION_ENDS = Code(
     "expression-ends", _E,
-    "biểu thức kết thúc khi chưa trọn", "the expression ends too early", "còn thiếu: {wanted}", "still missing: {wanted}",
+    "biểu thức chưa trọn vẹn", "the expression ends too early",
+    "viết tiếp một trong các phần: {wanted}", "go on with one of: {wanted_en}",
 )
 
 # --- names ---------------------------------------------------------------------------------------------------
@@ -121,7 +150,12 @@ NOT_ABOVE = Code(
 OWNER_CIRCLE = Code(
     "owner-circle", _E,
     "các danh sách thuộc lẫn nhau thành vòng: {text}", "registers own each other in a circle: {text}",
-    "bỏ một `of:`", "drop one `of:`",
+    "bỏ một `of:` để có danh sách đứng trên cùng", "drop one `of:`, so that one register stands on top",
+)
+MEASURE_CIRCLE = Code(
+    "measure-circle", _E,
+    "các đại lượng tính từ nhau thành vòng: {text}", "measures are computed from each other in a circle: {text}",
+    "viết lại một đại lượng để không dùng các đại lượng kia", "write one of them without the others",
 )
 
 # --- types ---------------------------------------------------------------------------------------------------
@@ -138,7 +172,7 @@ WANTS_NUMBER = Code(
 )
 TYPES_DIFFER = Code(
     "types-differ", _E,
-    "không so sánh hay tính chung {left} với {right}", "{left_en} and {right_en} do not mix",
+    "không so sánh hay tính chung được {left} với {right}", "{left_en} and {right_en} do not mix",
     "đưa hai vế về cùng một loại", "bring both sides to one type",
 )
 NOT_COMPARABLE = Code(
@@ -167,11 +201,11 @@ IF_NONE_PLACE = Code(
 TEXT_USE = Code(
     "text-use", _E,
     "trường chữ `{text}` chỉ hỏi được `is given` hoặc `is missing`", "the text field `{text}` can only be asked `is given` or `is missing`",
-    "đổi loại trường thành choice nếu cần so sánh", "make it a choice if it is to be compared",
+    "đổi loại của trường thành `choice` nếu cần so sánh", "make it a `choice` if it is to be compared",
 )
 NOT_A_SUBJECT = Code(
     "not-a-subject", _E,
-    "`{text}` không có đối tượng để xét", "the rows of `{text}` are no subjects",
+    "danh sách `{text}` không gồm đối tượng được xét khen", "the rows of `{text}` are not subjects of awards",
     "chỉ danh sách có khóa `subject` mới được xét", "only registers with `subject` can be judged",
 )
 PEERS_OTHER = Code(
@@ -186,8 +220,8 @@ WRONG_FIELD_TYPE = Code(
 )
 FIELD_NEEDS = Code(
     "field-needs", _E,
-    "trường `{text}` thiếu khai báo {wanted}", "the field `{text}` needs {wanted}",
-    "thêm {wanted}", "add {wanted}",
+    "`{text}` cần có {wanted}", "`{text}` needs {wanted_en}",
+    "khai báo thêm: {wanted}", "declare it: {wanted_en}",
 )
 BAD_BLANK = Code(
     "bad-blank", _E,
@@ -215,7 +249,13 @@ BAD_CITATION = Code(
 QUOTE_NOT_IN_CLAUSE = Code(
     "quote-not-in-clause", _E,
     "lời trích không có trong điều khoản {text}", "the quote does not stand in clause {text}",
-    "chép đúng lời của điều khoản: {clause}", "copy the clause's own words: {clause}",
+    "chép đúng lời của điều khoản, trọn từng chữ: {clause}", "copy the clause's own words, whole words only: {clause}",
+)
+QUOTE_CUT = Code(
+    "quote-cut-short", _W,
+    "lời trích dừng trước phần giới hạn của chính câu đó: “{text}”", "the quote stops before its own qualifier: “{text}”",
+    "trích cả phần đó và viết nó vào quy tắc, hoặc nêu cách hiểu (`reading`)",
+    "quote that part too and write it into the rule, or name a reading",
 )
 LITERAL_WITHOUT_SOURCE = Code(
     "literal-without-source", _E,
@@ -225,7 +265,7 @@ LITERAL_WITHOUT_SOURCE = Code(
 )
 CLAUSE_UNUSED = Code(
     "clause-unaccounted", _E,
-    "điều khoản {text} chưa được viết thành tiêu chí, hỏi, hay nêu lý do bỏ qua",
+    "điều khoản {text} chưa được viết thành tiêu chí, chưa được hỏi, cũng chưa nêu lý do bỏ qua",
     "clause {text} is neither encoded, asked nor waived",
     "viết thành tiêu chí hoặc thêm vào `waived` với lý do", "encode it or add it to `waived` with a reason",
 )
@@ -236,13 +276,13 @@ CLAUSE_NOT_IN_TEXT = Code(
 )
 SLIP_NOT_IN_CLAUSE = Code(
     "slip-not-in-clause", _E,
-    "lỗi sao chép `{text}` không có trong điều khoản", "the slip `{text}` does not stand in the clause",
-    "chép đúng chữ đang có trong điều khoản", "copy what stands in the clause",
+    "chữ `{text}` ghi là lỗi của bản chép không có trong điều khoản", "the slip `{text}` does not stand in the clause",
+    "ở `reads` chép đúng chữ đang có trong điều khoản", "copy into `reads` what stands in the clause",
 )
 READING_UNUSED = Code(
     "reading-unused", _W,
-    "cách hiểu `{text}` không được tiêu chí nào nêu", "no rule names the reading `{text}`",
-    "nêu nó ở tiêu chí liên quan, hoặc bỏ", "name it where it matters, or drop it",
+    "không quy tắc nào nêu cách hiểu `{text}`", "no rule names the reading `{text}`",
+    "nêu cách hiểu này ở quy tắc liên quan, hoặc bỏ đi", "name it where it matters, or drop it",
 )
 
 # --- the whole -----------------------------------------------------------------------------------------------
@@ -253,24 +293,25 @@ CIRCLE = Code(
 )
 AMONG_KIND = Code(
     "among-kind", _E,
-    "`{text}` không dành cho `{kind}` nên không thể là điều kiện", "`{text}` is not given to `{kind}`, so it cannot be a condition",
+    "hình thức `{text}` không dành cho `{kind}` nên không thể làm điều kiện", "`{text}` is not given to `{kind}`, so it cannot be a condition",
     "thêm `{kind}` vào `to` của `{text}`", "add `{kind}` to the `to` of `{text}`",
 )
 FIELD_UNUSED = Code(
     "field-unused", _W,
-    "không tiêu chí nào đọc trường `{text}`", "no rule reads the field `{text}`",
-    "dùng trong một tiêu chí, hoặc bỏ trường", "use it in a rule, or drop it",
+    "không quy tắc nào dùng trường `{text}`", "no rule reads the field `{text}`",
+    "dùng trường này trong một quy tắc, hoặc bỏ đi", "use it in a rule, or drop it",
 )
 CRITERION_UNUSED = Code(
     "criterion-unused", _W,
     "không hình thức khen thưởng nào dùng `{text}`", "no award uses `{text}`",
-    "nêu trong `to` hoặc `bars` của một hình thức khen thưởng", "name it in an award's `to` or `bars`",
+    "nêu trong `to`, `bars` hoặc `suspensions` của một hình thức khen thưởng",
+    "name it in an award's `to`, `bars` or `suspensions`",
 )
 NEVER_COMPLETE = Code(
     "never-complete", _W,
-    "danh sách `{text}` không có khai báo `complete`, nên kết luận này không bao giờ dứt điểm",
-    "the register `{text}` has no `complete:`, so this can never be settled",
-    "khai báo ai xác nhận danh sách đầy đủ", "declare who confirms that it is complete",
+    "danh sách `{text}` không khai báo `complete`, nên điều gì dựa vào nó cũng không thể kết luận dứt điểm",
+    "the register `{text}` has no `complete:`, so what rests on it can never be settled",
+    "khai báo ai xác nhận danh sách đã đầy đủ", "declare who confirms that it is complete",
 )
 OVERLAY_OTHER = Code(
     "overlay-of-other", _E,
@@ -281,6 +322,11 @@ NOT_AN_OVERLAY = Code(
     "not-an-overlay", _E,
     "`{text}` không phải là văn bản bổ sung (thiếu `overlay` và `over`)", "`{text}` is no overlay (no `overlay` and `over`)",
     "tệp đưa vào --with phải bắt đầu bằng `overlay:` và `over:`", "a file given to --with starts with `overlay:` and `over:`",
+)
+OVERLAY_ALONE = Code(
+    "overlay-alone", _E,
+    "`{text}` là văn bản bổ sung, không dùng một mình được", "`{text}` is an overlay and cannot be used alone",
+    "dùng bộ tiêu chí `{other}` và thêm tệp này bằng --with", "use the rule set `{other}` and add this file by --with",
 )
 OVERLAY_TWICE = Code(
     "overlay-conflict", _E,

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from .. import plan
 from ..ranges import bounds
 from ..records.dossier import MISSING, NO_DAY, Table
-from ..values import MANY, Choice, Date, Nothing, Verdict
-from . import interval, kleene
+from ..values import MANY, Choice, Date, Verdict
+from . import gather, interval, kleene
 from .interval import Groups, Interval, Ratio
 from .known import Known
 from .result import Codes
@@ -28,7 +28,7 @@ M = TypeVar("M")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
-    """A condition that may rest on no rows: its value over the other outcomes, and where no rows are possible or sure."""
+    """A condition that may rest on no rows: its value over the other outcomes, where no rows are possible, or sure."""
 
     value: Codes
     empty: Bool | None = None
@@ -95,18 +95,18 @@ class Frame:
                 return self._present(at, name)
             case plan.Compare():
                 outcome = self.outcome(node, at)
-                return outcome.value if outcome.empty is None else _open(outcome.value, outcome.empty)
+                return outcome.value if outcome.empty is None else gather.opened(outcome.value, outcome.empty)
             case plan.Not(item):
                 return np.int8(2) - self.cond(item, at)
             case plan.And(items):
-                return _folded(np.minimum, [self.cond(i, at) for i in items], size, 2)
+                return gather.folded(np.minimum, [self.cond(i, at) for i in items], size, 2)
             case plan.Or(items):
-                return _folded(np.maximum, [self.cond(i, at) for i in items], size, 0)
+                return gather.folded(np.maximum, [self.cond(i, at) for i in items], size, 0)
             case plan.Some():
                 return self._some(node, at)
             case plan.Every():
                 outcome = self.outcome(node, at)
-                return outcome.value if outcome.empty is None else _open(outcome.value, outcome.empty)
+                return outcome.value if outcome.empty is None else gather.opened(outcome.value, outcome.empty)
             case plan.Owner(register, item):
                 codes, index = self.cond(item, register), self.table(at).owners[register]
                 if len(codes) == 0:
@@ -201,7 +201,7 @@ class Frame:
         if isinstance(first, Ratio) and isinstance(second, Interval):
             up = 10 ** max(0, right.decimals - left.decimals) * (100 if isinstance(left, plan.Share) else 1)
             down = 10 ** max(0, left.decimals - right.decimals)
-            return Outcome(_ratio_compare(op, first, second, up, down), first.empty, first.void)
+            return Outcome(gather.ratio_compare(op, first, second, up, down), first.empty, first.void)
         if not isinstance(first, Interval) or not isinstance(second, Interval):
             raise AssertionError(left, right)  # noqa: TRY004 - the compiler refuses two ratios
         places = max(left.decimals, right.decimals)
@@ -211,8 +211,8 @@ class Frame:
             value = kleene.exact(kleene.holds(op, low, interval.rescaled(second.low, b)))
         else:
             value = kleene.compare(op, low, high, interval.rescaled(second.low, b), interval.rescaled(second.high, b))
-        empty = _either(first.empty, second.empty)
-        return Outcome(value, empty, _either(first.void, second.void) if empty is not None else None)
+        empty = gather.either(first.empty, second.empty)
+        return Outcome(value, empty, gather.either(first.void, second.void) if empty is not None else None)
 
     def _against_constant(self, op: plan.Op, left: plan.Num, right: plan.Num, at: str) -> Codes | None:
         """Compare a field with a constant in its own column, without widening it; None where that does not fit."""
@@ -244,7 +244,7 @@ class Frame:
             case plan.Peers(plan.Fold.MEAN):
                 groups, inner, codes, index = self._peer_groups(node, at)
                 ratio = interval.mean(groups, inner, codes, bounds(node.value))
-                return _ratio_at(ratio, index, bounds(node.value))
+                return gather.ratio_at(ratio, index, bounds(node.value))
             case _:
                 return self.num(node, at)
 
@@ -260,7 +260,7 @@ class Frame:
                 first = interval.constant(low, size)
                 return Interval(first, first if low == high else interval.constant(high, size))
             case plan.Value(name, _, low, high):
-                return _present_or(self.table(at).columns[name], low, high)
+                return gather.from_column(self.table(at).columns[name], low, high)
             case plan.Add(terms, decimals):
                 parts = [(self.settled(t, at), decimals - t.decimals) for t in terms]
                 low_end = sum((interval.rescaled(p.low, d) for p, d in parts), np.zeros(size, dtype=np.int64))
@@ -283,13 +283,15 @@ class Frame:
             case plan.Total(fold, path, where, value):
                 rows, groups = self.owned(at, path)
                 inner, codes = self._values(value, where, path[-1], rows, len(groups.index))
-                return _fold(fold, groups, inner, codes, bounds(value))
+                return gather.fold_of(fold, groups, inner, codes, bounds(value))
             case plan.Peers(fold, value):
                 groups, inner, codes, index = self._peer_groups(node, at)
-                return _interval_at(_fold(fold, groups, inner, codes, bounds(value)), index, bounds(node))
+                return gather.interval_at(
+                    gather.fold_of(fold, groups, inner, codes, bounds(value)), index, bounds(node)
+                )
             case plan.OwnerNum(register, value):
                 inner, index = self.settled(value, register), self.table(at).owners[register]
-                return _interval_at(inner, index, bounds(value))
+                return gather.interval_at(inner, index, bounds(value))
             case plan.Share():
                 raise AssertionError(node)  # the compiler keeps shares out of arithmetic
             case _:
@@ -385,7 +387,7 @@ class Frame:
         return inner, kleene.full(count, 2) if codes is None else codes
 
     def _peer_groups(self, node: plan.Peers, at: str) -> tuple[Groups, Interval, Codes, NDArray[np.int32]]:
-        """Return the groups of a register's own rows, their values and filters, and each row's own group (-1: unknown)."""
+        """Return the groups of a register's own rows, their values and filters, and each row's group (-1: unknown)."""
         table = self.table(at)
         described = self.ready.registers[at]
         inner, codes = self._values(node.value, node.where, at, None, table.size)
@@ -411,119 +413,3 @@ class Frame:
         if node.fold is plan.Fold.SUM:
             index = np.where(index < 0, np.int32(count), index)
         return whole, Interval(inner.low[rows], inner.high[rows]), weights, index
-
-
-def _fold(fold: plan.Fold, groups: Groups, inner: Interval, codes: Codes, ends: tuple[int, int]) -> Interval:
-    match fold:
-        case plan.Fold.SUM:
-            return interval.total(groups, inner, codes, (MANY * min(0, ends[0]), MANY * max(0, ends[1])))
-        case plan.Fold.MAX:
-            return interval.extreme(groups, inner, codes, ends, greatest=True)
-        case plan.Fold.MIN:
-            return interval.extreme(groups, inner, codes, ends, greatest=False)
-        case plan.Fold.MEAN:
-            raise AssertionError(fold)  # a mean is a ratio
-
-
-def _open(value: Codes, empty: Bool) -> Codes:
-    """Return a value where resting on no rows is undetermined."""
-    return np.where(empty, np.int8(1), value).astype(np.int8)
-
-
-def _either(left: Bool | None, right: Bool | None) -> Bool | None:
-    if left is None or right is None:
-        return left if right is None else right
-    return left | right
-
-
-def _folded(fold: np.ufunc, items: list[Codes], size: int, nothing: int) -> Codes:
-    if not items:
-        return kleene.full(size, nothing)
-    out = items[0]
-    for item in items[1:]:
-        out = fold(out, item)
-    return out
-
-
-def _present_or(column: NDArray[np.signedinteger], low: int, high: int) -> Interval:
-    """Return a column as an interval, missing values as their range."""
-    missing = column == (MISSING if column.dtype == np.int64 else NO_DAY)
-    wide = column.astype(np.int64, copy=False)
-    if not missing.any():
-        return Interval(wide, wide)
-    return Interval(np.where(missing, np.int64(low), wide), np.where(missing, np.int64(high), wide))
-
-
-def _interval_at(inner: Interval, index: NDArray[np.int32], ends: tuple[int, int]) -> Interval:
-    """Gather an interval by index; what has no owner is anything in its range."""
-    if len(inner.low) == 0:
-        return Interval(interval.constant(ends[0], len(index)), interval.constant(ends[1], len(index)))
-    lost = index < 0
-    low, high = inner.low[index], inner.high[index]
-    empty = None if inner.empty is None else inner.empty[index] | lost
-    void = None if inner.void is None else inner.void[index] & ~lost
-    if lost.any():
-        low, high = np.where(lost, np.int64(ends[0]), low), np.where(lost, np.int64(ends[1]), high)
-    elif inner.is_exact:
-        high = low
-    return Interval(low, high, empty, void)
-
-
-def _ratio_at(ratio: Ratio, index: NDArray[np.int32], ends: tuple[int, int]) -> Ratio:
-    lost = index < 0
-    one = np.int64(1)
-    return Ratio(
-        np.where(lost, np.int64(ends[0]), ratio.low_top[index]),
-        np.where(lost, one, ratio.low_bottom[index]),
-        np.where(lost, np.int64(ends[1]), ratio.high_top[index]),
-        np.where(lost, one, ratio.high_bottom[index]),
-        ratio.empty[index] | lost,
-        ratio.void[index] & ~lost,
-    )
-
-
-def _ratio_compare(op: plan.Op, left: Ratio, right: Interval, up: int, down: int) -> Codes:
-    """Compare by cross-multiplication: left * up with right * down, where left is a fraction."""
-    up64, down64 = np.int64(up), np.int64(down)
-
-    def sides(
-        top: NDArray[np.int64], bottom: NDArray[np.int64], other: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        return top * up64, other * bottom * down64
-
-    low_low = sides(left.low_top, left.low_bottom, right.low)
-    low_high = sides(left.low_top, left.low_bottom, right.high)
-    high_low = sides(left.high_top, left.high_bottom, right.low)
-    high_high = sides(left.high_top, left.high_bottom, right.high)
-    match op:
-        case plan.Op.LT | plan.Op.LE:
-            return kleene.code(kleene.holds(op, *high_low), kleene.holds(op, *low_high))
-        case plan.Op.GT | plan.Op.GE:
-            return kleene.code(kleene.holds(op, *low_high), kleene.holds(op, *high_low))
-        case plan.Op.EQ | plan.Op.NE:
-            possible = kleene.holds(plan.Op.LE, *low_high) & kleene.holds(plan.Op.GE, *high_low)
-            surely = kleene.holds(plan.Op.GE, *low_high) & kleene.holds(plan.Op.LE, *high_low)
-            equal = kleene.code(surely & possible, possible)
-            del low_low, high_high
-            return equal if op is plan.Op.EQ else np.int8(2) - equal
-
-
-def criterion_codes(frame: Frame, condition: plan.Cond, if_none: Nothing | None, at: str) -> tuple[Codes, Codes | None]:
-    """Return (met, applies) of a condition under its `if none` rule; applies is None where the rule does not touch it."""
-    if if_none is None:
-        return frame.cond(condition, at), None
-    outcome = frame.outcome(condition, at)
-    if outcome.empty is None or outcome.void is None:
-        return outcome.value, None
-    match if_none:
-        case Nothing.NOT_APPLICABLE:
-            met = np.where(outcome.void, np.int8(1), outcome.value).astype(np.int8)
-            applies = np.where(outcome.void, np.int8(0), np.where(outcome.empty, np.int8(1), np.int8(2)))
-            return met, applies.astype(np.int8)
-        case Nothing.MET | Nothing.NOT_MET:
-            nothing = np.int8(2 if if_none is Nothing.MET else 0)
-            mixed = np.where(outcome.value == nothing, outcome.value, np.int8(1))
-            value = np.where(outcome.void, nothing, np.where(outcome.empty, mixed, outcome.value))
-            return value.astype(np.int8), None
-        case _:
-            assert_never(if_none)

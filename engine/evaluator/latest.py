@@ -11,7 +11,7 @@ from ..values import date_of
 
 
 def latest_day(plan: Plan, dossier: Dossier) -> dt.date | None:
-    """Return the latest of the period's last day and the days on which rows happened or were known; None without any."""
+    """Return the latest of the period's last day and the days rows happened or were known; None without any."""
     days: list[int] = []
     period = plan.periods.get("period")
     if period is not None and isinstance(period.last, Constant):

@@ -5,21 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import assert_never
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .. import plan
-from ..records.dossier import NO_DAY, Dossier, Mask
-from ..values import Choice, Date, Decision, Number, Verdict, days, scaled
+from ..records.dossier import Dossier, Mask
+from ..values import Choice, Decision, Verdict, days
 from . import kleene, select
-from .chaining import Chained
 from .conclude import Chains, Gates, conclude
-from .frame import Frame, criterion_codes
-from .known import Known, known_as_of
+from .frame import Frame
+from .gates import award_gates
+from .inputs import day_bounds, given_bounds, judged_answers, period_bounds
+from .known import known_as_of
 from .result import Codes, Evaluation, Ints, Judged
+from .verdicts import criterion_codes
 
 Progress = Callable[[str], None]
 #: Which rows of a kind belong to a side of its role.
@@ -46,10 +47,10 @@ def evaluate(ready: plan.Plan, dossier: Dossier, as_of: dt.date, progress: Progr
     Raises ChainDisagreesError where durable_rules and the fixpoint conclude different things: nothing is proposed.
     """
     day = days(as_of)
-    given = {name: bounds for name in ready.parameters if (bounds := _given(ready, dossier, name)) is not None}
-    ends = {d.id: _ends(given, d.last) for d in ready.deadlines.values()}
-    known = known_as_of(ready, dossier, day, _period(ready, given), ends)
-    frame = Frame(ready, known, given, _judgements(ready, known))
+    given = {name: bounds for name in ready.parameters if (bounds := given_bounds(ready, dossier, name)) is not None}
+    ends = {d.id: day_bounds(given, d.last) for d in ready.deadlines.values()}
+    known = known_as_of(ready, dossier, day, period_bounds(ready, given), ends)
+    frame = Frame(ready, known, given, judged_answers(ready, known))
     kinds = {k: Judged(k, dossier.tables[k].size) for k in ready.kinds()}
     run = _Run(ready, dossier, day, frame, kinds, Chains())
     try:
@@ -67,64 +68,6 @@ def evaluate(ready: plan.Plan, dossier: Dossier, as_of: dt.date, progress: Progr
         ready, dossier, as_of, kinds, frozenset(run.provisional), frozenset(run.interim),
         run.chains.profiles, run.chains.use_durable, frame,
     )  # fmt: skip
-
-
-def _given(ready: plan.Plan, dossier: Dossier, name: str) -> tuple[int, int] | None:
-    """Return a given parameter as bounds, None where nobody gave it."""
-    answer = dossier.parameters.get(name)
-    match ready.parameters[name].type, answer.value if answer else None:
-        case Date(), dt.date() as day:
-            return days(day), days(day)
-        case Number(_, decimals), Decimal() as value:
-            whole = scaled(value, decimals)
-            return None if whole is None else (whole, whole)
-        case _:
-            return None
-
-
-def _ends(given: dict[str, tuple[int, int]], number: plan.Num) -> tuple[int, int]:
-    """Return the bounds of a day of a deadline or period, which depends on no row."""
-    match number:
-        case plan.Constant(value):
-            return value, value
-        case plan.Given(name, _, low, high):
-            return given.get(name, (low, high))
-        case plan.Add(terms):
-            parts = [_ends(given, t) for t in terms]
-            return sum(p[0] for p in parts), sum(p[1] for p in parts)
-        case _:
-            raise AssertionError(number)  # the language has nothing else for days
-
-
-def _period(ready: plan.Plan, given: dict[str, tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    period = ready.periods.get("period")
-    return None if period is None else (_ends(given, period.first), _ends(given, period.last))
-
-
-def _judgements(ready: plan.Plan, known: Known) -> dict[tuple[str, str], tuple[Codes, Codes]]:
-    """Return per kind and question the latest answer seen, and whether there is one (docs/semantics.md 1.6)."""
-    out: dict[tuple[str, str], tuple[Codes, Codes]] = {}
-    table, seen = known.table("judgement"), known.seen("judgement")
-    for number, judgement in enumerate(ready.judgements.values()):
-        for kind in judgement.kinds:
-            size = known.table(kind).size
-            answers = kleene.full(size, Verdict.UNDETERMINED)
-            if table.size and not table.reopened_all:
-                owner, day = table.owners[kind], table.columns["day"]
-                rows = (owner >= 0) & (table.columns["question"] == number)
-                at = np.flatnonzero(rows if seen is None else rows & seen)
-                latest = np.full(size, NO_DAY, dtype=np.int32)
-                np.maximum.at(latest, owner[at], day[at])
-                at = at[day[at] == latest[owner[at]]]
-                for answer in (Verdict.MET, Verdict.NOT_MET):
-                    answers[owner[at[table.columns["answer"][at] == answer]]] = answer
-                # answers of one day that differ, a missing one, or a rejected row leave the question open
-                other = at[table.columns["answer"][at] != answers[owner[at]]]
-                answers[owner[other]] = Verdict.UNDETERMINED
-                if kind in table.reopened:
-                    answers[table.reopened[kind]] = Verdict.UNDETERMINED
-            out[kind, judgement.id] = (answers, kleene.exact(answers != Verdict.UNDETERMINED))
-    return out
 
 
 def _work_off(run: _Run, stage: plan.Stage) -> None:
@@ -176,7 +119,7 @@ def _columns(run: _Run, stage: plan.Columns) -> None:
         met, nonempty = criterion_codes(frame, criterion.met, criterion.if_none, stage.kind)
         if criterion.due is not None and run.day <= frame.known.ends[criterion.due][1]:
             met = np.maximum(met, np.int8(Verdict.UNDETERMINED))
-        if criterion.keep is not None and run.day < _ends(frame.given, run.ready.periods[criterion.keep].last)[1]:
+        if criterion.keep is not None and run.day < day_bounds(frame.given, run.ready.periods[criterion.keep].last)[1]:
             run.interim.add(name)
         applies = frame.cond(criterion.applies, stage.kind) if criterion.applies is not None else None
         if nonempty is not None:
@@ -195,126 +138,15 @@ def _columns(run: _Run, stage: plan.Columns) -> None:
             _put(target, name, codes if nonempty is None else np.minimum(codes, nonempty), side)
 
 
-def requirement_codes(judged: Judged, requirement: plan.Requirement | None) -> Codes:
-    """Return the gate of a requirement; undetermined where none of its criteria surely concerns the subject."""
-    if requirement is None:
-        return kleene.full(judged.size, Verdict.MET)
-    holds, concerned = _requirement(judged, requirement)
-    if concerned is None:
-        return holds
-    return np.where(concerned == Verdict.MET, holds, np.int8(Verdict.UNDETERMINED)).astype(np.int8)
-
-
-def _requirement(judged: Judged, requirement: plan.Requirement) -> tuple[Codes, Codes | None]:
-    """Return (holds, whether any criterion applies); None stands for surely."""
-    match requirement:
-        case plan.Needs(name):
-            met, applies = judged.met[name], judged.applies.get(name)
-            return (met, None) if applies is None else (np.maximum(np.int8(2) - applies, met), applies)
-        case plan.AllOf(parts):
-            found = [_requirement(judged, p) for p in parts]
-            if not found:
-                return kleene.full(judged.size, Verdict.UNDETERMINED), None
-            return _min([h for h, _ in found]), _concerned([c for _, c in found])
-        case plan.AtLeast(count, parts):
-            surely = np.zeros(judged.size, dtype=np.int16)
-            possibly = surely.copy()
-            concerned: list[Codes | None] = []
-            for part in parts:
-                holds, applies = _requirement(judged, part)
-                concerned.append(applies)
-                if not isinstance(part, plan.Needs):
-                    applies = None
-                met = judged.met[part.criterion] if isinstance(part, plan.Needs) else holds
-                sure = met == Verdict.MET if applies is None else (met == Verdict.MET) & (applies == Verdict.MET)
-                may = (
-                    met >= Verdict.UNDETERMINED
-                    if applies is None
-                    else (met >= Verdict.UNDETERMINED) & (applies >= Verdict.UNDETERMINED)
-                )
-                surely += sure
-                possibly += may
-            return kleene.code(surely >= count, possibly >= count), _concerned(concerned)
-        case _:
-            assert_never(requirement)
-
-
-def _min(items: list[Codes]) -> Codes:
-    out = items[0]
-    for item in items[1:]:
-        out = np.minimum(out, item)
-    return out
-
-
-def _concerned(items: list[Codes | None]) -> Codes | None:
-    codes = [c for c in items if c is not None]
-    if len(codes) < len(items) or not codes:
-        return None
-    out = codes[0]
-    for item in codes[1:]:
-        out = np.maximum(out, item)
-    return out
-
-
-def _named(run: _Run, register: str, kind: str, award: str) -> tuple[Mask, Mask]:
-    """Return which subjects a seen row of a built-in register names for an award, and for whom it is complete."""
-    known = run.frame.known
-    table, seen = known.table(register), known.seen(register)
-    out = np.zeros(known.table(kind).size, dtype=bool)
-    if table.size:
-        rows = (table.owners[kind] >= 0) & (table.columns["award"] == list(run.ready.awards).index(award))
-        out[table.owners[kind][rows if seen is None else rows & seen]] = True
-    return out, known.complete(register, kind)
-
-
-def _gates(run: _Run, kind: str, award: plan.Award, together: tuple[str, ...]) -> Gates:
-    """Return the gates of one award for every subject of a kind."""
-    judged, entitlement = run.kinds[kind], award.entitlements[kind]
-    size = judged.size
-    met = Verdict.MET
-    requirement = requirement_codes(judged, entitlement.requirement)
-    if entitlement.choose is not None:
-        requirement = np.minimum(requirement, run.frame.cond(plan.Flag(entitlement.choose), kind))
-    codes: dict[str, Codes] = {
-        "scope": run.frame.cond(entitlement.applies, kind)
-        if entitlement.applies is not None
-        else kleene.full(size, met),
-        "nomination": kleene.full(size, met),
-        "bar": _max([judged.bars[b] for b in entitlement.bars], size),
-        "suspension": _max([judged.suspensions[s] for s in entitlement.suspensions], size),
-        "requirement": requirement,
-    }
-    if award.nomination is not None and award.among is None:
-        named, complete = _named(run, "nomination", kind, award.id)
-        codes["nomination"] = np.where(named, np.int8(2), np.where(complete, np.int8(0), np.int8(1))).astype(np.int8)
-    if award.among is None:
-        codes["lower"] = kleene.full(size, met)
-        return Gates(Chained(award.id, None, granted=False, inside=True), codes, None)
-    lower, granted = award.among.award, award.among.basis == "granted"
-    if granted:
-        named, complete = _named(run, "grant", kind, lower)
-        codes["grant"] = np.where(named, np.int8(2), np.where(complete, np.int8(0), np.int8(1))).astype(np.int8)
-        if (codes["grant"] == Verdict.UNDETERMINED).any():
-            run.provisional.add((kind, award.id))
-    inside = lower in together
-    return Gates(Chained(award.id, lower, granted, inside), codes, None if inside else judged.decisions[lower])
-
-
-def _max(items: list[Codes], size: int) -> Codes:
-    if not items:
-        return kleene.full(size, Verdict.NOT_MET)
-    out = items[0]
-    for item in items[1:]:
-        out = np.maximum(out, item)
-    return out
-
-
 def _chain(run: _Run, stage: plan.Chain) -> None:
     judged = run.kinds[stage.kind]
     side = _side(run, stage.kind, stage.role)
     rows = None if side is None else np.flatnonzero(side)
     for together in _linked(run.ready, stage.awards):
-        gates = [_gates(run, stage.kind, run.ready.awards[a], together) for a in together]
+        gates = [award_gates(run.frame, judged, run.ready.awards[a], together) for a in together]
+        for g in gates:
+            if "grant" in g.codes and (g.codes["grant"] == Verdict.UNDETERMINED).any():
+                run.provisional.add((stage.kind, g.chained.award))
         found = conclude(
             run.chains, [g if rows is None else _at(g, rows) for g in gates], judged.size if rows is None else len(rows)
         )

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from .criteria import ProofDisagreesError
 from .decision import Prover, prove
+from .narrate import decision_words, one_line, verdict_words, waits_of
+from .page import page
 from .proof import AwardProof, CriterionProof, SubjectProof
 
-__all__ = ["AwardProof", "CriterionProof", "ProofDisagreesError", "Prover", "SubjectProof", "prove"]
+__all__ = [
+    "AwardProof", "CriterionProof", "ProofDisagreesError", "Prover", "SubjectProof",
+    "decision_words", "one_line", "page", "prove", "verdict_words", "waits_of",
+]  # fmt: skip

@@ -114,7 +114,8 @@ class Prover:
 
     def _provisional(self, case: Open) -> bool:
         """Tell whether a list is only provisional for this subject: granted is not known, or the open were left out."""
-        if (case.row.register, case.award) not in self.evaluation.provisional:
+        listed = {Decision.PROPOSED, Decision.PENDING, Decision.TIED, Decision.OUTSIDE_QUOTA}
+        if (case.row.register, case.award) not in self.evaluation.provisional or case.decision not in listed:
             return False
         judged = self.evaluation.kinds[case.row.register]
         chosen = judged.selections.get(case.award)
@@ -212,14 +213,14 @@ def _reasons(case: Open, keys: set[Key]) -> Iterator[Unmet]:
                 yield of("criterion", name, int(proof.verdict), found)
         if case.requirement is not None and not concerned:
             yield Unmet("requirement", case.award, Verdict.UNDETERMINED.word, (), ())
-        if case.choice is not None and case.choice.code < 2:
-            yield of("choice", case.choice.id, case.choice.code, under(case.choice))
     if g["lower"] < 2 and case.lower is not None:
         found = Variables()
         if g["lower"] == 1 and case.below is not None:
             case.below.take_in(found)
             case.below.take_in_selection(found)
         yield of("lower", case.lower.award, g["lower"], found)
+    if case.choice is not None and case.choice.code < 2:
+        yield of("choice", case.choice.id, case.choice.code, under(case.choice))
     for suspension in case.suspensions:
         if suspension.code:
             yield of("suspension", suspension.id, suspension.code, under(suspension.step))

@@ -108,6 +108,7 @@ class Tally:
 
     register: str
     label: str
+    noun: str
     seen: int
     sure: int
     maybe: int

@@ -136,7 +136,7 @@ def _peers(steps: Steps, node: plan.Peers, at: str, index: int) -> Tally:
     closed = read.known.closed(at)
     sure = int((f[rows] == Verdict.MET).sum())
     return Tally(
-        at, described.label, len(rows), sure, len(rows) - sure, sure, 0,
+        at, described.label, described.subject or "", len(rows), sure, len(rows) - sure, sure, 0,
         () if closed and described.complete is None else (everywhere(read, at),),
         steps.arranged([steps.member(at, int(i), node.where, None, node.value) for i in named]),
     )  # fmt: skip

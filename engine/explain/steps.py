@@ -114,7 +114,7 @@ class Steps:
             if not named.any():
                 named = np.arange(len(rows)) < NEAR
         return Tally(
-            end, self.read.register(end).label, len(rows), int((f == 2).sum()), int((f == 1).sum()),
+            end, self.read.register(end).label, self.read.register(end).subject or "", len(rows), int((f == 2).sum()), int((f == 1).sum()),
             int(((f == 2) & (p == 2)).sum()), int(((f == 2) & (p == 0)).sum()), along(self.read, path, at, index),
             self.arranged([self.member(end, int(rows[i]), where, has, value) for i in np.flatnonzero(named)]),
         )  # fmt: skip

@@ -64,7 +64,7 @@ def as_table(rows: tuple[Row, ...], lang: Lang = Lang.VI) -> str:
     """Return the rows as a table for the terminal."""
     head = (_VI if lang is Lang.VI else _EN)["head"]
     body = [(r.clause, r.place, r.what, r.rule, r.readings) for r in rows]
-    return tabulate(body, headers=list(head), tablefmt="simple_grid", maxcolwidths=[10, 16, 16, 40, 40]) + "\n"
+    return tabulate(body, headers=list(head), tablefmt="simple_grid", maxcolwidths=[9, 15, 15, 38, 38]) + "\n"
 
 
 def as_csv(rows: tuple[Row, ...], lang: Lang = Lang.VI) -> str:

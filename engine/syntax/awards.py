@@ -83,8 +83,9 @@ def _requirement(node: Node | None, found: Found) -> ast.RequirementD | None:
             return ast.AllD(_parts(items, found))
         case Entries():
             inner = shape.entries(node, found, ("at least", "of"), ("at least", "of"))
-            count = shape.whole(inner.get("at least"), found) or 1
-            return ast.AtLeastD(count, _parts(shape.listed(inner.get("of")), found))
+            items = shape.listed(inner.get("of"))
+            count = shape.whole(inner.get("at least"), found, 1, max(1, len(items))) or 1
+            return ast.AtLeastD(count, _parts(items, found))
 
 
 def _parts(items: tuple[Node, ...], found: Found) -> tuple[ast.RequirementD, ...]:
@@ -97,6 +98,8 @@ def _quota(key: Scalar, value: Node, found: Found) -> ast.QuotaD | None:
     count, share = shape.whole(node.get("count"), found), shape.decimal(node.get("share"), found)
     if (node.get("count") is None) == (node.get("share") is None):
         shape.wrong(value, "một trong hai khóa `count` hoặc `share`", "either `count` or `share`", found)
+    if share is not None:
+        shape.within(share, node.get("share") or node, 0, 100, found)
     if node.get("share") is not None and node.get("of") is None:
         found.append(Diagnostic(rule_codes.MISSING_KEY, key.span, {"text": "of"}))
     if at is None:

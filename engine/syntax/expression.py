@@ -7,39 +7,61 @@ AndX(items=(Ref(parts=('a',)), Ref(parts=('b',))))
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedInput, UnexpectedToken, v_args
+from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedToken, v_args
 from lark.exceptions import VisitError
 from lark.tree import Meta
 
-from ..diagnostics import Diagnostic, rule_codes
+from ..diagnostics import Code, Diagnostic, rule_codes
 from ..source import Located, Source, Span
 from . import ast
 
 #: Longer or deeper expressions are refused before they are parsed.
-MAX_LENGTH, MAX_DEPTH = 4000, 40
+MAX_LENGTH, MAX_DEPTH, MAX_CHAIN = 4000, 40, 80
+#: More digits than any declared range can hold.
+MAX_DIGITS = 18
 
 KEYWORDS = frozenset(
     ["and", "or", "not", "some", "every", "no", "where", "has", "its", "is", "given", "missing", "in", "meets", "within", "eligible", "proposed", "for", "of", "over", "among", "per", "count", "share", "sum", "min", "max", "mean", "round"]
 )
 
-#: Symbols as the author knows them, for "expected ..." in messages.
-_SHOWN = {
-    "NAME": "a_name", "NUMBER": "97", "PERCENT": "95%", "DATE": "2020-05-20", "CMP": ">=", "LPAR": "(", "RPAR": ")",
-    "PLUS": "+", "MINUS": "-", "STAR": "*", "SLASH": "/", "COMMA": ",", "DOT": ".", "FOLD": "sum", "$END": "⏎",
+#: Symbols as the author knows them, for "expected ..." in messages: signs and words as they are written.
+_SIGNS = {
+    "CMP": "`>=`", "LPAR": "`(`", "RPAR": "`)`", "PLUS": "`+`", "MINUS": "`-`", "STAR": "`*`", "SLASH": "`/`",
+    "COMMA": "`,`", "DOT": "`.`", "FOLD": "`sum`",
 }  # fmt: skip
+#: Kinds of symbols are described, in both languages.
+_KINDS = {
+    "NAME": ("một tên", "a name"),
+    "NUMBER": ("một con số", "a number"),
+    "PERCENT": ("một tỷ lệ phần trăm", "a percentage"),
+    "DATE": ("một ngày", "a day"),
+    "$END": ("hết biểu thức", "the end"),
+}
+#: What nests: each of these may add a level to the tree without a bracket. A hyphen inside a name or day does not.
+_NESTS = re.compile(r"\b(?:not|its|of)\b|[+*/]|(?<![a-z0-9_])-|-(?![a-z])")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WORD = re.compile(r"\w+|.", re.DOTALL)
 
 
-class _NoSuchDayError(ValueError):
-    """A date literal that names no day of the calendar."""
+class _BadLiteralError(ValueError):
+    """A literal that stands for no value: no day of the calendar, or more digits than are exact."""
 
-    def __init__(self, token: Token) -> None:
-        self.token = token
+    def __init__(self, token: Token, code: Code) -> None:
+        self.token, self.code = token, code
         super().__init__(str(token))
+
+
+def _exact(token: Token) -> Decimal:
+    digits = str(token).removesuffix("%")
+    if len(digits.replace(".", "")) > MAX_DIGITS:
+        raise _BadLiteralError(token, rule_codes.NUMBER_TOO_LONG)
+    return Decimal(digits)
 
 
 @v_args(meta=True)
@@ -93,16 +115,16 @@ class _Builder(Transformer[Token, Any]):
         return ast.NegX(c[1], self._span(m))
 
     def number(self, m: Meta, c: list[Any]) -> ast.Expr:
-        return ast.NumberLit(Decimal(str(c[0])), percent=False, span=self._span(m))
+        return ast.NumberLit(_exact(c[0]), percent=False, span=self._span(m))
 
     def percent(self, m: Meta, c: list[Any]) -> ast.Expr:
-        return ast.NumberLit(Decimal(str(c[0])[:-1]), percent=True, span=self._span(m))
+        return ast.NumberLit(_exact(c[0]), percent=True, span=self._span(m))
 
     def date(self, m: Meta, c: list[Any]) -> ast.Expr:
         try:
             return ast.DateLit(dt.date.fromisoformat(str(c[0])), self._span(m))
         except ValueError:
-            raise _NoSuchDayError(c[0]) from None
+            raise _BadLiteralError(c[0], rule_codes.NO_SUCH_DAY) from None
 
     def path(self, _: Meta, c: list[Any]) -> tuple[str, ...]:
         return tuple(str(t) for t in c)
@@ -153,7 +175,7 @@ class _Builder(Transformer[Token, Any]):
         return ast.PeersX(str(c[0]), c[1], self._name(c[2]), c[3], c[4], self._span(m))
 
     def divide(self, m: Meta, c: list[Any]) -> ast.Expr:
-        return ast.DivideX(c[0], c[1], Decimal(str(c[2])), str(c[3]), self._span(m))
+        return ast.DivideX(c[0], c[1], _exact(c[2]), str(c[3]), self._span(m))
 
 
 @cache
@@ -164,41 +186,46 @@ def _parser() -> Lark:
 
 def parse_expression(source: Source, start: int, end: int) -> tuple[ast.Expr | None, list[Diagnostic]]:
     """Parse the characters `start` to `end` of a source; None with findings where they are no expression."""
+    end = start + len(source.text[start:end].rstrip())  # a block of lines ends with breaks that belong to nobody
     text = source.text[start:end]
-    if len(text) > MAX_LENGTH or _depth(text) > MAX_DEPTH:
+    if len(text) > MAX_LENGTH or _too_deep(text):
         return None, [Diagnostic(rule_codes.EXPRESSION_TOO_LARGE, Span(source, start, end))]
     try:
         return cast("ast.Expr", _Builder(source, start).transform(_parser().parse(text))), []
     except UnexpectedToken as bad:
         return None, [_unexpected(source, start, end, bad)]
     except UnexpectedCharacters as bad:
-        at = start + bad.pos_in_stream if bad.pos_in_stream is not None else start
-        place = Span(source, at, at + 1)
-        return None, [Diagnostic(rule_codes.EXPRESSION_CHARACTER, place, {"text": source.text[at : at + 1]})]
-    except UnexpectedInput:
-        return None, [Diagnostic(rule_codes.EXPRESSION_UNEXPECTED, Span(source, start, end), {"text": text, "wanted": "?"})]
+        at = start + (bad.pos_in_stream or 0)
+        word = _WORD.match(source.text, at, end)
+        place = Span(source, at, word.end() if word else at + 1)
+        return None, [Diagnostic(rule_codes.EXPRESSION_CHARACTER, place, {"text": source.text[place.start : place.end]})]
     except VisitError as bad:
-        if not isinstance(bad.orig_exc, _NoSuchDayError):
+        if not isinstance(bad.orig_exc, _BadLiteralError):
             raise
         token = bad.orig_exc.token
         at = start + cast("int", token.start_pos)
-        return None, [Diagnostic(rule_codes.NO_SUCH_DAY, Span(source, at, at + len(token)), {"text": str(token)})]
+        return None, [Diagnostic(bad.orig_exc.code, Span(source, at, at + len(token)), {"text": str(token)})]
 
 
 def _unexpected(source: Source, start: int, end: int, bad: UnexpectedToken) -> Diagnostic:
-    wanted = sorted({_SHOWN.get(name, name.lower()) for name in bad.accepts or bad.expected})[:12]
-    words = {"wanted": ", ".join(f"`{w}`" for w in wanted)}
+    names = bad.accepts or bad.expected
+    signs = sorted({_SIGNS.get(n, f"`{n.lower()}`") for n in names if n not in _KINDS})
+    kinds = [words for name, words in _KINDS.items() if name in names]
+    words = {"wanted": ", ".join([*(k[0] for k in kinds), *signs]), "wanted_en": ", ".join([*(k[1] for k in kinds), *signs])}
     if bad.token.type == "$END":
-        return Diagnostic(rule_codes.EXPRESSION_ENDS, Span(source, max(start, end - 1), end), words)
+        last = start + len(source.text[start:end]) - 1
+        return Diagnostic(rule_codes.EXPRESSION_ENDS, Span(source, max(start, last), end), words)
     at = start + cast("int", bad.token.start_pos)
     place = Span(source, at, at + len(bad.token))
-    return Diagnostic(rule_codes.EXPRESSION_UNEXPECTED, place, {"text": str(bad.token), **words})
+    inside = bad.token.type == "CMP" and re.search(r"\bof\b.*\b(where|has)\b", source.text[start:at], re.DOTALL)
+    code = rule_codes.EXPRESSION_BRACKETS if inside else rule_codes.EXPRESSION_UNEXPECTED
+    return Diagnostic(code, place, {"text": str(bad.token), **words})
 
 
-def _depth(text: str) -> int:
+def _too_deep(text: str) -> bool:
+    """Tell whether the tree of a text could be deeper than recursion can follow."""
     depth = deepest = 0
     for char in text:
         depth += (char == "(") - (char == ")")
         deepest = max(deepest, depth)
-    chain = text.count("not ") + text.count("+") + text.count("*") + text.count("- ")
-    return max(deepest, chain // 2)
+    return deepest > MAX_DEPTH or len(_NESTS.findall(_DAY.sub("", text))) > MAX_CHAIN

@@ -28,6 +28,8 @@ def cite(node: Entries, found: Found) -> ast.CiteD | None:
     document, clause = at.text.split()
     quote = node.get("quote")
     words = Located(shape.text(quote, found), quote.span) if quote is not None else None
+    if words is not None and not words.value:
+        shape.wrong(node.get("quote") or node, "lời trích, không để trống", "a quote, not empty", found)
     return ast.CiteD(Located(document, at.span), Located(clause, at.span), words)
 
 
@@ -62,7 +64,7 @@ def parameter(key: Scalar, value: Node, found: Found) -> ast.ParameterD | None:
         Located(kind, node.span),
         shape.text(node.get("ask"), found),
         _range(node.get("range"), found, dates=kind == "date"),
-        shape.whole(node.get("decimals"), found),
+        shape.whole(node.get("decimals"), found, 0, 16),
         cite(node, found),
         _reading(node, found),
     )
@@ -132,7 +134,7 @@ def field(key: Scalar, value: Node, found: Found) -> ast.FieldD:
         shape.text(node.get("label"), found, key.text),
         shape.texts(node.get("also"), found),
         _range(node.get("range"), found, dates=False),
-        shape.whole(node.get("decimals"), found),
+        shape.whole(node.get("decimals"), found, 0, 16),
         shape.text(node.get("unit"), found),
         shape.each(node.get("options"), found, _option) if node.get("options") else (),
         Located(shape.text(blank, found), blank.span) if blank is not None else None,
@@ -198,7 +200,7 @@ def _complete(value: Node | None, found: Found) -> ast.CompleteD | None:
         return None
     count = None
     if when is not None:
-        match = re.fullmatch(r"\s*rows\s*=\s*([a-z_0-9]+)\.([a-z_0-9]+)\s*", shape.text(when, found))
+        match = re.fullmatch(r"\s*rows\s*=\s*([a-z_0-9-]+)\.([a-z_0-9-]+)\s*", shape.text(when, found))
         if match is None:
             shape.wrong(when, "dạng `rows = unit.staff_count`", "of the form `rows = unit.staff_count`", found)
             return None
@@ -229,9 +231,10 @@ def judgement(key: Scalar, value: Node, found: Found) -> ast.JudgementD:
 def _two_part(key: Scalar, found: Found) -> tuple[ast.Name, ast.Name]:
     """Split `unit.conduct` into the whole name and its kind."""
     kind, dot, rest = key.text.partition(".")
-    if not dot or "." in rest:
-        found.append(Diagnostic(rule_codes.BAD_NAME, key.span, {"text": key.text}))
-    for part in (kind, rest or "x"):
+    if not dot or not rest or "." in rest:
+        found.append(Diagnostic(rule_codes.BAD_PAIR, key.span, {"text": key.text}))
+        return Located(key.text, key.span), Located(kind, key.span)
+    for part in (kind, rest):
         shape.name(Scalar(part, key.span), found)
     return Located(key.text, key.span), Located(kind, key.span)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import TypeVar
 
 from ..diagnostics import Diagnostic, rule_codes
 from ..source import Located, Source, Span
+from ..values import MANY
 from . import ast
 from .expression import KEYWORDS, parse_expression
 from .tree import Entries, Items, Node, Scalar
@@ -20,6 +21,10 @@ _NAME = re.compile(r"[a-z_][a-z0-9_]*(-[a-z][a-z0-9_]*)*")
 #: Ids of rule sets and documents may hold years: `quan-12-2020`.
 _IDENT = re.compile(r"[a-z][a-z0-9]*([-_.][a-z0-9]+)*")
 Found = list[Diagnostic]
+#: A number as rule sets write it: no exponent, no more digits than are exact.
+_NUMBER = re.compile(r"-?(?=[0-9.]{1,19}$)[0-9]{1,18}(\.[0-9]{1,18})?")
+_LONG = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: The place of a mapping that was not written at all.
 _NOWHERE = Source("", "")
 
@@ -117,27 +122,35 @@ def decimal(node: Node | None, found: Found) -> Decimal | None:
     if node is None:
         return None
     if isinstance(node, Scalar):
-        try:
-            value = Decimal(node.text.strip().removesuffix("%").replace("_", "x"))
-        except InvalidOperation:
-            value = Decimal("NaN")
-        if value.is_finite():
-            return value
-        found.append(Diagnostic(rule_codes.BAD_NUMBER, node.span, {"text": node.text}))
+        written = node.text.strip().removesuffix("%")
+        if _NUMBER.fullmatch(written):
+            return Decimal(written)
+        long = _LONG.fullmatch(written)
+        code = rule_codes.NUMBER_TOO_LONG if long else rule_codes.BAD_NUMBER
+        found.append(Diagnostic(code, node.span, {"text": node.text}))
         return None
     wrong(node, "một con số", "a number", found)
     return None
 
 
-def whole(node: Node | None, found: Found) -> int | None:
-    """Return a whole number."""
+def whole(node: Node | None, found: Found, low: int = 0, high: int = MANY) -> int | None:
+    """Return a whole number between `low` and `high`."""
     value = decimal(node, found)
     if value is None or node is None:
         return None
     if value != int(value):
         wrong(node, "một số nguyên", "a whole number", found)
         return None
-    return int(value)
+    return int(value) if within(value, node, low, high, found) else None
+
+
+def within(value: Decimal, node: Node, low: int, high: int, found: Found) -> bool:
+    """Tell whether a number lies between `low` and `high`; record a finding if not."""
+    if low <= value <= high:
+        return True
+    args = {"text": getattr(node, "text", ""), "low": str(low), "high": str(high)}
+    found.append(Diagnostic(rule_codes.OUT_OF_RANGE, node.span, args))
+    return False
 
 
 def date(node: Node | None, found: Found) -> dt.date | None:
@@ -146,10 +159,12 @@ def date(node: Node | None, found: Found) -> dt.date | None:
         return None
     if isinstance(node, Scalar):
         try:
-            return dt.date.fromisoformat(node.text.strip())
+            if _DAY.fullmatch(node.text.strip()):  # Python would also take 20200520 and 2020-W21-3
+                return dt.date.fromisoformat(node.text.strip())
         except ValueError:
-            found.append(Diagnostic(rule_codes.NO_SUCH_DAY, node.span, {"text": node.text}))
-            return None
+            pass
+        found.append(Diagnostic(rule_codes.NO_SUCH_DAY, node.span, {"text": node.text}))
+        return None
     wrong(node, "một ngày", "a day", found)
     return None
 
@@ -176,7 +191,7 @@ def expression(node: Node | None, found: Found) -> ast.Expr | None:
     if node is None:
         return None
     if not isinstance(node, Scalar) or node.inner is None:
-        wrong(node, "một biểu thức viết liền", "an expression", found)
+        wrong(node, "một biểu thức, không có `\\` hay dấu nháy lồng nhau", "an expression, without `\\` or doubled quotes", found)
         return None
     result, bad = parse_expression(node.inner.source, node.inner.start, node.inner.end)
     found.extend(bad)

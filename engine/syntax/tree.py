@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+from yaml.reader import ReaderError
 
 from ..diagnostics import Diagnostic, rule_codes
 from ..source import Source, Span
@@ -24,6 +25,7 @@ class Scalar:
     text: str
     span: Span = field(compare=False, repr=False)
     inner: Span | None = field(default=None, compare=False, repr=False)
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,27 @@ def read_source(path: Path, shown: str | None = None) -> tuple[Source | None, li
     """Read a text file as NFC; the findings say why it cannot be read."""
     name = shown or str(path)
     try:
-        data = path.read_bytes()
-    except OSError as bad:
-        return None, [Diagnostic(rule_codes.UNREADABLE_RULES, None, {"text": name, "why": bad.strerror or "?"})]
-    if len(data) > MAX_BYTES:
-        return None, [Diagnostic(rule_codes.UNREADABLE_RULES, None, {"text": name, "why": "> 1 MB"})]
-    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
         text = data.decode("utf-8-sig")
+    except FileNotFoundError:
+        return None, [_unreadable(name, "không có tệp này", "there is no such file")]
+    except IsADirectoryError:
+        return None, [_unreadable(name, "đây là thư mục", "it is a folder")]
+    except PermissionError:
+        return None, [_unreadable(name, "không có quyền đọc", "permission denied")]
     except UnicodeDecodeError:
-        return None, [Diagnostic(rule_codes.UNREADABLE_RULES, None, {"text": name, "why": "UTF-8"})]
+        if len(data) <= MAX_BYTES:  # else the last character may only have been cut in two
+            return None, [_unreadable(name, "không phải văn bản UTF-8", "it is not UTF-8 text")]
+    except (OSError, ValueError):
+        return None, [_unreadable(name, "đường dẫn hoặc ổ đĩa có lỗi", "the path or the disk is faulty")]
+    if len(data) > MAX_BYTES:
+        return None, [_unreadable(name, "tệp lớn hơn 1 MB", "it is larger than 1 MB")]
     return Source(name, unicodedata.normalize("NFC", text).replace("\r\n", "\n")), []
+
+
+def _unreadable(name: str, why: str, why_en: str) -> Diagnostic:
+    return Diagnostic(rule_codes.UNREADABLE_RULES, None, {"text": name, "why": why, "why_en": why_en})
 
 
 def read_tree(source: Source) -> tuple[Node | None, list[Diagnostic]]:
@@ -75,16 +88,40 @@ def read_tree(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     except yaml.MarkedYAMLError as bad:
         mark = bad.problem_mark or bad.context_mark
         at = min(mark.index, max(0, len(source.text) - 1)) if mark else 0
-        return None, [Diagnostic(rule_codes.YAML_SYNTAX, Span(source, at, at + 1), {"why": str(bad.problem or bad.context)})]
-    except yaml.YAMLError as bad:
-        return None, [Diagnostic(rule_codes.YAML_SYNTAX, Span(source, 0, 1), {"why": str(bad).splitlines()[0]})]
+        return None, [_not_yaml(source, at, str(bad.problem or bad.context))]
+    except ReaderError as bad:
+        at = next((i for i, c in enumerate(source.text) if ord(c) == bad.character), 0)
+        return None, [_not_yaml(source, at, "control characters are not allowed")]
     body: list[yaml.Event] = [e for e in events if isinstance(e, yaml.NodeEvent | yaml.CollectionEndEvent)]
     if not body:
         return Entries((), Span(source, 0, min(1, len(source.text)))), found
-    if sum(isinstance(e, yaml.DocumentStartEvent) for e in events) > 1:
-        found.append(Diagnostic(rule_codes.YAML_SYNTAX, Span(source, 0, 1), {"why": "---"}))
+    for second in [e for e in events if isinstance(e, yaml.DocumentStartEvent)][1:2]:
+        found.append(Diagnostic(rule_codes.YAML_DOCUMENTS, Span(source, *_marks(second))))
     node, _ = _compose(source, body, 0, 0, found)
     return node, found
+
+
+#: What the YAML reader says, in Vietnamese; what is not listed is shown as it is.
+_WHY = {
+    "mapping values are not allowed in this context": "dấu hai chấm ở chỗ không được phép; đặt cả đoạn trong dấu nháy kép",
+    "found unexpected end of stream": "dấu nháy hoặc dấu ngoặc mở mà không đóng",
+    "did not find expected key": "thụt dòng không khớp, hoặc thiếu tên khóa",
+    "could not find expected ':'": "thiếu dấu hai chấm sau tên khóa",
+    "did not find expected ',' or '}'": "thiếu dấu phẩy hoặc dấu `}`",
+    "did not find expected ',' or ']'": "thiếu dấu phẩy hoặc dấu `]`",
+    "did not find expected '-' indicator": "thụt dòng không khớp trong danh sách",
+    "did not find expected node content": "thiếu nội dung",
+    "did not find expected <document start>": "nội dung nằm ngoài các mục",
+    "block sequence entries are not allowed in this context": "dấu gạch đầu dòng ở chỗ không được phép",
+    "found character that cannot start any token": "ký tự này không được đứng đầu; đặt cả đoạn trong dấu nháy kép",
+    "found a tab character that violates indentation": "dùng dấu cách, không dùng phím Tab, để thụt dòng",
+    "found unknown escape character": "sau dấu gạch chéo ngược là ký tự không dùng được",
+    "control characters are not allowed": "có ký tự điều khiển không nhìn thấy được",
+}
+
+
+def _not_yaml(source: Source, at: int, why: str) -> Diagnostic:
+    return Diagnostic(rule_codes.YAML_SYNTAX, Span(source, at, at + 1), {"why": _WHY.get(why, why), "why_en": why})
 
 
 def _compose(
@@ -102,7 +139,8 @@ def _compose(
     if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and (event.anchor or event.tag):
         found.append(Diagnostic(rule_codes.YAML_ANCHOR, span, {"text": f"&{event.anchor}" if event.anchor else str(event.tag)}))
     if isinstance(event, yaml.ScalarEvent):
-        return Scalar(event.value, span, _inner(source, span, event)), at + 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        return Scalar(event.value, span, _inner(source, span, event), line), at + 1
     at += 1
     items: list[Node] = []
     while not isinstance(events[at], yaml.CollectionEndEvent):
@@ -129,8 +167,8 @@ def _entries(items: list[Node], found: list[Diagnostic]) -> tuple[tuple[Scalar, 
                 Diagnostic(rule_codes.WRONG_SHAPE, key.span, {"wanted": "một tên khóa", "wanted_en": "the name of a key"})
             )
         elif key.text in seen:
-            line = str(seen[key.text].span.line)
-            found.append(Diagnostic(rule_codes.DUPLICATE_KEY, key.span, {"text": key.text, "line": line}))
+            args = {"text": key.text, "line": str(seen[key.text].line)}
+            found.append(Diagnostic(rule_codes.DUPLICATE_KEY, key.span, args))
         else:
             seen[key.text] = key
             out.append((key, value))

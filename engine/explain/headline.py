@@ -1,0 +1,133 @@
+"""A criterion in three figures: what was found, what was wanted, how far apart they are; and the cells behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from ..source import Cell
+from .leaves import every_leaf, limit_text, sides
+from .nodes import (
+    AtOwner, Both, Compared, Counted, Either, FieldNumber, Folded, Formula, Holds, Literal, Member, Negated, Numeral,
+    Opinion, OwnerHas, Parameter, Quantified, Stands, Step,
+)  # fmt: skip
+from .telling import Teller
+
+Headline = tuple[str | None, str | None, str | None]
+
+
+def headline(teller: Teller, step: Step) -> Headline:
+    """Return value, threshold and gap as texts, None where there is none."""
+    match step:
+        case Holds() if step.given:
+            return teller.say("given" if step.code else "not-given"), teller.say("given"), None
+        case Holds(_, fact, wanted):
+            value = None if fact.value is None else teller.value(fact)
+            return value, teller.either(wanted) if wanted else teller.say("yes"), None
+        case Opinion():
+            return None if step.answer is None else teller.say("yes" if step.answer else "no"), teller.say("yes"), None
+        case Compared():
+            number, op, threshold = sides(step)
+            value = teller.amount(number.amount) if number.amount.exact else None
+            gap = teller.distance(step.gap) if step.gap is not None and step.code == 0 else None
+            return value, limit_text(teller, op, threshold), gap
+        case Negated(_, item):
+            if isinstance(item, Quantified) and not item.every:
+                found = sum(min(m.passes, m.has) == 2 for m in item.tally.rows)  # noqa: PLR2004 - surely so
+                return (str(found) if step.code != 1 else None), "0", str(found) if step.code == 0 else None
+            value, threshold, gap = headline(teller, item)
+            return value, threshold and teller.say("not-one-of", options=threshold), gap
+        case Both(_, items) | Either(_, items):
+            good = sum(i.code == 2 for i in items)  # noqa: PLR2004 - met
+            wanted_count = len(items) if isinstance(step, Both) else 1
+            gap = str(wanted_count - good) if step.code == 0 else None
+            return f"{good}/{len(items)}", f"{wanted_count}/{len(items)}", gap
+        case Quantified(code, every, tally):
+            if every:
+                value = None if code == 1 else f"{tally.good}/{tally.sure}"
+                return value, f"{tally.sure}/{tally.sure}" if tally.closed else None, str(tally.bad) if code == 0 else None
+            return str(tally.good) if code != 1 else None, teller.say(">=", x=1), "1" if code == 0 else None
+        case OwnerHas(_, _, _, _, item):
+            return headline(teller, item) if item is not None else (None, None, None)
+        case Stands(code):
+            return (None if code == 1 else teller.say("yes" if code else "no")), teller.say("yes"), None
+        case _:
+            assert_never(step)
+
+
+def cells(step: Step) -> list[Cell]:
+    """Return the cells that a step was read from, sorted, each once."""
+    found = {c for leaf in every_leaf(step) for c in _cells(leaf) if c.file}
+    return sorted(found, key=lambda c: (c.file, c.sheet, c.cell.rjust(12)))
+
+
+def exceptions(step: Step) -> list[Member]:
+    """Return the rows under the aggregates of a step that are worth naming."""
+    return [m for leaf in every_leaf(step) for m in _members(leaf)]
+
+
+def _members(step: Step) -> Iterator[Member]:
+    match step:
+        case Quantified(code, every, tally):
+            if every:
+                yield from (m for m in tally.rows if code != 2)  # noqa: PLR2004 - met: nobody fails
+            else:
+                yield from (m for m in tally.rows if code == 0 or min(m.passes, m.has) >= 1)
+        case Compared(_, _, left, right):
+            for side in (left, right):
+                yield from _counted(side)
+        case _:
+            return
+
+
+def _counted(number: Numeral) -> Iterator[Member]:
+    match number:
+        case Counted(_, tally) | Folded(_, _, _, tally):
+            yield from tally.rows
+        case AtOwner(_, _, _, _, item) if item is not None:
+            yield from _counted(item)
+        case Formula(_, _, _, parts):
+            for part in parts:
+                yield from _counted(part)
+        case _:
+            return
+
+
+def _cells(step: Step) -> Iterator[Cell]:
+    match step:
+        case Holds(_, fact):
+            yield fact.cell
+        case Opinion() if step.cell is not None:
+            yield step.cell
+        case Compared(_, _, left, right):
+            yield from _number_cells(left)
+            yield from _number_cells(right)
+        case Quantified(_, _, tally):
+            for cover in tally.coverage:
+                if cover.paper is not None:
+                    yield cover.paper.cell
+                elif cover.stated_cell is not None:
+                    yield cover.stated_cell
+        case _:
+            return
+
+
+def _number_cells(number: Numeral) -> Iterator[Cell]:
+    match number:
+        case FieldNumber(_, fact):
+            yield fact.cell
+        case Parameter(_, _, _, cell) if cell is not None:
+            yield cell
+        case AtOwner(_, _, _, _, item) if item is not None:
+            yield from _number_cells(item)
+        case Formula(_, _, _, parts):
+            for part in parts:
+                yield from _number_cells(part)
+        case Counted(_, tally) | Folded(_, _, _, tally):
+            for cover in tally.coverage:
+                if cover.paper is not None:
+                    yield cover.paper.cell
+        case Literal() | Parameter() | AtOwner():
+            return
+        case _:
+            assert_never(number)

@@ -1,0 +1,184 @@
+"""A decision in one line, and its reasons by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Lang
+from ..values import Decision, Verdict
+from .leaves import deciding, missing_text, tell
+from .nodes import Opinion, Quantified, Step, Waits
+from .proof import AwardProof, BarProof, CriterionProof, Law, SubjectProof, Unmet
+from .selecting import rank_line
+from .telling import Teller
+
+#: So many reasons stand in one line.
+_PARTS = 4
+
+
+def decision_words(award: AwardProof, lang: Lang = Lang.VI) -> str:
+    """Return a decision in the words of the council; a pending one says on whom it waits."""
+    teller = Teller(lang)
+    if award.decision is not Decision.PENDING:
+        return teller.say(award.decision.word)
+    waits = waits_of(award)
+    return "; ".join(teller.say(f"pending-{w.value}") for w in waits) or teller.say("pending")
+
+
+def waits_of(award: AwardProof) -> tuple[Waits, ...]:
+    """Return on whom a decision waits: papers, council, calendar, another decision."""
+    found = {m.waits for m in award.missing}
+    return tuple(w for w in Waits if w in found)
+
+
+def one_line(proof: SubjectProof, award: str, lang: Lang = Lang.VI) -> str:
+    """Return why, in one line without cells: what decided, as the lists print it."""
+    teller, found = Teller(lang, cells=False), proof.awards[award]
+    match found.decision:
+        case Decision.PROPOSED:
+            parts = list(open_words(teller, proof, found))
+        case Decision.PENDING:
+            parts = [missing_text(teller, m, proof.row) for m in found.missing]
+            if not parts:
+                parts = [reason_head(teller, proof, found, r) for r in found.reasons if r.verdict == Verdict.UNDETERMINED.word]
+            parts = list(dict.fromkeys(parts))
+        case Decision.OUTSIDE_QUOTA | Decision.TIED:
+            parts = [rank_line(teller, found.selection)] if found.selection else []
+        case _:
+            parts = [reason_line(teller, proof, found, r) for r in _decided_by(found)]
+    if len(parts) > _PARTS:
+        parts = [*parts[: _PARTS - 1], teller.say("and-more", n=len(parts) - _PARTS + 1)]
+    return sentence("; ".join(parts))
+
+
+def sentence(text: str) -> str:
+    """Return a text with a capital and a full stop."""
+    return capital(text) + ("" if text.endswith(("?", ".")) else ".")
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def _decided_by(award: AwardProof) -> list[Unmet]:
+    """Return the reasons behind a decision that is settled by a gate: those of the first gate that is shut."""
+    codes = {
+        Decision.NOT_APPLICABLE: ("scope", "lower"), Decision.NOT_NOMINATED: ("nomination", "lower"),
+        Decision.BARRED: ("bar",), Decision.NOT_PROPOSED: ("criterion", "choice", "lower", "requirement"),
+        Decision.SUSPENDED: ("suspension",),
+    }.get(award.decision, ())  # fmt: skip
+    shut = Verdict.MET.word if award.decision in {Decision.BARRED, Decision.SUSPENDED} else Verdict.NOT_MET.word
+    return [r for r in award.reasons if r.code in codes and r.verdict == shut]
+
+
+def reason_line(teller: Teller, proof: SubjectProof, award: AwardProof, reason: Unmet) -> str:
+    """Return a reason with the one fact that says most."""
+    head = reason_head(teller, proof, award, reason)
+    step = step_of(proof, award, reason)
+    if step is None or reason.code == "scope":
+        return head
+    if reason.code == "choice" and award.choice is not None and award.choice.by:
+        return not_chosen(teller, award.choice)
+    told: list[str] = []
+    for leaf in deciding(step):
+        lines = tell(teller, leaf, proof.row, 1)
+        rows = [line.removeprefix("  - ") for line in lines[1:] if line.startswith("  - ")]
+        listed = isinstance(leaf, Quantified) and leaf.tally.rows and rows and leaf.code != 1
+        more = f" ({rows[1]})" if listed and len(rows) > 1 and rows[1].startswith(teller.say("and-more", n="").split()[0]) else ""
+        told.append(rows[0] + more if listed else lines[0].removesuffix(":"))
+    label = head.rpartition(": ")[2]
+    if len(told) == 1 and told[0].casefold().startswith(f"{label}: ".casefold()):
+        return f"{head}: {told[0][len(label) + 2 :]}"
+    return f"{head} – {', '.join(told[:2])}"
+
+
+def not_chosen(teller: Teller, choice: Opinion) -> str:
+    """Return that somebody did not choose the subject: who, when and why."""
+    return teller.say(
+        "not-chosen",
+        by=choice.by,
+        day=teller.say("opinion-day", day=teller.day(choice.day)) if choice.day else "",
+        reason=teller.say("opinion-reason", reason=choice.reason) if choice.reason else "",
+    )
+
+
+def reason_head(teller: Teller, proof: SubjectProof, award: AwardProof, reason: Unmet) -> str:
+    """Return what is not open, by name."""
+    code = {v.word: int(v) for v in Verdict}[reason.verdict]
+    match reason.code:
+        case "bar" | "suspension":
+            return teller.say(f"r-{reason.code}-{code}", label=bar_of(award, reason.id).label)
+        case "criterion":
+            criterion = proof.criteria[reason.id]
+            return teller.say(f"r-criterion-{2 if criterion.applies == 1 else code}", label=criterion.label)
+        case "choice":
+            return teller.say(f"r-choice-{code}", label=award.choice.label if award.choice else "")
+        case "lower" if award.lower is not None:
+            if award.lower.grant == 0:
+                return teller.say("r-grant-0", award=award.lower.label)
+            below = proof.awards[award.lower.award]
+            return teller.say(f"r-lower-{code}", award=below.label, decision=decision_words(below, teller.lang))
+        case "selection":
+            return teller.say(f"r-selection-{3 if award.decision is Decision.TIED else code}")
+        case _:
+            return teller.say(f"r-{reason.code}-{code}", award=award.label)
+
+
+def bar_of(award: AwardProof, name: str) -> BarProof:
+    """Return a bar or suspension of an award by its id."""
+    return next(b for b in (*award.bars, *award.suspensions) if b.id == name)
+
+
+def step_of(proof: SubjectProof, award: AwardProof, reason: Unmet) -> Step | None:
+    """Return the condition behind a reason, where it has one."""
+    match reason.code:
+        case "bar" | "suspension":
+            return bar_of(award, reason.id).step
+        case "criterion":
+            criterion = proof.criteria[reason.id]
+            return criterion.scope if criterion.applies == 1 else criterion.step
+        case "choice":
+            return award.choice
+        case "scope":
+            return award.scope
+        case _:
+            return None
+
+
+def law_of(proof: SubjectProof, award: AwardProof, reason: Unmet) -> Law | None:
+    """Return the law behind a reason."""
+    match reason.code:
+        case "bar" | "suspension":
+            return bar_of(award, reason.id).law
+        case "criterion":
+            return proof.criteria[reason.id].law
+        case "nomination":
+            return award.nomination.law if award.nomination and award.nomination.law else award.law
+        case "selection":
+            return award.selection.law if award.selection else award.law
+        case _:
+            return award.law
+
+
+def open_words(teller: Teller, proof: SubjectProof, award: AwardProof) -> Iterator[str]:
+    """Yield what speaks for a subject that is proposed."""
+    met = [n for n in award.criteria if proof.criteria[n].verdict is Verdict.MET]
+    if met:
+        yield teller.say("open-proposed", n=len(met))
+    elif award.lower is None:
+        yield teller.say("open-proposed-none")
+    if award.bars:
+        yield teller.say("open-bars")
+    if award.lower is not None:
+        yield teller.say("open-grant" if award.lower.grant == 2 else "open-lower", award=award.lower.label)
+    if award.choice is not None:
+        yield tell(teller, award.choice, proof.row)[0]
+    if award.selection is not None:
+        yield rank_line(teller, award.selection)
+
+
+def verdict_words(criterion: CriterionProof, lang: Lang = Lang.VI) -> str:
+    """Return a verdict in words."""
+    word = criterion.verdict.word
+    return Teller(lang).say("not-applicable-criterion" if word == "not-applicable" else word)

@@ -1,0 +1,219 @@
+"""The explanation of one subject: one page to be checked by hand with the workbooks, or everything."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..diagnostics import Lang
+from ..law import Reading
+from ..values import Decision, Verdict
+from .leaves import deciding, every_leaf, missing_text, tell
+from .narrate import capital, decision_words, law_of, open_words, reason_head, sentence, step_of, verdict_words
+from .nodes import Step
+from .proof import AwardProof, BarProof, CriterionProof, Law, SubjectProof, Unmet
+from .selecting import selection_lines
+from .telling import NAMED, Teller
+
+WIDTH = 100
+
+
+def page(proof: SubjectProof, lang: Lang = Lang.VI, award: str | None = None, *, full: bool = False) -> str:
+    """Return the explanation of one subject; `full`: with every leaf, every alternative reading, every rule."""
+    return _Page(Teller(lang), proof, full=full).text(award)
+
+
+@dataclass(slots=True)
+class _Page:
+    """One explanation being laid out; readings are numbered as they come up, and told once, at the end."""
+
+    teller: Teller
+    proof: SubjectProof
+    full: bool
+    readings: dict[str, Reading] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+
+    def text(self, award: str | None) -> str:
+        """Return the whole text: decisions, then criteria and bars, then the readings."""
+        proof, teller = self.proof, self.teller
+        lines = [f"{teller.who(proof.row)} · {proof.word}"]
+        lines.append(f"{proof.plan} · {teller.say('as-of', day=teller.day(proof.as_of))}")
+        shown = [a for a in proof.awards.values() if award is None or a.id == award]
+        for one in shown:
+            lines += ["", *self._award(one)]
+        wanted = {n for a in shown for n in a.criteria}
+        lines += self._criteria([c for n, c in proof.criteria.items() if n in wanted or (award is None and not wanted)])
+        bars = {b.id: b for a in shown for b in (*a.bars, *a.suspensions)}
+        if bars:
+            lines += ["", teller.say("bars")]
+            for number, bar in enumerate(bars.values(), 1):
+                lines += self._bar(bar, number)
+        if self.readings:
+            lines += ["", teller.say("readings")]
+            for number, reading in enumerate(self.readings.values(), 1):
+                lines += self._reading(reading, number)
+        return "\n".join(_wrapped(lines)) + "\n"
+
+    def _award(self, award: AwardProof) -> list[str]:
+        teller = self.teller
+        marks = [teller.say(m) for m, on in (("provisional", award.provisional), ("interim", award.interim)) if on]
+        mark = f" ({'; '.join(marks)})" if marks else ""
+        lines = [f"{award.label.upper()}: {decision_words(award, teller.lang)}{mark}"]
+        if award.reasons:
+            lines.append(f"  {teller.say('because')}:")
+            for number, reason in enumerate(award.reasons, 1):
+                lines += _indented(self._reason(award, reason, number), 2)
+        else:
+            lines += [f"  {sentence('; '.join(open_words(teller, self.proof, award)))}"]
+        if award.selection is not None:
+            lines += _indented(selection_lines(teller, award.selection), 2)
+            lines += _indented(self._law(award.selection.law), 2)
+        lines += _indented(self._nomination(award), 2)
+        if award.missing:
+            lines.append(f"  {teller.say('to-add')}:")
+            lines += [f"  - {sentence(missing_text(teller, m, self.proof.row))}" for m in award.missing]
+        elif award.decision not in {Decision.PROPOSED, Decision.PENDING, Decision.TIED}:
+            lines.append(f"  {teller.say('conclusion')}")
+        if award.provisional:
+            lines.append(f"  {teller.say('provisional-why')}")
+        lines += _indented(self._law(award.law), 2)
+        if award.fired and self.full:
+            lines.append(f"  {teller.say('chain')}: {chain_line(teller, self.proof, award)}")
+        return lines
+
+    def _reason(self, award: AwardProof, reason: Unmet, number: int) -> list[str]:
+        lines = [f"{number}. {capital(reason_head(self.teller, self.proof, award, reason))}"]
+        step = step_of(self.proof, award, reason)
+        if step is not None:
+            self.told.add(reason.id)
+            lines += _indented(self._leaves(step), 3)
+        if reason.code == "criterion":
+            lines += _indented(self._time(self.proof.criteria[reason.id]), 3)
+        if reason.code == "nomination" and award.nomination is not None:
+            lines.append(f"   - {self.teller.coverage(award.nomination.coverage, self.proof.row)}")
+        law = law_of(self.proof, award, reason)
+        if law is not None and law != award.law and reason.code != "selection":
+            lines += _indented(self._law(law), 3)
+        return lines
+
+    def _criteria(self, criteria: list[CriterionProof]) -> list[str]:
+        """Return the criteria: those that concern the subject one by one, the others by name."""
+        if not criteria:
+            return []
+        teller = self.teller
+        lines = ["", teller.say("criteria")]
+        concerned = [c for c in criteria if self.full or c.verdict is not Verdict.NOT_APPLICABLE]
+        for number, criterion in enumerate(concerned, 1):
+            head = f"{number}. {capital(criterion.label)}: {verdict_words(criterion, teller.lang)}"
+            if criterion.id in self.told and not self.full:
+                lines.append(f"{head} ({teller.say('above')})")
+                continue
+            lines.append(head)
+            if criterion.scope is not None and (self.full or criterion.applies < Verdict.MET):
+                lines += _indented(self._leaves(criterion.scope), 3)
+            if self.full or criterion.applies == Verdict.MET:
+                lines += _indented([*self._leaves(criterion.step), *self._time(criterion)], 3)
+            lines += _indented(self._law(criterion.law), 3)
+        other = [c.label for c in criteria if c not in concerned]
+        if other:
+            lines.append(f"{teller.say('not-concerned')}: {'; '.join(other)}.")
+        return lines
+
+    def _bar(self, bar: BarProof, number: int) -> list[str]:
+        lines = [f"{number}. {capital(bar.label)}: {self.teller.say(f'bar-{bar.code}')}"]
+        if bar.id in self.told and not self.full:
+            lines[0] += f" ({self.teller.say('above')})"
+            return lines
+        return lines + _indented([*self._leaves(bar.step), *self._law(bar.law)], 3)
+
+    def _leaves(self, step: Step) -> list[str]:
+        out: list[str] = []
+        for leaf in every_leaf(step) if self.full else deciding(step):
+            lines = tell(self.teller, leaf, self.proof.row, 10**6 if self.full else NAMED)
+            out += [f"- {lines[0]}", *lines[1:]]
+        return list(dict.fromkeys(out))
+
+    def _law(self, law: Law) -> list[str]:
+        """Return clause and quote, with the numbers of the readings."""
+        if not law.clause:
+            return []
+        for reading in law.readings:
+            self.readings.setdefault(reading.id, reading)
+        numbers = [str(1 + list(self.readings).index(r.id)) for r in law.readings]
+        mark = f" ({self.teller.say('see-reading', numbers=', '.join(numbers))})" if numbers else ""
+        word = "clause" if law.quote else "clause-bare"
+        return [self.teller.say(word, clause=law.clause, quote=law.quote) + mark]
+
+    def _reading(self, reading: Reading, number: int) -> list[str]:
+        teller = self.teller
+        on = teller.say("reading-on", day=teller.day(reading.on)) if reading.on else ""
+        taken, unclear = reading.taken.rstrip(" ."), reading.open.rstrip(" .")
+        lines = [f"{number}. {teller.say('reading', taken=taken, open=unclear, by=reading.by, on=on)}"]
+        if self.full:
+            lines += [f"   - {teller.say('reading-instead', text=other)}" for other in reading.instead]
+        return lines
+
+    def _time(self, criterion: CriterionProof) -> list[str]:
+        teller, lines = self.teller, []
+        due, keep = criterion.due, criterion.keep
+        if due is not None:
+            word = "due" if due.last else "due-open"
+            lines.append(teller.say(word, label=due.label, last=teller.day(due.last)))
+            if not due.passed and criterion.met < Verdict.MET and due.last is not None:
+                lines[-1] += f"; {teller.say('due-running', last=teller.day(due.last))}"
+        if keep is not None and keep.interim:
+            lines.append(teller.say("interim-until" if keep.last else "interim-open", last=teller.day(keep.last)))
+        return [capital(line) + "." for line in lines]
+
+    def _nomination(self, award: AwardProof) -> list[str]:
+        found, teller = award.nomination, self.teller
+        if found is None or found.code < Verdict.MET or not found.facts:
+            return []
+        day, document = found.facts[0], found.facts[1]
+        told = teller.say(
+            "nominated",
+            day=teller.say("paper-day", day=teller.value(day)) if day.value is not None else "",
+            document=teller.say("paper-document", document=teller.value(document)) if document.value is not None else "",
+        )
+        line = f"{teller.say('nomination')}: {told}{teller.at(day.cell)}"
+        if found.late and found.due is not None:
+            line += f"; {teller.say('nominated-late', last=teller.day(found.due.last))}"
+        return [line]
+
+
+def _wrapped(lines: list[str]) -> Iterator[str]:
+    for line in lines:
+        start = line.lstrip(" ")
+        indent = len(line) - len(start)
+        numbered = start.partition(". ")[0].isdigit()
+        hang = " " * (indent + (2 if start.startswith("- ") else 3 if numbered else 0))
+        wrapped = textwrap.wrap(line, WIDTH, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
+        yield from wrapped or [""]
+
+
+def _indented(lines: list[str], by: int) -> list[str]:
+    return [" " * by + line for line in lines]
+
+
+def chain_line(teller: Teller, proof: SubjectProof, award: AwardProof) -> str:
+    """Return the rules that fired, in words, in the order in which they led to the decision."""
+    told = []
+    for rule in award.fired:
+        name = rule.rpartition("/")[2]
+        if name.startswith(("0-lower", "1-lower")) and award.lower is not None:
+            below = proof.awards[award.lower.award]
+            told.append(teller.say("c-0-lower", decision=decision_words(below, teller.lang)))
+            continue
+        word = next((w for w in _CHAIN if name.startswith(w)), None)
+        if word is not None:
+            told.append(teller.say(f"c-{word}"))
+    return " → ".join([*dict.fromkeys(told), decision_words(award, teller.lang)])
+
+
+#: Beginnings of rule names, longer ones first.
+_CHAIN = (
+    "0-granted", "0-not-granted", "1-not-applicable", "1-concerned", "2-nomination-open", "2-not-nominated",
+    "2-nominated", "3-barred", "3-not-barred", "3-bar-open", "4-not-met", "4-lower-not-reached", "4-not-refused",
+    "5-suspended", "5-not-suspended", "6-open", "7-eligible",
+)  # fmt: skip

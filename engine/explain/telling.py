@@ -1,0 +1,171 @@
+"""Values, cells, names and registers in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from ..diagnostics import Diagnostic, Lang
+from ..source import Cell
+from ..values import EPOCH, MANY, Number
+from . import words_en, words_vi
+from .nodes import Amount, Coverage, Fact, Gap, Paper, Row
+
+_WORDS: Mapping[Lang, Mapping[str, str]] = {Lang.VI: words_vi.WORDS, Lang.EN: words_en.WORDS}
+#: So many names are given, then how many there are besides.
+NAMED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Says things in one language; `cells`: with the place of every value."""
+
+    lang: Lang = Lang.VI
+    cells: bool = True
+
+    def say(self, word: str, /, **parts: object) -> str:
+        """Return a phrase with its parts filled in."""
+        return _WORDS[self.lang][word].format(**parts)
+
+    # --- values ----------------------------------------------------------------------------------------------
+
+    def day(self, day: dt.date | None) -> str:
+        """Return a day as dd/mm/yyyy."""
+        return f"{day:%d/%m/%Y}" if day is not None else self.say("unknown-number")
+
+    def decimal(self, value: Decimal) -> str:
+        """Return an exact decimal without needless zeros."""
+        text = f"{value.normalize():f}"
+        return text.replace(".", ",") if self.lang is Lang.VI else text
+
+    def fraction(self, value: Fraction) -> str:
+        """Return a number exactly, or marked as rounded with the fraction it stands for."""
+        rest = value.denominator
+        for prime in (2, 5):
+            while rest % prime == 0:
+                rest //= prime
+        exact = Decimal(value.numerator) / Decimal(value.denominator)
+        if rest == 1 and -exact.normalize().as_tuple().exponent <= 6:  # type: ignore[operator]  # it is finite
+            return self.decimal(exact)
+        rounded = self.decimal(round(exact, 2))
+        return self.say("about", number=rounded)
+
+    def amount(self, amount: Amount) -> str:
+        """Return a number with its unit, or its bounds."""
+        if amount.exact:
+            return self._one(amount.low, amount)
+        if amount.kind == "date" or amount.high - amount.low >= MANY or (amount.kind == "percent" and amount.high - amount.low == 100):
+            return self.say("unknown-number")
+        return self.say("between", low=self._one(amount.low, amount), high=self._one(amount.high, amount))
+
+    def _one(self, value: Fraction, amount: Amount) -> str:
+        if amount.kind == "date":
+            return self.day(EPOCH + dt.timedelta(days=int(value)))
+        text = self.fraction(value)
+        if amount.kind == "percent":
+            return f"{text}%"
+        return f"{text} {amount.unit}" if amount.unit else text
+
+    def distance(self, gap: Amount) -> str:
+        """Return how far apart two numbers are, in words of their kind."""
+        far = abs(gap.low)
+        match gap.kind:
+            case "date":
+                return self.say("days", n=self.fraction(far))
+            case "percent":
+                return self.say("points", n=self.fraction(far))
+            case _:
+                return f"{self.fraction(far)} {gap.unit}".strip()
+
+    def value(self, fact: Fact) -> str:
+        """Return what stands in a field."""
+        match fact.value:
+            case None:
+                return self.say("blank")
+            case bool():
+                return self.say("yes" if fact.value else "no")
+            case dt.date():
+                return self.day(fact.value)
+            case Decimal():
+                unit = "%" if isinstance(fact.type, Number) and fact.type.kind == "percent" else ""
+                word = f" {fact.type.unit}" if isinstance(fact.type, Number) and fact.type.unit else ""
+                return f"{self.decimal(fact.value)}{unit}{word}"
+            case _:
+                return fact.value
+
+    def number_of(self, count: int, noun: str) -> str:
+        """Return how many there are, with the word for them where there is one."""
+        return self.say("persons", n=count, noun=noun.lower()) if noun else self.say("entries", n=count)
+
+    # --- places ----------------------------------------------------------------------------------------------
+
+    def at(self, cell: Cell | None) -> str:
+        """Return a place in brackets, empty where places are left out."""
+        return f" [{self.place(cell)}]" if self.cells and cell is not None and cell.file else ""
+
+    def place(self, cell: Cell) -> str:
+        """Return a place in words."""
+        kind = "row" if cell.cell.isdigit() else "cell"
+        return self.say(kind if cell.sheet else f"{kind}-file", cell=cell.cell, sheet=cell.sheet, file=cell.file)
+
+    def who(self, row: Row) -> str:
+        """Return whom or what a row is: its name and key, or else whose it is."""
+        if row.name and row.key:
+            return f"{row.name} ({row.key})"
+        if row.name or row.key:
+            return row.name or row.key
+        return self.who(row.owner) if row.owner is not None else self.say("someone")
+
+    def several(self, parts: Iterable[str], limit: int = NAMED) -> str:
+        """Return the first few, and how many more there are."""
+        told = list(parts)
+        more = len(told) - limit
+        return "; ".join(told[:limit]) + (f"; {self.say('and-more', n=more)}" if more > 0 else "")
+
+    def either(self, parts: tuple[str, ...]) -> str:
+        """Return alternatives."""
+        quoted = [self.say("quoted", text=p) for p in parts]
+        return quoted[0] if len(quoted) == 1 else self.say("or", first=", ".join(quoted[:-1]), last=quoted[-1])
+
+    # --- registers -------------------------------------------------------------------------------------------
+
+    def rejected(self, found: tuple[Diagnostic, ...]) -> str:
+        """Return why rows were rejected, with their places."""
+        return self.several(
+            (d.message(self.lang).replace("`", "") + self.at(d.place if isinstance(d.place, Cell) else None) for d in found), 5
+        )
+
+    def coverage(self, found: Coverage, subject: Row | None = None) -> str:
+        """Return whether a register holds everything, what says so, or what is lacking."""
+        register = self.say("quoted", text=found.label)
+        paper = self._paper(found.paper) if found.paper is not None else ""
+        if found.complete:
+            if found.paper is not None:
+                return self.say("complete-paper", register=register, paper=paper) + self.at(found.paper.cell)
+            if found.rows is not None:
+                return self.say("complete-count", register=register, rows=found.rows) + self.at(found.stated_cell)
+            return self.say("complete", register=register)
+        if found.gap is None:
+            raise AssertionError(found)
+        rows = f": {self.rejected(found.rejected)}" if found.rejected else ""
+        text = self.say(f"gap-{found.gap.value}", register=register, rows=found.rows if found.gap is Gap.COUNT else rows,
+                        stated=found.stated, paper=paper)  # fmt: skip
+        place = found.stated_cell if found.gap in {Gap.COUNT, Gap.COUNT_MISSING} else found.paper.cell if found.paper else None
+        text += self.at(place)
+        if found.lacking:
+            return self.say("for", text=text, who=self.several((self.who(r) for r in found.lacking), 3))
+        if found.owner is not None and found.owner != subject and found.gap in {Gap.COUNT, Gap.COUNT_MISSING, Gap.REJECTED, Gap.UNATTESTED}:
+            return self.say("for", text=text, who=self.who(found.owner))
+        return text
+
+    def _paper(self, paper: Paper) -> str:
+        return self.say(
+            "paper",
+            office=self.say("paper-office", office=paper.office) if paper.office else "",
+            document=self.say("paper-document", document=paper.document) if paper.document else "",
+            day=self.say("paper-day", day=self.day(paper.day)),
+            count=paper.count, first=self.day(paper.first), last=self.day(paper.last),
+        ).strip()  # fmt: skip

@@ -1,0 +1,246 @@
+"""The sections of a rule set, typed: registers, deadlines, criteria, bars, awards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..law import Citation
+from ..values import FieldType, Nothing
+from .terms import Cond, Constant, Num, Rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a register: its type, the words it goes by, and what a blank cell means."""
+
+    id: str
+    type: FieldType
+    label: str
+    also: tuple[str, ...] = ()
+    blank: str | None = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """What makes a register complete: an attestation, or as many rows as the owner's `count_field` says."""
+
+    basis: str
+    count_owner: str | None = None
+    count_field: str | None = None
+    through: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Rows of one kind; a register with a `subject` word holds those who can be proposed."""
+
+    id: str
+    label: str
+    also: tuple[str, ...]
+    subject: str | None
+    key: Field
+    keyed: bool
+    name: Field | None
+    owners: tuple[str, ...]
+    fields: Mapping[str, Field]
+    happens: str | None = None
+    known: str | None = None
+    complete: Completeness | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value the plan leaves open: asked, with the citation that leaves it open."""
+
+    id: str
+    type: FieldType
+    ask: str
+    citation: Citation | None
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day to act by: `last` is the last day that still meets it."""
+
+    id: str
+    label: str
+    last: Num
+    citation: Citation | None
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `first` to `last`, both included, in which something must be kept."""
+
+    id: str
+    label: str
+    first: Num
+    last: Num
+    citation: Citation | None
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A question only a person can answer, asked of subjects of these kinds."""
+
+    id: str
+    kinds: tuple[str, ...]
+    ask: str
+    label: str
+    citation: Citation | None
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A named number of the subjects of one kind."""
+
+    id: str
+    kind: str
+    label: str
+    value: Num
+    citation: Citation | None
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One criterion: whom it concerns, when it is met, act by which deadline, keep through which period."""
+
+    id: str
+    kind: str
+    label: str
+    applies: Cond | None
+    met: Cond
+    if_none: Nothing | None
+    due: str | None
+    keep: str | None
+    citation: Citation
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A condition that bars (or, as a suspension, holds back) subjects of one kind."""
+
+    id: str
+    kind: str
+    label: str
+    when: Cond
+    if_none: Nothing | None
+    citation: Citation
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """All of the parts."""
+
+    parts: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """At least `count` of the parts, among those that apply."""
+
+    count: int
+    parts: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """One criterion is met, or does not concern the subject."""
+
+    criterion: str
+
+
+Requirement = AllOf | AtLeast | Needs
+
+
+@dataclass(frozen=True, slots=True)
+class Nomination:
+    """Only those whom a unit put forward are weighed; `due` is the day the request had to be in."""
+
+    due: str | None
+    citation: Citation | None
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The lower award whose holders alone are considered: those `granted`, or those `proposed`."""
+
+    award: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """One key of a ranking: a number, the greatest first unless `ascending`."""
+
+    value: Num
+    label: str
+    ascending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many of one kind may be proposed, out of whom, in what order.
+
+    `share` is in percent, scaled; exactly one of `count` and `share` is set. `of` is the denominator: `pool`
+    (those who are ranked) or a register (all its subjects). `pool` is who is ranked: those `eligible` for the
+    award, or those `among` the lower award's holders, the rest being asked afterwards.
+    """
+
+    kind: str
+    count: int | None
+    share: Constant | None
+    of: str
+    pool: str
+    per: str | None
+    rounding: Rounding
+    ranking: tuple[Ranking, ...]
+    ties: str
+    pending: str
+    citation: Citation
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entitlement:
+    """What one kind of subject must fulfil for an award, and what stands in its way."""
+
+    kind: str
+    applies: Cond | None
+    requirement: Requirement | None
+    choose: str | None
+    bars: tuple[str, ...]
+    suspensions: tuple[str, ...]
+    quota: Quota | None
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A form of commendation, for the kinds that have an entitlement."""
+
+    id: str
+    label: str
+    entitlements: Mapping[str, Entitlement]
+    nomination: Nomination | None
+    among: Among | None
+    citation: Citation
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A clause that no rule takes up, and why."""
+
+    citation: Citation
+    reason: str

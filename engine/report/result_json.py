@@ -1,0 +1,128 @@
+"""The JSON contract `xetkhen-result/1` (docs/result.schema.json): the same evaluation, the same bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..diagnostics import Diagnostic
+from ..explain import AwardProof, CriterionProof, SubjectProof
+from ..explain.headline import cells, exceptions, headline
+from ..explain.leaves import member_text, missing_text
+from ..explain.narrate import decision_words, law_of, reason_line
+from ..explain.telling import Teller
+from ..source import Cell
+from ..values import Decision
+from ..version import ENGINE_VERSION
+from .view import View
+
+FORMAT = "xetkhen-result/1"
+Json = dict[str, Any]
+
+
+def result_json(view: View) -> str:
+    """Return the result as text, ending in a line break."""
+    teller = Teller(view.lang, cells=False)
+    balance = view.balance
+    tree: Json = {
+        "format": FORMAT,
+        "ruleset": {"id": view.ruleset, "hash": view.ruleset_hash},
+        "records": {
+            "hash": view.records_hash,
+            "rows": balance.rows,
+            "used": balance.used,
+            "rejected": balance.rejected,
+            "not_data": balance.not_data,
+        },
+        "as_of": view.as_of.isoformat(),
+        "engine": ENGINE_VERSION,
+        "subjects": [subject_json(teller, s) for s in view.subjects],
+        "rejected": [_rejected(view, d) for d in view.rejected],
+    }
+    return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
+
+
+def subject_json(teller: Teller, proof: SubjectProof) -> Json:
+    """Return one subject; also what `explain --format json` prints."""
+    return {
+        "kind": proof.kind,
+        "key": proof.row.key,
+        "name": proof.row.name,
+        "decisions": {a.id: _decision(teller, proof, a) for a in proof.awards.values()},
+        "criteria": {c.id: _criterion(teller, proof, c) for c in proof.criteria.values()},
+    }
+
+
+def _decision(teller: Teller, proof: SubjectProof, award: AwardProof) -> Json:
+    out: Json = {"decision": award.decision.word, "reasons": _reasons(teller, proof, award)}
+    if award.missing:
+        out["missing"] = [
+            {"waits_on": m.waits.value, "text": missing_text(teller, m, proof.row)} for m in award.missing
+        ]
+    if award.provisional:
+        out["provisional"] = True
+    if award.interim:
+        out["interim"] = True
+    if award.selection is not None:
+        chosen = award.selection
+        out["selection"] = {
+            "rank": [str(chosen.best), str(chosen.worst)],
+            "places": [str(chosen.places_low), str(chosen.places_high)],
+            "score": [teller.amount(k.number.amount) for k in chosen.keys],
+            "sharing": [r.key for r in chosen.sharing],
+            "open": [r.key for r in chosen.rivals],
+        }
+    return out
+
+
+def _reasons(teller: Teller, proof: SubjectProof, award: AwardProof) -> list[Json]:
+    out: list[Json] = []
+    for reason in award.reasons:
+        law = law_of(proof, award, reason)
+        out.append(
+            {
+                "code": reason.code,
+                "id": reason.id,
+                "verdict": reason.verdict,
+                "text": reason_line(teller, proof, award, reason),
+                "cite": law.cite if law else "",
+                "waits_on": [w.value for w in reason.waits],
+            }
+        )
+    if not out:
+        text = decision_words(award, teller.lang) if award.decision is Decision.PROPOSED else award.decision.word
+        out.append({"code": "open", "id": award.id, "verdict": "met", "text": text, "cite": award.law.cite, "waits_on": []})
+    return out
+
+
+def _criterion(teller: Teller, proof: SubjectProof, criterion: CriterionProof) -> Json:
+    value, threshold, gap = headline(teller, criterion.step)
+    out: Json = {
+        "verdict": criterion.verdict.word,
+        "value": value,
+        "threshold": threshold,
+        "gap": gap,
+        "cite": criterion.law.cite,
+        "quote": criterion.law.quote,
+        "cells": [_cell(c) for c in cells(criterion.step)],
+        "exceptions": [
+            {"key": m.row.key or (m.row.owner.key if m.row.owner else ""), "text": member_text(teller, m), "cell": _cell(m.row.cell)}
+            for m in exceptions(criterion.step)
+        ],
+    }
+    if criterion.keep is not None and criterion.keep.interim:
+        out["interim"] = True
+    if criterion.law.readings:
+        out["readings"] = [r.id for r in criterion.law.readings]
+    return out
+
+
+def _cell(cell: Cell) -> Json:
+    return {"file": cell.file, "sheet": cell.sheet, "cell": cell.cell}
+
+
+def _rejected(view: View, found: Diagnostic) -> Json:
+    place = found.place if isinstance(found.place, Cell) else Cell("")
+    return {**_cell(place), "code": found.code.id, "message": found.message(view.lang)}
+
+

@@ -1,0 +1,116 @@
+"""The lists on a terminal, by tabulate: proposed first, then everybody else with the reason, then the balance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tabulate import tabulate
+
+from ..explain.telling import Teller
+from ..source import Cell
+from ..values import Decision
+from .view import Entry, View
+from .words import say
+
+#: Decisions shown one by one after the proposed; the others are counted, their rows stand in the files.
+_LISTED = (
+    Decision.TIED,
+    Decision.OUTSIDE_QUOTA,
+    Decision.PENDING,
+    Decision.SUSPENDED,
+    Decision.BARRED,
+    Decision.NOT_PROPOSED,
+)
+_COUNTED = (Decision.NOT_NOMINATED, Decision.NOT_APPLICABLE)
+_COLUMNS = (4, 28, 22, 44)
+
+
+def evaluation_tables(view: View) -> str:
+    """Return everything `evaluate` prints."""
+    lines = [view.title, say(view.lang, "as_of", day=f"{view.as_of:%d/%m/%Y}")]
+    for award, label in view.awards.items():
+        lines += ["", *_award(view, award, label)]
+    lines += ["", say(view.lang, "summary"), summary(view)]
+    if view.rejected:
+        lines += ["", say(view.lang, "rejected", n=len(view.rejected)), rejected(view)]
+    balance = view.balance
+    lines += ["", say(view.lang, "balance", rows=balance.rows, used=balance.used, rejected=balance.rejected, not_data=balance.not_data)]
+    return "\n".join(lines) + "\n"
+
+
+def _award(view: View, award: str, label: str) -> Iterator[str]:
+    yield say(view.lang, "list", award=label.upper())
+    proposed = view.of(award, Decision.PROPOSED)
+    if proposed:
+        yield _entries(view, proposed, grouped=True)
+    else:
+        yield say(view.lang, "none")
+    for decision in _LISTED:
+        found = view.of(award, decision)
+        if found:
+            word = Teller(view.lang).say(decision.word)
+            yield ""
+            yield _capital(say(view.lang, "others", decision=word, n=len(found)))
+            yield _entries(view, found, grouped=True)
+    for decision in _COUNTED:
+        found = view.of(award, decision)
+        if found:
+            yield ""
+            yield _capital(say(view.lang, "hidden", decision=Teller(view.lang).say(decision.word), n=len(found)))
+    if any(e.award.provisional or e.award.interim for e in view.of(award, Decision.PROPOSED, *_LISTED)):
+        yield say(view.lang, "mark")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _entries(view: View, entries: Sequence[Entry], *, grouped: bool) -> str:
+    """Return a list as a table, kinds under each other, each numbered from 1."""
+    rows: list[list[str]] = []
+    for kind in view.kinds:
+        found = [e for e in entries if e.proof.kind == kind.id]
+        if not found:
+            continue
+        if grouped:
+            rows.append(["", _capital(say(view.lang, "people", word=kind.word, n=len(found))).upper(), "", ""])
+        pending = any(e.decision is Decision.PENDING for e in found)
+        for number, entry in enumerate(found, 1):
+            line = f"{_capital(entry.words)}: {entry.line}" if pending else entry.line
+            rows.append([str(number), entry.name + _marks(entry), entry.unit or entry.proof.row.key, line])
+    head = [say(view.lang, w) for w in ("no", "name", "unit", "why")]
+    return tabulate(
+        rows, headers=head, tablefmt="simple", maxcolwidths=list(_COLUMNS), disable_numparse=True, colalign=("right", "left", "left", "left")
+    )
+
+
+def _marks(entry: Entry) -> str:
+    marks = ("t" if entry.award.provisional else "") + ("s" if entry.award.interim else "")
+    return "".join(f" ({m})" for m in marks)
+
+
+def summary(view: View) -> str:
+    """Return how many of each kind got each decision, per award; every line adds up to all of the kind."""
+    teller = Teller(view.lang)
+    used = [d for d in reversed(Decision) if any(e.decision is d for e in view.entries)]
+    rows = []
+    for award, label in view.awards.items():
+        for kind in view.kinds:
+            counts = view.counts(award, kind.id)
+            rows.append([label, kind.word, *(str(counts[d] or "-") for d in used), str(sum(counts.values()))])
+    head = [say(view.lang, "award"), say(view.lang, "kind"), *(_capital(teller.say(d.word)) for d in used), say(view.lang, "total")]
+    widths = [20, 16, *(14 for _ in used), 6]
+    return tabulate(
+        rows, headers=head, tablefmt="simple", disable_numparse=True, maxcolwidths=widths, maxheadercolwidths=widths,
+        colalign=("left", "left", *("right" for _ in used), "right"),
+    )  # fmt: skip
+
+
+def rejected(view: View) -> str:
+    """Return the rejected rows with their places."""
+    rows = []
+    for found in view.rejected:
+        place = found.place if isinstance(found.place, Cell) else Cell("")
+        rows.append([place.file, place.sheet, place.cell, found.message(view.lang).replace("`", ""), found.help(view.lang).replace("`", "")])
+    head = [say(view.lang, w) for w in ("file", "sheet", "cell", "message", "remedy")]
+    return tabulate(rows, headers=head, tablefmt="simple", disable_numparse=True, maxcolwidths=[24, 18, 6, 30, 30])

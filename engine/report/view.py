@@ -1,0 +1,123 @@
+"""Everything that a report shows of one evaluation, in the order in which it is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic, Lang
+from ..evaluator import Evaluation
+from ..explain import AwardProof, Prover, SubjectProof, decision_words, one_line
+from ..explain.order import name_order, word_order
+from ..records.dossier import Balance
+from ..values import Decision
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One subject and one award: the decision in words, and why in one line."""
+
+    proof: SubjectProof
+    award: AwardProof
+    words: str
+    line: str
+
+    @property
+    def decision(self) -> Decision:
+        """Return the decision."""
+        return self.award.decision
+
+    @property
+    def name(self) -> str:
+        """Return the subject's name, or its key where it has none."""
+        return self.proof.row.name or self.proof.row.key
+
+    @property
+    def unit(self) -> str:
+        """Return the name of the unit the subject belongs to, empty for units."""
+        owner = self.proof.row.owner
+        return (owner.name or owner.key) if owner is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of subject: its register and the word for it."""
+
+    id: str
+    word: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One evaluation, ready to be shown: every subject exactly once, every award of each."""
+
+    lang: Lang
+    ruleset: str
+    ruleset_hash: str
+    title: str
+    as_of: dt.date
+    records_hash: str
+    balance: Balance
+    awards: Mapping[str, str]
+    criteria: Mapping[str, str]
+    kinds: tuple[Kind, ...]
+    subjects: tuple[SubjectProof, ...]
+    entries: tuple[Entry, ...]
+    rejected: tuple[Diagnostic, ...]
+    notices: tuple[Diagnostic, ...]
+
+    def of(self, award: str, *decisions: Decision, kind: str | None = None) -> tuple[Entry, ...]:
+        """Return the entries of one award with one of these decisions, in the order of the lists."""
+        return tuple(
+            e
+            for e in self.entries
+            if e.award.id == award and (not decisions or e.decision in decisions) and kind in {None, e.proof.kind}
+        )
+
+    def counts(self, award: str, kind: str) -> Counter[Decision]:
+        """Return how many subjects of a kind got each decision; they add up to all of the kind."""
+        return Counter(e.decision for e in self.of(award, kind=kind))
+
+
+def build_view(evaluation: Evaluation, lang: Lang = Lang.VI, progress: Progress | None = None) -> View:
+    """Prove every subject and arrange them: collectives first, then by register and Vietnamese name."""
+    ready, dossier, prover = evaluation.plan, evaluation.dossier, Prover(evaluation)
+    kinds = [
+        Kind(k, ready.registers[k].subject or ready.registers[k].label, evaluation.kinds[k].size) for k in ready.kinds()
+    ]
+    kinds.sort(key=lambda k: "tập thể" not in k.word.casefold())
+    total, done = sum(k.size for k in kinds), 0
+    subjects: list[SubjectProof] = []
+    for kind in kinds:
+        found = []
+        for index in range(kind.size):
+            found.append(prover.prove(kind.id, index))
+            done += 1
+            if progress is not None:
+                progress(done, total)
+        people = bool(ready.registers[kind.id].owners)
+        found.sort(key=_by_given_name if people else _by_name)
+        subjects += found
+    entries = tuple(
+        Entry(proof, award, decision_words(award, lang), one_line(proof, award.id, lang))
+        for proof in subjects
+        for award in proof.awards.values()
+    )
+    return View(
+        lang, ready.id, ready.hash, ready.title, evaluation.as_of, dossier.hash, dossier.balance,
+        {a.id: a.label for a in ready.awards.values()}, {c.id: c.label for c in ready.criteria.values()},
+        tuple(kinds), tuple(subjects), entries, dossier.rejected, dossier.notices,
+    )  # fmt: skip
+
+
+def _by_given_name(proof: SubjectProof) -> tuple[object, ...]:
+    return (name_order(proof.row.name or proof.row.key), proof.row.key)
+
+
+def _by_name(proof: SubjectProof) -> tuple[object, ...]:
+    return (word_order(proof.row.name or proof.row.key), proof.row.key)

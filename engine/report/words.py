@@ -1,0 +1,35 @@
+"""Headings of tables and csv files, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..diagnostics import Lang
+
+WORDS: Mapping[Lang, Mapping[str, str]] = {
+    Lang.VI: {
+        "no": "TT", "name": "Tên", "key": "Mã", "unit": "Đơn vị", "why": "Lý do", "kind": "Loại", "award": "Hình thức",
+        "decision": "Kết quả", "note": "Ghi chú", "provisional": "tạm thời", "interim": "sơ bộ", "total": "Cộng",
+        "list": "DANH SÁCH ĐỀ NGHỊ: {award}", "none": "(không có)", "others": "{decision} ({n})",
+        "as_of": "Tính đến hết ngày {day}", "summary": "TỔNG HỢP", "rejected": "DÒNG BỊ LOẠI ({n})", "file": "Tệp",
+        "sheet": "Trang tính", "cell": "Ô", "code": "Mã lỗi", "message": "Nội dung", "remedy": "Cách sửa",
+        "balance": "Số dòng đã đọc: {rows} = dùng {used} + bị loại {rejected} + không phải số liệu {not_data}",
+        "mark": "(t) tạm thời; (s) sơ bộ, thời gian theo dõi chưa kết thúc", "people": "{word} ({n})",
+        "hidden": "{decision}: {n} (xem tệp kết quả)",
+    },
+    Lang.EN: {
+        "no": "No.", "name": "Name", "key": "Key", "unit": "Unit", "why": "Why", "kind": "Kind", "award": "Award",
+        "decision": "Result", "note": "Note", "provisional": "provisional", "interim": "interim", "total": "Total",
+        "list": "PROPOSED: {award}", "none": "(none)", "others": "{decision} ({n})",
+        "as_of": "As of the end of {day}", "summary": "SUMMARY", "rejected": "REJECTED ROWS ({n})", "file": "File",
+        "sheet": "Sheet", "cell": "Cell", "code": "Code", "message": "What is wrong", "remedy": "Remedy",
+        "balance": "Rows read: {rows} = used {used} + rejected {rejected} + no data {not_data}",
+        "mark": "(t) provisional; (s) interim, the period has not ended", "people": "{word} ({n})",
+        "hidden": "{decision}: {n} (see the result files)",
+    },
+}  # fmt: skip
+
+
+def say(lang: Lang, word: str, /, **parts: object) -> str:
+    """Return a heading with its parts filled in."""
+    return WORDS[lang][word].format(**parts)

@@ -1,0 +1,85 @@
+"""The illustrative Quận 12 campaign, as tests use it: the files, the compiled plan, an evaluation, who is proposed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from engine.compiler import Compiled, compile_file
+from engine.evaluator import Evaluation, evaluate
+from engine.records import load
+from engine.records.dossier import Dossier
+from engine.values import Decision
+
+ROOT = Path(__file__).resolve().parent.parent
+BOOKS = tuple(sorted((ROOT / "fixtures" / "quan-12-2020").glob("*.xlsx")))
+RESOLUTION = ROOT / "fixtures" / "quan-12-2020-nghi-quyet"
+AS_OF = dt.date(2020, 12, 5)
+
+
+@cache
+def compiled() -> Compiled:
+    return compile_file(ROOT / "rules" / "quan-12-2020" / "rules.yaml")
+
+
+@cache
+def with_resolution() -> Compiled:
+    return compile_file(ROOT / "rules" / "quan-12-2020" / "rules.yaml", [RESOLUTION / "overlay.yaml"])
+
+
+def judged(files: Sequence[Path], as_of: dt.date = AS_OF) -> Evaluation:
+    return evaluate(compiled().plan, load(compiled().plan, files), as_of)
+
+
+@cache
+def dossier() -> Dossier:
+    return load(compiled().plan, BOOKS)
+
+
+@cache
+def evaluation(as_of: dt.date = AS_OF) -> Evaluation:
+    return evaluate(compiled().plan, dossier(), as_of)
+
+
+@cache
+def resolved() -> Evaluation:
+    plan = with_resolution().plan
+    return evaluate(plan, load(plan, [*BOOKS, *sorted(RESOLUTION.glob("*.xlsx"))]), AS_OF)
+
+
+def decisions(found: Evaluation) -> dict[tuple[str, str], str]:
+    """Return the decision of every subject key and award."""
+    return {
+        (key, award): Decision(int(code)).word
+        for kind, judged_kind in found.kinds.items()
+        for award, codes in judged_kind.decisions.items()
+        for key, code in zip(found.dossier.tables[kind].keys, codes, strict=True)
+    }
+
+
+def verdicts(found: Evaluation) -> dict[tuple[str, str], int]:
+    """Return the shown verdict of every subject key and criterion."""
+    return {
+        (key, criterion): int(code)
+        for kind, judged_kind in found.kinds.items()
+        for criterion in judged_kind.met
+        for key, code in zip(found.dossier.tables[kind].keys, judged_kind.verdicts(criterion), strict=True)
+    }
+
+
+def proposed(found: Evaluation) -> frozenset[tuple[str, str]]:
+    """Return who is proposed for what."""
+    return frozenset(pair for pair, word in decisions(found).items() if word == "proposed")
+
+
+def book(name: str) -> Path:
+    """Return a fixture book by the start of its name."""
+    return next(b for b in BOOKS if b.name.startswith(name))
+
+
+def replaced(changed: Mapping[Path, Path | None]) -> list[Path]:
+    """Return the campaign's files with some replaced, or left out where None."""
+    files = [changed.get(b, b) for b in BOOKS]
+    return [f for f in files if f is not None]
