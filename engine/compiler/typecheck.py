@@ -237,11 +237,9 @@ class Checker:
         return field is not None and isinstance(field.type, Choice)
 
     def _compared(self, op: str, left: Typed, right: Typed, span: Span | None) -> plan.Cond:
-        if (LITERAL not in {left.kind, right.kind} and left.kind != right.kind) or (
-            DATE in {left.kind, right.kind} and left.kind != right.kind
-        ):
+        if left.kind != right.kind and (LITERAL not in {left.kind, right.kind} or DATE in {left.kind, right.kind}):
             self._differ(left, right, span)
-        if is_ratio(left.num) and is_ratio(right.num):
+        elif is_ratio(left.num) and is_ratio(right.num):
             self._note(rule_codes.RATIO_ARITHMETIC, span)
         elif compare_magnitude(left.num, right.num) >= LIMIT:
             self._note(rule_codes.OVERFLOW, span, text=f"{compare_magnitude(left.num, right.num):.1e}")

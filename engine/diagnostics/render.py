@@ -47,15 +47,17 @@ def _where(place: Place) -> list[str]:
         return []
     if isinstance(place, Cell):
         return [f"  --> {place}"]
-    line = place.line
-    text = place.source.line_text(line)
-    start = place.column - 1
+    whole = place.source.text
+    line, begin = whole.count("\n", 0, place.start) + 1, whole.rfind("\n", 0, place.start) + 1
+    end = whole.find("\n", place.start)
+    text = whole[begin : end if end >= 0 else len(whole)].rstrip("\r").replace("\t", " ")
+    start = place.start - begin
     length = max(1, min(place.end - place.start, len(text) - start))
     gutter = " " * len(str(line))
     pad = " " * _width(text[:start])
     mark = "^" * max(1, _width(text[start : start + length]))
     return [
-        f"{gutter} --> {place_line(place)}",
+        f"{gutter} --> {place.source.name}:{line}:{start + 1}",
         f"{gutter} |",
         f"{line} | {text}",
         f"{gutter} | {pad}{mark}",

@@ -1,4 +1,4 @@
-"""Whether a register holds everything that belongs to a row: the attestation or count that says so, or what is lacking."""
+"""Whether a register holds everything that belongs to a row: what says so, or what is lacking."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ def along(reader: Reader, path: plan.Path, at: str, index: int) -> tuple[Coverag
         if first < 0:
             described = reader.register(lower)
             basis = described.complete.basis if described.complete else ""
-            found = Coverage(lower, described.label, basis, reader.row(at, index), True, None, None, None, None, None, ())  # noqa: FBT003
+            found = Coverage(
+                lower, described.label, basis, reader.row(at, index), True, None, None, None, None, None, ()
+            )
         else:
             found = covered(reader, lower, upper, first)
             named = tuple(reader.row(upper, int(i)) for i in lacking) if found.gap in _OWN else ()
@@ -55,7 +57,9 @@ def covered(reader: Reader, register: str, owner: str, index: int) -> Coverage:
         raw = int(reader.table(owner).columns[counted.count_field][index])
         stated = None if raw == MISSING else raw
         cell = reader.table(owner).places.cell(index, counted.count_field)
-    paper, other = _papers(reader, register, owner, index) if counted is not None and counted.count_owner is None else (None, None)
+    paper, other = (
+        _papers(reader, register, owner, index) if counted is not None and counted.count_owner is None else (None, None)
+    )
     gap = None if complete else _gap(reader, register, owner, index, stated, other)
     rejected = reader.rejected_in(register) if gap is Gap.REJECTED else ()
     return Coverage(
@@ -68,7 +72,15 @@ def everywhere(reader: Reader, register: str) -> Coverage:
     """Return whether a register holds everybody, as a ranking among all its rows needs it."""
     described, table, complete = reader.register(register), reader.table(register), reader.known.closed(register)
     basis = described.complete.basis if described.complete else ""
-    gap = None if complete else Gap.UNREAD if not table.read else Gap.REJECTED if _spoilt(reader, register) else Gap.UNATTESTED
+    gap = (
+        None
+        if complete
+        else Gap.UNREAD
+        if not table.read
+        else Gap.REJECTED
+        if _spoilt(reader, register)
+        else Gap.UNATTESTED
+    )
     if gap is Gap.UNATTESTED and described.owners:
         gap = Gap.ABOVE
     rejected = reader.rejected_in(register) if gap is Gap.REJECTED else ()

@@ -29,7 +29,7 @@ def deadline(steps: Steps, name: str | None) -> Deadline | None:
     """Return a deadline with its last day as far as it is known, and whether it has surely passed."""
     if name is None:
         return None
-    described = steps.read.plan.deadlines[name]
+    described = steps.read.ready.deadlines[name]
     low, high = steps.read.known.ends[name]
     passed = days(steps.read.evaluation.as_of) > high
     return Deadline(name, described.label, date_of(low) if low == high else None, passed)
@@ -38,7 +38,7 @@ def deadline(steps: Steps, name: str | None) -> Deadline | None:
 def _kept(steps: Steps, criterion: plan.Criterion, index: int) -> Kept | None:
     if criterion.keep is None:
         return None
-    period = steps.read.plan.periods[criterion.keep]
+    period = steps.read.ready.periods[criterion.keep]
     number = numeral(steps, period.last, criterion.kind, index).amount
     day = date_of(int(number.low)) if number.exact else None
     return Kept(period.id, period.label, day, criterion.id in steps.read.evaluation.interim)
@@ -56,7 +56,7 @@ def prove_criterion(steps: Steps, criterion: plan.Criterion, index: int) -> Crit
     due, keep = deadline(steps, criterion.due), _kept(steps, criterion, index)
     if criterion.if_none is None and applies:
         _same(criterion.id, max(step.code, 1) if due and not due.passed else step.code, met)
-    law_ = law(steps.read.plan, criterion.citation, criterion.readings)
+    law_ = law(steps.read.ready, criterion.citation, criterion.readings)
     return CriterionProof(
         criterion.id, criterion.label, verdict, met, applies, scope, step, criterion.if_none, due, keep, law_
     )
@@ -69,7 +69,9 @@ def prove_bar(steps: Steps, bar: plan.Bar, index: int, *, suspends: bool) -> Bar
     step = steps.step(bar.when, bar.kind, index)
     if bar.if_none is None:
         _same(bar.id, step.code, code)
-    return BarProof(bar.id, bar.label, suspends, code, step, bar.if_none, law(steps.read.plan, bar.citation, bar.readings))
+    return BarProof(
+        bar.id, bar.label, suspends, code, step, bar.if_none, law(steps.read.ready, bar.citation, bar.readings)
+    )
 
 
 def _same(name: str, shown: int, stored: int) -> None:

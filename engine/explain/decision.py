@@ -32,6 +32,7 @@ class Prover:
     _steps: Steps = field(init=False)
 
     def __post_init__(self) -> None:
+        """Prepare what all proofs share."""
         self._steps = Steps(Reader(self.evaluation))
 
     def prove(self, kind: str, index: int) -> SubjectProof:
@@ -127,9 +128,18 @@ class Prover:
         due = deadline(self._steps, award.nomination.due)
         facts = self._named("nomination", award.id, kind, index)
         days = [f.value for f in facts if f.field == "day"]
-        late = bool(due and due.last and days) and all(d is not None and due and due.last and str(d) > str(due.last) for d in days)
+        late = bool(due and due.last and days) and all(
+            d is not None and due and due.last and str(d) > str(due.last) for d in days
+        )
         cover = covered(self._steps.read, "nomination", kind, index)
-        return NominationProof(code, facts, late, due, cover, law(self.evaluation.plan, award.nomination.citation, award.nomination.readings))
+        return NominationProof(
+            code,
+            facts,
+            late,
+            due,
+            cover,
+            law(self.evaluation.plan, award.nomination.citation, award.nomination.readings),
+        )
 
     def _lower(self, award: plan.Award, kind: str, index: int, grant: str | None, code: int) -> LowerProof | None:
         if award.among is None:
@@ -139,7 +149,9 @@ class Prover:
         granted = award.among.basis == "granted"
         facts = self._named("grant", below.id, kind, index) if granted else ()
         cover = covered(self._steps.read, "grant", kind, index) if granted else None
-        return LowerProof(code, below.id, below.label, decision, granted, int(grant) if grant is not None else None, facts, cover)
+        return LowerProof(
+            code, below.id, below.label, decision, granted, int(grant) if grant is not None else None, facts, cover
+        )
 
     def _named(self, register: str, award: str, kind: str, index: int) -> tuple[Fact, ...]:
         """Return document and day of the rows of a built-in register that name a subject for an award, earliest first."""
@@ -147,7 +159,9 @@ class Prover:
         table, seen = read.table(register), read.known.seen(register)
         if table.size == 0:
             return ()
-        rows = (table.owners[kind] == index) & (table.columns["award"] == list(self.evaluation.plan.awards).index(award))
+        rows = (table.owners[kind] == index) & (
+            table.columns["award"] == list(self.evaluation.plan.awards).index(award)
+        )
         at = np.flatnonzero(rows if seen is None else rows & seen)
         facts = sorted(
             ((read.fact(register, "day", int(i)), read.fact(register, "document", int(i))) for i in at),
@@ -225,7 +239,11 @@ def _reasons(case: Open, keys: set[Key]) -> Iterator[Unmet]:
         if suspension.code:
             yield of("suspension", suspension.id, suspension.code, under(suspension.step))
     if case.eligible and case.decision is not Decision.PROPOSED:
-        rivals = (NoDecision(case.row, case.award, case.label, case.rivals),) if case.decision is not Decision.OUTSIDE_QUOTA else ()
+        rivals = (
+            (NoDecision(case.row, case.award, case.label, case.rivals),)
+            if case.decision is not Decision.OUTSIDE_QUOTA
+            else ()
+        )
         value = Verdict.NOT_MET if case.decision is Decision.OUTSIDE_QUOTA else Verdict.UNDETERMINED
         yield Unmet("selection", case.award, value.word, tuple(m.waits for m in rivals), rivals)
 

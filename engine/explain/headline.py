@@ -2,28 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import assert_never
 
 from ..source import Cell
 from .leaves import every_leaf, limit_text, sides
 from .nodes import (
-    AtOwner, Both, Compared, Counted, Either, FieldNumber, Folded, Formula, Holds, Literal, Member, Negated, Numeral,
-    Opinion, OwnerHas, Parameter, Quantified, Stands, Step,
+    AtOwner,
+    Both,
+    Compared,
+    Counted,
+    Either,
+    FieldNumber,
+    Folded,
+    Formula,
+    Holds,
+    Literal,
+    Member,
+    Negated,
+    Numeral,
+    Opinion,
+    OwnerHas,
+    Parameter,
+    Quantified,
+    Stands,
+    Step,
 )  # fmt: skip
 from .telling import Teller
+
+#: What a program reads is the same in every language.
+_PLAIN: Mapping[str, str] = {
+    "yes": "yes", "no": "no", "blank": "missing", "given": "given", "not-given": "missing", "not-one-of": "not {options}",
+    "between": "{low} to {high}", "unknown-number": "unknown", "days": "{n} days", "points": "{n} points",
+    "or": "{first} or {last}", "quoted": "{text}",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plain(Teller):
+    """Values for programs: ISO days, decimal points, exact fractions."""
+
+    def say(self, word: str, /, **parts: object) -> str:
+        """Return a phrase; thresholds are the sign and the number."""
+        template = _PLAIN.get(word) or f"{word.removesuffix('-date')} {{x}}"
+        return template.format(**parts)
+
+    def day(self, day: dt.date | None) -> str:
+        """Return a day as yyyy-mm-dd."""
+        return day.isoformat() if day is not None else "unknown"
+
+    def decimal(self, value: Decimal) -> str:
+        """Return an exact decimal."""
+        return f"{value.normalize():f}"
+
+    def fraction(self, value: Fraction) -> str:
+        """Return a number exactly: as a decimal where it ends, else as a fraction."""
+        if set(prime_factors(value.denominator)) <= {2, 5}:
+            return self.decimal(Decimal(value.numerator) / Decimal(value.denominator))
+        return f"{value.numerator}/{value.denominator}"
+
+
+def prime_factors(number: int) -> Iterator[int]:
+    """Yield 2 and 5 as often as they divide a number, and then what is left of it."""
+    for prime in (2, 5):
+        while number % prime == 0:
+            yield prime
+            number //= prime
+    if number > 1:
+        yield number
+
 
 Headline = tuple[str | None, str | None, str | None]
 
 
-def headline(teller: Teller, step: Step) -> Headline:
+def headline(teller: Plain, step: Step) -> Headline:
     """Return value, threshold and gap as texts, None where there is none."""
     match step:
         case Holds() if step.given:
             return teller.say("given" if step.code else "not-given"), teller.say("given"), None
-        case Holds(_, fact, wanted):
+        case Holds(_, fact, options):
             value = None if fact.value is None else teller.value(fact)
-            return value, teller.either(wanted) if wanted else teller.say("yes"), None
+            return value, teller.either(options) if options else teller.say("yes"), None
         case Opinion():
             return None if step.answer is None else teller.say("yes" if step.answer else "no"), teller.say("yes"), None
         case Compared():
@@ -33,19 +96,23 @@ def headline(teller: Teller, step: Step) -> Headline:
             return value, limit_text(teller, op, threshold), gap
         case Negated(_, item):
             if isinstance(item, Quantified) and not item.every:
-                found = sum(min(m.passes, m.has) == 2 for m in item.tally.rows)  # noqa: PLR2004 - surely so
+                found = sum(min(m.passes, m.has) == 2 for m in item.tally.rows)
                 return (str(found) if step.code != 1 else None), "0", str(found) if step.code == 0 else None
-            value, threshold, gap = headline(teller, item)
-            return value, threshold and teller.say("not-one-of", options=threshold), gap
+            told, wanted, far = headline(teller, item)
+            return told, wanted and teller.say("not-one-of", options=wanted), far
         case Both(_, items) | Either(_, items):
-            good = sum(i.code == 2 for i in items)  # noqa: PLR2004 - met
+            good = sum(i.code == 2 for i in items)
             wanted_count = len(items) if isinstance(step, Both) else 1
             gap = str(wanted_count - good) if step.code == 0 else None
             return f"{good}/{len(items)}", f"{wanted_count}/{len(items)}", gap
         case Quantified(code, every, tally):
             if every:
                 value = None if code == 1 else f"{tally.good}/{tally.sure}"
-                return value, f"{tally.sure}/{tally.sure}" if tally.closed else None, str(tally.bad) if code == 0 else None
+                return (
+                    value,
+                    f"{tally.sure}/{tally.sure}" if tally.closed else None,
+                    str(tally.bad) if code == 0 else None,
+                )
             return str(tally.good) if code != 1 else None, teller.say(">=", x=1), "1" if code == 0 else None
         case OwnerHas(_, _, _, _, item):
             return headline(teller, item) if item is not None else (None, None, None)
@@ -70,7 +137,7 @@ def _members(step: Step) -> Iterator[Member]:
     match step:
         case Quantified(code, every, tally):
             if every:
-                yield from (m for m in tally.rows if code != 2)  # noqa: PLR2004 - met: nobody fails
+                yield from (m for m in tally.rows if code != 2)
             else:
                 yield from (m for m in tally.rows if code == 0 or min(m.passes, m.has) >= 1)
         case Compared(_, _, left, right):

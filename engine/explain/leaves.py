@@ -7,9 +7,36 @@ from typing import assert_never
 
 from ..plan import Op
 from .nodes import (
-    AtOwner, Both, Compared, Counted, Either, FieldNumber, Folded, Formula, Holds, Literal, Member, Missing, Negated,
-    NoDecision, NoOpinion, NoOwner, NoParameter, NoRegister, NoRows, NotYet, NoValue, Numeral, Opinion, OwnerHas,
-    Parameter, Quantified, Row, Stands, Step, Tally,
+    AtOwner,
+    Both,
+    Compared,
+    Counted,
+    Either,
+    FieldNumber,
+    Folded,
+    Formula,
+    Holds,
+    Literal,
+    Member,
+    Missing,
+    Negated,
+    NoDecision,
+    NoOpinion,
+    NoOwner,
+    NoParameter,
+    NoRegister,
+    NoRows,
+    NotYet,
+    NoValue,
+    Numeral,
+    Opinion,
+    OwnerHas,
+    Parameter,
+    Quantified,
+    Row,
+    Stands,
+    Step,
+    Tally,
 )  # fmt: skip
 from .telling import NAMED, Teller
 
@@ -165,7 +192,9 @@ def _compared(teller: Teller, step: Compared, subject: Row, limit: int) -> list[
         noun = number.tally.noun.lower()
         value = f"{good}/{number.tally.sure} {noun}".strip() + f", {teller.amount(number.amount)}" * number.amount.exact
     lines = [
-        teller.say("compared", label=label, value=value, limit=limit_text(teller, op, threshold), gap=_gap(teller, step, op))
+        teller.say(
+            "compared", label=label, value=value, limit=limit_text(teller, op, threshold), gap=_gap(teller, step, op)
+        )
     ]
     for part in (number, threshold):
         lines += parts_of(teller, part, subject, step.code, limit)
@@ -186,10 +215,14 @@ def parts_of(teller: Teller, number: Numeral, subject: Row, code: int, limit: in
         case Literal() | FieldNumber() | Parameter():
             return []
         case Counted(_, tally) | Folded(_, _, _, tally):
-            return _rows(teller, tally, limit) + _coverage(teller, tally, subject, open_only=code != 1 and bool(tally.rows))
+            return _rows(teller, tally, limit) + _coverage(
+                teller, tally, subject, open_only=code != 1 and bool(tally.rows)
+            )
         case AtOwner(_, register, row, owner, item):
             if owner is None or item is None:
-                return ["  " + teller.say("owner-lost", who=teller.who(row), register=teller.say("quoted", text=register))]
+                return [
+                    "  " + teller.say("owner-lost", who=teller.who(row), register=teller.say("quoted", text=register))
+                ]
             return parts_of(teller, item, subject, code, limit)
         case Formula(_, _, _, parts):
             out = []
@@ -226,7 +259,9 @@ def _quantified(teller: Teller, step: Quantified, subject: Row, limit: int) -> l
     else:
         if step.code == 2:
             shown = _rows(teller, tally, limit, holding=True)
-            head = teller.say("some-met", register=register, n=teller.number_of(len(_holding(tally)), tally.noun), rows=":")
+            head = teller.say(
+                "some-met", register=register, n=teller.number_of(len(_holding(tally)), tally.noun), rows=":"
+            )
         elif step.code == 1:
             shown = _rows(teller, tally, limit, unsure=True)
             head = teller.say("some-open", register=register, rows=":" if shown else "")

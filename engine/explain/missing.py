@@ -165,9 +165,10 @@ class Variables:
                 if number.empty and tally.closed and tally.sure + tally.maybe == 0:
                     self.add((*number.key, "void"), _YES_NO, NoRows(tally))
                 for member in tally.rows:
-                    for part in (member.where, member.what):
-                        if part is not None:
-                            self.step(part)
+                    if member.where is not None:
+                        self.step(member.where)
+                    if member.what is not None:
+                        self.step(member.what)
                     if member.amount is not None:
                         self.number(member.amount)
                 self._more(number.key, tally, (0, 1, 2))

@@ -40,7 +40,11 @@ def one_line(proof: SubjectProof, award: str, lang: Lang = Lang.VI) -> str:
         case Decision.PENDING:
             parts = [missing_text(teller, m, proof.row) for m in found.missing]
             if not parts:
-                parts = [reason_head(teller, proof, found, r) for r in found.reasons if r.verdict == Verdict.UNDETERMINED.word]
+                parts = [
+                    reason_head(teller, proof, found, r)
+                    for r in found.reasons
+                    if r.verdict == Verdict.UNDETERMINED.word
+                ]
             parts = list(dict.fromkeys(parts))
         case Decision.OUTSIDE_QUOTA | Decision.TIED:
             parts = [rank_line(teller, found.selection)] if found.selection else []
@@ -85,7 +89,11 @@ def reason_line(teller: Teller, proof: SubjectProof, award: AwardProof, reason: 
         lines = tell(teller, leaf, proof.row, 1)
         rows = [line.removeprefix("  - ") for line in lines[1:] if line.startswith("  - ")]
         listed = isinstance(leaf, Quantified) and leaf.tally.rows and rows and leaf.code != 1
-        more = f" ({rows[1]})" if listed and len(rows) > 1 and rows[1].startswith(teller.say("and-more", n="").split()[0]) else ""
+        more = (
+            f" ({rows[1]})"
+            if listed and len(rows) > 1 and rows[1].startswith(teller.say("and-more", n="").split()[0])
+            else ""
+        )
         told.append(rows[0] + more if listed else lines[0].removesuffix(":"))
     label = head.rpartition(": ")[2]
     if len(told) == 1 and told[0].casefold().startswith(f"{label}: ".casefold()):

@@ -61,7 +61,7 @@ def numeral(steps: Steps, node: plan.Num, at: str, index: int, like: tuple[str, 
             return FieldNumber(amount, read.fact(at, name, index), (at, index, name))
         case plan.Given(name):
             answer = read.evaluation.dossier.parameters.get(name)
-            ask = read.plan.parameters[name].ask
+            ask = read.ready.parameters[name].ask
             return Parameter(amount, name, ask, answer.cell if answer else None, ("parameter", name))
         case plan.Count(path, where):
             return Counted(amount, steps.tally(at, index, path, where, None, None, every=False), False, empty, key)  # noqa: FBT003
@@ -97,7 +97,7 @@ def _formula(
 
 def _label(steps: Steps, node: plan.Num, at: str) -> str:
     """Return the name of the measure that a number stands for, else of the field it is made of."""
-    for measure in steps.read.plan.measures.values():
+    for measure in steps.read.ready.measures.values():
         if measure.kind == at and measure.value == node:
             return measure.label
     inner = node.value if isinstance(node, plan.Total | plan.Peers) else None
@@ -109,7 +109,7 @@ def _label(steps: Steps, node: plan.Num, at: str) -> str:
 
 def _calendar(steps: Steps, node: plan.Num) -> str:
     """Return the label of the deadline that a day of the rule is the last day of."""
-    return next((d.label for d in steps.read.plan.deadlines.values() if d.last == node), "")
+    return next((d.label for d in steps.read.ready.deadlines.values() if d.last == node), "")
 
 
 def _peers(steps: Steps, node: plan.Peers, at: str, index: int) -> Tally:

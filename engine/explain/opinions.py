@@ -11,14 +11,14 @@ from .reader import Reader
 
 def opinion(reader: Reader, kind: str, index: int, question: str, code: int, *, given: bool) -> Opinion:
     """Return the latest answer seen about one subject; `code` is what the evaluation made of it."""
-    asked = reader.plan.judgements[question]
+    asked = reader.ready.judgements[question]
     row = reader.row(kind, index)
     answer = int(reader.frame.judged[kind, question][0][index])
     table = reader.table("judgement")
     reopened = table.reopened.get(kind)
     spoilt = table.reopened_all or (reopened is not None and bool(reopened[index]))
     rejected = reader.rejected_in("judgement") if spoilt else ()
-    latest = _latest(reader, kind, index, list(reader.plan.judgements).index(question))
+    latest = _latest(reader, kind, index, list(reader.ready.judgements).index(question))
     told = None if answer == Verdict.UNDETERMINED else answer == Verdict.MET
     key = (kind, index, "judgement", question)
     if latest is None:

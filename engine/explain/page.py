@@ -174,7 +174,9 @@ class _Page:
         told = teller.say(
             "nominated",
             day=teller.say("paper-day", day=teller.value(day)) if day.value is not None else "",
-            document=teller.say("paper-document", document=teller.value(document)) if document.value is not None else "",
+            document=teller.say("paper-document", document=teller.value(document))
+            if document.value is not None
+            else "",
         )
         line = f"{teller.say('nomination')}: {told}{teller.at(day.cell)}"
         if found.late and found.due is not None:

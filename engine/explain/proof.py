@@ -192,4 +192,3 @@ class SubjectProof:
     as_of: dt.date
     awards: Mapping[str, AwardProof]
     criteria: Mapping[str, CriterionProof]
-

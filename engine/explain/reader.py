@@ -37,7 +37,7 @@ class Reader:
     _rejected: dict[tuple[str, str, int], tuple[Diagnostic, ...]] | None = None
 
     @property
-    def plan(self) -> plan.Plan:
+    def ready(self) -> plan.Plan:
         """Return the plan."""
         return self.evaluation.plan
 
@@ -146,7 +146,9 @@ class Reader:
         """Return a field of a row with its label and cell."""
         described = self.described(register, name)
         cell = self.table(register).places.cell(index, name)
-        return Fact(self.row(register, index), name, described.label, described.type, self.value(register, name, index), cell)
+        return Fact(
+            self.row(register, index), name, described.label, described.type, self.value(register, name, index), cell
+        )
 
     def text(self, register: str, name: str, index: int) -> str:
         """Return a text field, empty where nothing stands there."""
@@ -177,7 +179,9 @@ class Reader:
         """Return everything that was rejected on the sheets of a register."""
         sheets = set(self.table(register).places.sheets)
         return tuple(
-            d for d in self.evaluation.dossier.rejected if isinstance(d.place, Cell) and (d.place.file, d.place.sheet) in sheets
+            d
+            for d in self.evaluation.dossier.rejected
+            if isinstance(d.place, Cell) and (d.place.file, d.place.sheet) in sheets
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .. import plan
+from ..evaluator.result import Ints
 from ..values import Choice
 from .criteria import law
 from .nodes import Row
@@ -42,7 +43,7 @@ def prove_selection(steps: Steps, kind: str, award: str, quota: plan.Quota, inde
         read.row(kind, last) if last is not None else None,
         _keys(steps, quota, kind, last) if last is not None else (),
         _rows(steps, kind, np.flatnonzero(level)), _rows(steps, kind, np.flatnonzero(rivals)),
-        law(read.plan, quota.citation, quota.readings),
+        law(read.ready, quota.citation, quota.readings),
     )  # fmt: skip
 
 
@@ -54,11 +55,11 @@ def _rows(steps: Steps, kind: str, rows: Rows) -> tuple[Row, ...]:
     return tuple(sorted((steps.read.row(kind, int(i)) for i in rows), key=lambda r: (name_order(r.name), r.key)))
 
 
-def _last(steps: Steps, kind: str, rows: Rows, high: np.ndarray, places: tuple[int, int]) -> int | None:
+def _last(steps: Steps, kind: str, rows: Rows, high: Ints, places: tuple[int, int]) -> int | None:
     """Return the last one inside, where the number of places is settled; among equals the first by name."""
     if places[0] != places[1] or not 0 < places[0] <= len(rows):
         return None
-    ordered = sorted(rows.tolist(), key=lambda i: -int(high[i]))
+    ordered: list[int] = sorted(rows.tolist(), key=lambda i: -int(high[i]))
     line = int(high[ordered[places[0] - 1]])
     equal = [i for i in ordered if int(high[i]) == line]
     return min(equal, key=lambda i: (name_order(steps.read.row(kind, i).name), steps.read.row(kind, i).key))

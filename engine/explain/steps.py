@@ -80,9 +80,11 @@ class Steps:
                 row = self.read.row(at, index)
                 owner = self.read.row(register, above) if above >= 0 else None
                 inner = self.step(item, register, above) if above >= 0 else None
-                return OwnerHas(code, self.read.register(register).label, row, owner, inner, (at, index, "owner", register))
+                return OwnerHas(
+                    code, self.read.register(register).label, row, owner, inner, (at, index, "owner", register)
+                )
             case plan.Standing(award, state):
-                label = self.read.plan.awards[award].label
+                label = self.read.ready.awards[award].label
                 return Stands(code, self.read.row(at, index), award, label, state, (at, index, "stands", award, state))
             case _:
                 assert_never(node)
@@ -169,7 +171,9 @@ def _fields(node: plan.Cond | plan.Num | None) -> Iterator[str]:
             return
 
 
-def amount_at(found: Interval | Ratio, index: int, decimals: int, kind: str, unit: str, *, percent: bool = False) -> tuple[Amount, bool]:
+def amount_at(
+    found: Interval | Ratio, index: int, decimals: int, kind: str, unit: str, *, percent: bool = False
+) -> tuple[Amount, bool]:
     """Return one row of an interval or ratio column, and whether it may rest on no rows."""
     if isinstance(found, Ratio):
         ends = []
@@ -187,7 +191,7 @@ def kind_of(read: Reader, node: plan.Num, at: str) -> tuple[str, str]:
         case plan.Value(name):
             return _type_of(read.described(at, name).type)
         case plan.Given(name):
-            return _type_of(read.plan.parameters[name].type)
+            return _type_of(read.ready.parameters[name].type)
         case plan.Count():
             return "count", ""
         case plan.Share():
@@ -218,4 +222,3 @@ def _type_of(kind: object) -> tuple[str, str]:
             return "date", ""
         case _:
             return "number", ""
-

@@ -57,7 +57,11 @@ class Teller:
         """Return a number with its unit, or its bounds."""
         if amount.exact:
             return self._one(amount.low, amount)
-        if amount.kind == "date" or amount.high - amount.low >= MANY or (amount.kind == "percent" and amount.high - amount.low == 100):
+        if (
+            amount.kind == "date"
+            or amount.high - amount.low >= MANY
+            or (amount.kind == "percent" and amount.high - amount.low == 100)
+        ):
             return self.say("unknown-number")
         return self.say("between", low=self._one(amount.low, amount), high=self._one(amount.high, amount))
 
@@ -135,7 +139,11 @@ class Teller:
     def rejected(self, found: tuple[Diagnostic, ...]) -> str:
         """Return why rows were rejected, with their places."""
         return self.several(
-            (d.message(self.lang).replace("`", "") + self.at(d.place if isinstance(d.place, Cell) else None) for d in found), 5
+            (
+                d.message(self.lang).replace("`", "") + self.at(d.place if isinstance(d.place, Cell) else None)
+                for d in found
+            ),
+            5,
         )
 
     def coverage(self, found: Coverage, subject: Row | None = None) -> str:
@@ -153,11 +161,21 @@ class Teller:
         rows = f": {self.rejected(found.rejected)}" if found.rejected else ""
         text = self.say(f"gap-{found.gap.value}", register=register, rows=found.rows if found.gap is Gap.COUNT else rows,
                         stated=found.stated, paper=paper)  # fmt: skip
-        place = found.stated_cell if found.gap in {Gap.COUNT, Gap.COUNT_MISSING} else found.paper.cell if found.paper else None
+        place = (
+            found.stated_cell
+            if found.gap in {Gap.COUNT, Gap.COUNT_MISSING}
+            else found.paper.cell
+            if found.paper
+            else None
+        )
         text += self.at(place)
         if found.lacking:
             return self.say("for", text=text, who=self.several((self.who(r) for r in found.lacking), 3))
-        if found.owner is not None and found.owner != subject and found.gap in {Gap.COUNT, Gap.COUNT_MISSING, Gap.REJECTED, Gap.UNATTESTED}:
+        if (
+            found.owner is not None
+            and found.owner != subject
+            and found.gap in {Gap.COUNT, Gap.COUNT_MISSING, Gap.REJECTED, Gap.UNATTESTED}
+        ):
             return self.say("for", text=text, who=self.who(found.owner))
         return text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,22 @@ def decisions_frame(view: View) -> pd.DataFrame:
     """Return one row per subject and award."""
     rows = []
     for entry in view.entries:
-        notes = [say(view.lang, w) for w, on in (("provisional", entry.award.provisional), ("interim", entry.award.interim)) if on]
+        notes = [
+            say(view.lang, w)
+            for w, on in (("provisional", entry.award.provisional), ("interim", entry.award.interim))
+            if on
+        ]
         rows.append(
-            (entry.proof.word, entry.proof.row.key, entry.name, entry.unit, entry.award.label, entry.words, entry.line, "; ".join(notes))
+            (
+                entry.proof.word,
+                entry.proof.row.key,
+                entry.name,
+                entry.unit,
+                entry.award.label,
+                entry.words,
+                entry.line,
+                "; ".join(notes),
+            )
         )
     return _frame(view, ("kind", "key", "name", "unit", "award", "decision", "why", "note"), rows)
 
@@ -42,7 +56,9 @@ def criteria_frame(view: View) -> pd.DataFrame:
     for subject in view.subjects:
         owner = subject.row.owner
         told = [verdict_words(c, view.lang) if (c := subject.criteria.get(name)) else "" for name in view.criteria]
-        rows.append([safe(t) for t in (subject.word, subject.row.key, subject.row.name, owner.name if owner else "", *told)])
+        rows.append(
+            [safe(t) for t in (subject.word, subject.row.key, subject.row.name, owner.name if owner else "", *told)]
+        )
     labels = list(view.criteria.values())
     named = [label if labels.count(label) == 1 else f"{label} ({name})" for name, label in view.criteria.items()]
     return pd.DataFrame(rows, columns=[*heads, *(safe(n) for n in named)])
@@ -53,11 +69,13 @@ def rejected_frame(view: View) -> pd.DataFrame:
     rows = []
     for found in view.rejected:
         place = found.place if isinstance(found.place, Cell) else Cell("")
-        rows.append((place.file, place.sheet, place.cell, found.code.id, found.message(view.lang), found.help(view.lang)))
+        rows.append(
+            (place.file, place.sheet, place.cell, found.code.id, found.message(view.lang), found.help(view.lang))
+        )
     return _frame(view, ("file", "sheet", "cell", "code", "message", "remedy"), rows)
 
 
-def _frame(view: View, words: tuple[str, ...], rows: list[tuple[str, ...]]) -> pd.DataFrame:
+def _frame(view: View, words: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> pd.DataFrame:
     import pandas as pd  # takes long to import
 
     return pd.DataFrame([[safe(t) for t in row] for row in rows], columns=[say(view.lang, w) for w in words])

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..diagnostics import Diagnostic
 from ..explain import AwardProof, CriterionProof, SubjectProof
-from ..explain.headline import cells, exceptions, headline
+from ..explain.headline import Plain, cells, exceptions, headline
 from ..explain.leaves import member_text, missing_text
 from ..explain.narrate import decision_words, law_of, reason_line
 from ..explain.telling import Teller
@@ -91,12 +91,14 @@ def _reasons(teller: Teller, proof: SubjectProof, award: AwardProof) -> list[Jso
         )
     if not out:
         text = decision_words(award, teller.lang) if award.decision is Decision.PROPOSED else award.decision.word
-        out.append({"code": "open", "id": award.id, "verdict": "met", "text": text, "cite": award.law.cite, "waits_on": []})
+        out.append(
+            {"code": "open", "id": award.id, "verdict": "met", "text": text, "cite": award.law.cite, "waits_on": []}
+        )
     return out
 
 
 def _criterion(teller: Teller, proof: SubjectProof, criterion: CriterionProof) -> Json:
-    value, threshold, gap = headline(teller, criterion.step)
+    value, threshold, gap = headline(Plain(), criterion.step)
     out: Json = {
         "verdict": criterion.verdict.word,
         "value": value,
@@ -106,7 +108,11 @@ def _criterion(teller: Teller, proof: SubjectProof, criterion: CriterionProof) -
         "quote": criterion.law.quote,
         "cells": [_cell(c) for c in cells(criterion.step)],
         "exceptions": [
-            {"key": m.row.key or (m.row.owner.key if m.row.owner else ""), "text": member_text(teller, m), "cell": _cell(m.row.cell)}
+            {
+                "key": m.row.key or (m.row.owner.key if m.row.owner else ""),
+                "text": member_text(teller, m),
+                "cell": _cell(m.row.cell),
+            }
             for m in exceptions(criterion.step)
         ],
     }
@@ -124,5 +130,3 @@ def _cell(cell: Cell) -> Json:
 def _rejected(view: View, found: Diagnostic) -> Json:
     place = found.place if isinstance(found.place, Cell) else Cell("")
     return {**_cell(place), "code": found.code.id, "message": found.message(view.lang)}
-
-

@@ -34,7 +34,17 @@ def evaluation_tables(view: View) -> str:
     if view.rejected:
         lines += ["", say(view.lang, "rejected", n=len(view.rejected)), rejected(view)]
     balance = view.balance
-    lines += ["", say(view.lang, "balance", rows=balance.rows, used=balance.used, rejected=balance.rejected, not_data=balance.not_data)]
+    lines += [
+        "",
+        say(
+            view.lang,
+            "balance",
+            rows=balance.rows,
+            used=balance.used,
+            rejected=balance.rejected,
+            not_data=balance.not_data,
+        ),
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -76,11 +86,16 @@ def _entries(view: View, entries: Sequence[Entry], *, grouped: bool) -> str:
             rows.append(["", _capital(say(view.lang, "people", word=kind.word, n=len(found))).upper(), "", ""])
         pending = any(e.decision is Decision.PENDING for e in found)
         for number, entry in enumerate(found, 1):
-            line = f"{_capital(entry.words)}: {entry.line}" if pending else entry.line
+            line = f"{_capital(entry.words)}. {entry.line}" if pending else entry.line
             rows.append([str(number), entry.name + _marks(entry), entry.unit or entry.proof.row.key, line])
-    head = [say(view.lang, w) for w in ("no", "name", "unit", "why")]
+    head = [say(view.lang, w) for w in ("no", "name", "unit_key", "why")]
     return tabulate(
-        rows, headers=head, tablefmt="simple", maxcolwidths=list(_COLUMNS), disable_numparse=True, colalign=("right", "left", "left", "left")
+        rows,
+        headers=head,
+        tablefmt="simple",
+        maxcolwidths=list(_COLUMNS),
+        disable_numparse=True,
+        colalign=("right", "left", "left", "left"),
     )
 
 
@@ -90,20 +105,28 @@ def _marks(entry: Entry) -> str:
 
 
 def summary(view: View) -> str:
-    """Return how many of each kind got each decision, per award; every line adds up to all of the kind."""
-    teller = Teller(view.lang)
-    used = [d for d in reversed(Decision) if any(e.decision is d for e in view.entries)]
-    rows = []
+    """Return per award how many of each kind got each decision; every column adds up to all of the kind."""
+    teller, parts = Teller(view.lang), []
     for award, label in view.awards.items():
-        for kind in view.kinds:
-            counts = view.counts(award, kind.id)
-            rows.append([label, kind.word, *(str(counts[d] or "-") for d in used), str(sum(counts.values()))])
-    head = [say(view.lang, "award"), say(view.lang, "kind"), *(_capital(teller.say(d.word)) for d in used), say(view.lang, "total")]
-    widths = [20, 16, *(14 for _ in used), 6]
-    return tabulate(
-        rows, headers=head, tablefmt="simple", disable_numparse=True, maxcolwidths=widths, maxheadercolwidths=widths,
-        colalign=("left", "left", *("right" for _ in used), "right"),
-    )  # fmt: skip
+        counts = [view.counts(award, kind.id) for kind in view.kinds]
+        rows = [
+            [_capital(teller.say(d.word)), *(str(c[d] or "-") for c in counts), str(sum(c[d] for c in counts))]
+            for d in reversed(Decision)
+            if any(c[d] for c in counts)
+        ]
+        sums = [sum(c.values()) for c in counts]
+        rows.append([say(view.lang, "total"), *map(str, sums), str(sum(sums))])
+        head = [label, *(k.word for k in view.kinds), say(view.lang, "total")]
+        parts.append(
+            tabulate(
+                rows,
+                headers=head,
+                tablefmt="simple",
+                disable_numparse=True,
+                colalign=("left", *("right" for _ in range(len(sums) + 1))),
+            )  # fmt: skip
+        )
+    return "\n\n".join(parts)
 
 
 def rejected(view: View) -> str:
@@ -111,6 +134,14 @@ def rejected(view: View) -> str:
     rows = []
     for found in view.rejected:
         place = found.place if isinstance(found.place, Cell) else Cell("")
-        rows.append([place.file, place.sheet, place.cell, found.message(view.lang).replace("`", ""), found.help(view.lang).replace("`", "")])
+        rows.append(
+            [
+                place.file,
+                place.sheet,
+                place.cell,
+                found.message(view.lang).replace("`", ""),
+                found.help(view.lang).replace("`", ""),
+            ]
+        )
     head = [say(view.lang, w) for w in ("file", "sheet", "cell", "message", "remedy")]
     return tabulate(rows, headers=head, tablefmt="simple", disable_numparse=True, maxcolwidths=[24, 18, 6, 30, 30])

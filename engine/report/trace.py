@@ -47,7 +47,12 @@ def trace(rules: ast.RuleSetD, lang: Lang = Lang.VI) -> tuple[Row, ...]:
             place = (document.id.value, clause.id)
             head = (" ".join(place), clause.label)
             rows = [
-                Row(*head, str(words[c.what]), f"{c.id}: {c.label}", "; ".join(taken.get(n.value, "") for n in c.readings))
+                Row(
+                    *head,
+                    str(words[c.what]),
+                    f"{c.id}: {c.label}",
+                    "; ".join(taken.get(n.value, "") for n in c.readings),
+                )
                 for c in rules_of(rules)
                 if (c.cite.document.value, c.cite.clause.value) == place
             ]

@@ -8,7 +8,7 @@ from ..diagnostics import Lang
 
 WORDS: Mapping[Lang, Mapping[str, str]] = {
     Lang.VI: {
-        "no": "TT", "name": "Tên", "key": "Mã", "unit": "Đơn vị", "why": "Lý do", "kind": "Loại", "award": "Hình thức",
+        "no": "TT", "name": "Tên", "key": "Mã", "unit": "Đơn vị", "unit_key": "Đơn vị / mã", "why": "Lý do", "kind": "Loại", "award": "Hình thức",
         "decision": "Kết quả", "note": "Ghi chú", "provisional": "tạm thời", "interim": "sơ bộ", "total": "Cộng",
         "list": "DANH SÁCH ĐỀ NGHỊ: {award}", "none": "(không có)", "others": "{decision} ({n})",
         "as_of": "Tính đến hết ngày {day}", "summary": "TỔNG HỢP", "rejected": "DÒNG BỊ LOẠI ({n})", "file": "Tệp",
@@ -18,7 +18,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "hidden": "{decision}: {n} (xem tệp kết quả)",
     },
     Lang.EN: {
-        "no": "No.", "name": "Name", "key": "Key", "unit": "Unit", "why": "Why", "kind": "Kind", "award": "Award",
+        "no": "No.", "name": "Name", "key": "Key", "unit": "Unit", "unit_key": "Unit / key", "why": "Why", "kind": "Kind", "award": "Award",
         "decision": "Result", "note": "Note", "provisional": "provisional", "interim": "interim", "total": "Total",
         "list": "PROPOSED: {award}", "none": "(none)", "others": "{decision} ({n})",
         "as_of": "As of the end of {day}", "summary": "SUMMARY", "rejected": "REJECTED ROWS ({n})", "file": "File",

@@ -26,6 +26,8 @@ from .expressions import (
     StandingX,
     TotalX,
     WithinX,
+    depth,
+    parts,
 )
 from .sections import (
     AllD,
@@ -104,4 +106,6 @@ __all__ = [
     "TotalX",
     "WaiverD",
     "WithinX",
+    "depth",
+    "parts",
 ]
