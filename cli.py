@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from engine.compiler import Compiled
     from engine.diagnostics import Diagnostic, Lang
@@ -159,11 +159,12 @@ def evaluate(
 
     Judge the records and print the proposed lists, with a reason for every subject.
     """
-    from engine.report import csv_text, json_text, tables_text, view_of, write_all
+    from engine.report import build_view, evaluation_tables, result_json, write_all
+    from engine.report.csv_out import decisions_csv
 
     evaluation = _evaluated(ruleset, files, overlays, as_of, lang)
-    view = view_of(evaluation, _lang(lang))
-    text = {"table": tables_text, "json": json_text, "csv": csv_text}[form](view)
+    view = build_view(evaluation, _lang(lang))
+    text = {"table": evaluation_tables, "json": result_json, "csv": decisions_csv}[form](view)
     click.echo(text, nl=not text.endswith("\n"))
     if out_dir is not None:
         try:
@@ -200,15 +201,16 @@ def explain(
     Explain one subject: decision, criteria, values, clauses and quotes, cells of the workbooks.
     """
     from engine.explain import page, prove
-    from engine.report import subject_json
+    from engine.report.one import one_subject_json
 
     evaluation = _evaluated(ruleset, files, overlays, as_of, lang)
     kind, index = _subject(evaluation, subject, lang)
     name = _award(evaluation, award, lang)
     if form == "json":
-        click.echo(subject_json(evaluation, kind, index, name, _lang(lang)), nl=False)
+        click.echo(one_subject_json(evaluation, kind, index, _lang(lang), award=name), nl=False)
     else:
-        click.echo(page(prove(evaluation, kind, index), _lang(lang), award=name, full=full), nl=False)
+        text = page(prove(evaluation, kind, index), _lang(lang), award=name, full=full)
+        click.echo(text, nl=not text.endswith("\n"))
 
 
 # --- what the commands share -----------------------------------------------------------------------------------
@@ -224,8 +226,8 @@ def _say(lang: str, vi: str, en: str) -> None:
     click.echo(vi if lang == "vi" else en, err=True)
 
 
-def _progress(text: str) -> None:
-    click.echo(text, err=True)
+def _progress(lang: str) -> Callable[[str], None]:
+    return lambda name: _say(lang, f"đọc {name}", f"reading {name}")
 
 
 def _print_findings(found: Iterable[Diagnostic], lang: str) -> None:
@@ -298,7 +300,7 @@ def _evaluated(
 
     compiled = _compiled(ruleset, overlays, lang)
     try:
-        dossier = load(compiled.plan, [Path(f) for f in files], _progress)
+        dossier = load(compiled.plan, [Path(f) for f in files], _progress(lang))
     except ReportedError as bad:
         _fail(bad.diagnostics, lang, Exit.COULD_NOT_RUN)
     _print_notices(dossier.notices, lang)

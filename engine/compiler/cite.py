@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..diagnostics import Diagnostic, rule_codes
+from ..diagnostics import Diagnostic, errors, rule_codes
 from ..law import Citation, Document, Reading, fold
 from ..source import Span
 from ..syntax import ast
@@ -243,12 +243,14 @@ def _check_place(cite: ast.CiteD, documents: dict[str, Document], found: Found) 
         return
     document = documents[cite.document.value]
     clause = document.clause(cite.clause.value)
+    if clause is None and not document.clauses and errors(found):
+        return  # its file could not be read, and that was said
     if clause is None:
         ids = [c.id for c in document.clauses]
         args = {"document": document.id, "text": cite.clause.value, "names": ", ".join(ids)}
         hint = did_you_mean(cite.clause.value, ids)
         found.append(Diagnostic(rule_codes.UNKNOWN_CLAUSE, cite.clause.span, {**args, "hint": hint}))
-    elif cite.quote is not None and whole_words(cite.quote.value, fold(clause.text)) < 0:
+    elif cite.quote is not None and cite.quote.value and whole_words(cite.quote.value, fold(clause.text)) < 0:
         args = {"text": f"{document.id} {clause.id}", "clause": f"“{clause.text}”"}
         found.append(Diagnostic(rule_codes.QUOTE_NOT_IN_CLAUSE, cite.quote.span, args))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -39,7 +39,7 @@ class Gathered:
     files: tuple[str, ...]
 
 
-def assemble(plan: Plan, gathered: Gathered, progress: Callable[[str], None] | None = None) -> Dossier:
+def assemble(plan: Plan, gathered: Gathered) -> Dossier:
     """Return the dossier: typed tables, what was rejected and why, and the count of all rows."""
     registers = registers_of(plan)
     found: list[Diagnostic] = list(gathered.found)
@@ -48,8 +48,6 @@ def assemble(plan: Plan, gathered: Gathered, progress: Callable[[str], None] | N
     used = rejected = 0
     parameters: Mapping[str, Answer] = {}
     for name in top_down(registers):
-        if progress:
-            progress(registers[name].label)
         batches = gathered.batches.get(name, ())
         stack = stacked(batches)
         findings = Findings(stack, np.zeros(stack.size, dtype=bool))

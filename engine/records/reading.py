@@ -51,7 +51,7 @@ def load(plan: Plan, files: Sequence[Path], progress: Callable[[str], None] | No
     gathered = Gathered(
         batches, frozenset(refused), tuple(found), tuple(notices), rejected, not_data, opened.hash, opened.names
     )
-    dossier = assemble(plan, gathered, progress)
+    dossier = assemble(plan, gathered)
     balance = dossier.balance
     if not seen == balance.rows == balance.used + balance.rejected + balance.not_data:  # INVARIANT: nothing is lost
         raise AssertionError((seen, balance))

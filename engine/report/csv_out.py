@@ -81,6 +81,11 @@ def _frame(view: View, words: tuple[str, ...], rows: Sequence[tuple[str, ...]]) 
     return pd.DataFrame([[safe(t) for t in row] for row in rows], columns=[say(view.lang, w) for w in words])
 
 
+def decisions_csv(view: View) -> str:
+    """Return one row per subject and award as csv text."""
+    return decisions_frame(view).to_csv(index=False, lineterminator="\n")
+
+
 def write_all(view: View, out_dir: Path) -> list[Path]:
     """Write every file of a result into a folder, which is made if need be; return their paths."""
     out_dir.mkdir(parents=True, exist_ok=True)

@@ -9,10 +9,9 @@ from ..diagnostics import Diagnostic
 from ..explain import AwardProof, CriterionProof, SubjectProof
 from ..explain.headline import Plain, cells, exceptions, headline
 from ..explain.leaves import member_text, missing_text
-from ..explain.narrate import decision_words, law_of, reason_line
+from ..explain.narrate import decision_words, law_of, open_words, reason_line
 from ..explain.telling import Teller
 from ..source import Cell
-from ..values import Decision
 from ..version import ENGINE_VERSION
 from .view import View
 
@@ -49,7 +48,7 @@ def subject_json(teller: Teller, proof: SubjectProof) -> Json:
         "key": proof.row.key,
         "name": proof.row.name,
         "decisions": {a.id: _decision(teller, proof, a) for a in proof.awards.values()},
-        "criteria": {c.id: _criterion(teller, proof, c) for c in proof.criteria.values()},
+        "criteria": {c.id: _criterion(teller, c) for c in proof.criteria.values()},
     }
 
 
@@ -68,7 +67,7 @@ def _decision(teller: Teller, proof: SubjectProof, award: AwardProof) -> Json:
         out["selection"] = {
             "rank": [str(chosen.best), str(chosen.worst)],
             "places": [str(chosen.places_low), str(chosen.places_high)],
-            "score": [teller.amount(k.number.amount) for k in chosen.keys],
+            "score": [Plain().amount(k.number.amount) for k in chosen.keys],
             "sharing": [r.key for r in chosen.sharing],
             "open": [r.key for r in chosen.rivals],
         }
@@ -90,14 +89,14 @@ def _reasons(teller: Teller, proof: SubjectProof, award: AwardProof) -> list[Jso
             }
         )
     if not out:
-        text = decision_words(award, teller.lang) if award.decision is Decision.PROPOSED else award.decision.word
+        text = "; ".join(open_words(teller, proof, award)) or decision_words(award, teller.lang)
         out.append(
             {"code": "open", "id": award.id, "verdict": "met", "text": text, "cite": award.law.cite, "waits_on": []}
         )
     return out
 
 
-def _criterion(teller: Teller, proof: SubjectProof, criterion: CriterionProof) -> Json:
+def _criterion(teller: Teller, criterion: CriterionProof) -> Json:
     value, threshold, gap = headline(Plain(), criterion.step)
     out: Json = {
         "verdict": criterion.verdict.word,

@@ -29,7 +29,7 @@ def read_ruleset(path: Path, shown: str | None = None) -> tuple[ast.RuleSetD | N
     laid_over = top.get("overlay") is not None
     for key in ("overlay", "over") if laid_over else ("ruleset",):
         if top.get(key) is None:
-            found.append(Diagnostic(rule_codes.MISSING_KEY, top.span.inner(0, 1), {"text": key}))
+            shape.lacks(top, key, found)
     folder = path.parent
     shown_folder = source.name.rpartition("/")[0]
 
@@ -105,7 +105,8 @@ def _slip(node: Node, words: str, found: Found) -> Slip:
     at = shape.entries(node, found, ("reads", "means"), ("reads", "means"))
     slip = Slip(shape.text(at.get("reads"), found), shape.text(at.get("means"), found))
     if slip.reads not in words:
-        found.append(Diagnostic(rule_codes.SLIP_NOT_IN_CLAUSE, node.span, {"text": slip.reads}))
+        place = (at.get("reads") or node).span
+        found.append(Diagnostic(rule_codes.SLIP_NOT_IN_CLAUSE, place, {"text": slip.reads}))
     return slip
 
 

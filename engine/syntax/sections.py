@@ -228,40 +228,39 @@ def judgement(key: Scalar, value: Node, found: Found) -> ast.JudgementD:
     )
 
 
-def _two_part(key: Scalar, found: Found) -> tuple[ast.Name, ast.Name]:
-    """Split `unit.conduct` into the whole name and its kind."""
+def _two_part(key: Scalar, found: Found) -> tuple[ast.Name, ast.Name] | None:
+    """Split `unit.conduct` into the whole name and its kind; None where it is no such pair."""
     kind, dot, rest = key.text.partition(".")
     if not dot or not rest or "." in rest:
         found.append(Diagnostic(rule_codes.BAD_PAIR, key.span, {"text": key.text}))
-        return Located(key.text, key.span), Located(kind, key.span)
+        return None
     for part in (kind, rest):
         shape.name(Scalar(part, key.span), found)
-    return Located(key.text, key.span), Located(kind, key.span)
+    return Located(key.text, key.span), Located(kind, key.inner.inner(0, len(kind)) if key.inner else key.span)
 
 
 def measure(key: Scalar, value: Node, found: Found) -> ast.MeasureD | None:
     """Read one entry of `measures`."""
     node = shape.entries(value, found, ("label", "value", *_CITE), ("label", "value", "cite"))
-    whole, kind = _two_part(key, found)
+    pair = _two_part(key, found)
     number = shape.expression(node.get("value"), found)
-    if number is None:
+    if number is None or pair is None:
         return None
     label = shape.text(node.get("label"), found)
-    return ast.MeasureD(whole, kind, label, number, cite(node, found), _reading(node, found))
+    return ast.MeasureD(*pair, label, number, cite(node, found), _reading(node, found))
 
 
 def criterion(key: Scalar, value: Node, found: Found) -> ast.CriterionD | None:
     """Read one entry of `criteria`."""
     keys = ("label", "applies", "met", "if none", "due", "keep", *_CITE)
     node = shape.entries(value, found, keys, ("label", "met", "cite", "quote"))
-    whole, kind = _two_part(key, found)
+    pair = _two_part(key, found)
     met, at = shape.expression(node.get("met"), found), cite(node, found)
     applies = shape.expression(node.get("applies"), found)
-    if met is None or at is None:
+    if met is None or at is None or pair is None:
         return None
     return ast.CriterionD(
-        whole,
-        kind,
+        *pair,
         shape.text(node.get("label"), found, key.text),
         applies,
         met,
@@ -282,12 +281,12 @@ def _if_none(node: Node | None, found: Found) -> ast.Name | None:
 def bar(key: Scalar, value: Node, found: Found) -> ast.BarD | None:
     """Read one entry of `bars` or `suspensions`."""
     node = shape.entries(value, found, ("label", "when", "if none", *_CITE), ("label", "when", "cite", "quote"))
-    whole, kind = _two_part(key, found)
+    pair = _two_part(key, found)
     when, at = shape.expression(node.get("when"), found), cite(node, found)
-    if when is None or at is None:
+    if when is None or at is None or pair is None:
         return None
     if_none = _if_none(node.get("if none"), found)
-    return ast.BarD(whole, kind, shape.text(node.get("label"), found), when, if_none, at, _reading(node, found))
+    return ast.BarD(*pair, shape.text(node.get("label"), found), when, if_none, at, _reading(node, found))
 
 
 def waiver(node: Node, found: Found) -> ast.WaiverD | None:

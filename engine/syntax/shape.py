@@ -53,9 +53,15 @@ def entries(node: Node | None, found: Found, keys: Sequence[str] = (), need: Seq
             found.append(Diagnostic(rule_codes.UNKNOWN_KEY, key.span, args))
     for name in need:
         if node.get(name) is None:
-            head = Span(node.span.source, node.span.start, min(node.span.end, node.span.start + 1))
-            found.append(Diagnostic(rule_codes.MISSING_KEY, head, {"text": name}))
+            lacks(node, name, found)
     return node
+
+
+def lacks(node: Entries, key: str, found: Found) -> None:
+    """Record that a mapping lacks a key; shown at its first key, or where it begins."""
+    start = node.span.start
+    begin = Span(node.span.source, start, min(node.span.end, start + 1))
+    found.append(Diagnostic(rule_codes.MISSING_KEY, node.entries[0][0].span if node.entries else begin, {"text": key}))
 
 
 def text(node: Node | None, found: Found, default: str = "") -> str:

@@ -98,7 +98,8 @@ def read_tree(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     for second in [e for e in events if isinstance(e, yaml.DocumentStartEvent)][1:2]:
         found.append(Diagnostic(rule_codes.YAML_DOCUMENTS, Span(source, *_marks(second))))
     node, _ = _compose(source, body, 0, 0, found)
-    return node, found
+    too_deep = any(f.code is rule_codes.YAML_DEPTH for f in found)  # what lies deeper was not read
+    return None if too_deep else node, found
 
 
 #: What the YAML reader says, in Vietnamese; what is not listed is shown as it is.
