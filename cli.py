@@ -52,7 +52,7 @@ _WITH = click.option(
 )
 _AS_OF = click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
-    help="Xét theo điều đã biết đến hết ngày này; mặc định là ngày muộn nhất trong số liệu và kế hoạch (end of this day).",
+    help="Xét theo điều đã biết đến hết ngày này; mặc định: ngày muộn nhất trong số liệu và kế hoạch (as of).",
 )  # fmt: skip
 _FILES = click.argument("files", nargs=-1, required=True, metavar="FILES...")
 

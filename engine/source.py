@@ -1,6 +1,6 @@
-"""Where a piece of text stands: positions travel with nodes and never count in their equality.
+r"""Where a piece of text stands: positions travel with nodes and never count in their equality.
 
->>> Span(Source("a.yaml", "x: 1\\ny: 2\\n"), 5, 6).line
+>>> Span(Source("a.yaml", "x: 1\ny: 2\n"), 5, 6).line
 2
 """
 

@@ -247,9 +247,8 @@ def _check_place(cite: ast.CiteD, documents: dict[str, Document], found: Found) 
         return  # its file could not be read, and that was said
     if clause is None:
         ids = [c.id for c in document.clauses]
-        args = {"document": document.id, "text": cite.clause.value, "names": ", ".join(ids)}
-        hint = did_you_mean(cite.clause.value, ids)
-        found.append(Diagnostic(rule_codes.UNKNOWN_CLAUSE, cite.clause.span, {**args, "hint": hint}))
+        args = {**did_you_mean(cite.clause.value, ids), "document": document.id}
+        found.append(Diagnostic(rule_codes.UNKNOWN_CLAUSE, cite.clause.span, args))
     elif cite.quote is not None and cite.quote.value and whole_words(cite.quote.value, fold(clause.text)) < 0:
         args = {"text": f"{document.id} {clause.id}", "clause": f"“{clause.text}”"}
         found.append(Diagnostic(rule_codes.QUOTE_NOT_IN_CLAUSE, cite.quote.span, args))

@@ -163,9 +163,10 @@ def schedule(strata: Strata, found: Found) -> tuple[plan.Stage, ...]:
 def _circle(strata: Strata, circle: tuple[Node, ...]) -> Diagnostic:
     words = " → ".join(_words(strata, n) for n in circle)
     role = next((strata.registers[n.kind].role for n in circle if strata.registers[n.kind].role), None)
-    hint = f"`where not {role}`; " if role else ""
+    hint = f"lọc bằng `where not {role}`, hoặc " if role else ""
+    hint_en = f"filter with `where not {role}`, or " if role else ""
     span = next((strata.awards[n.award].citation.span for n in circle), None)
-    return Diagnostic(rule_codes.CIRCLE, span, {"text": words, "hint": hint})
+    return Diagnostic(rule_codes.CIRCLE, span, {"text": words, "hint": hint, "hint_en": hint_en})
 
 
 def _words(strata: Strata, node: Node) -> str:

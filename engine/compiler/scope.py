@@ -121,13 +121,7 @@ def known(name: ast.Name, names: Iterable[str], found: Found, what: str, what_en
     choices = sorted(names)
     if name.value in choices:
         return True
-    args = {
-        "text": name.value,
-        "what": what,
-        "what_en": what_en,
-        "hint": did_you_mean(name.value, choices),
-        "names": ", ".join(choices) or "-",
-    }
+    args = {**did_you_mean(name.value, choices), "what": what, "what_en": what_en, "where": "", "where_en": ""}
     found.append(Diagnostic(rule_codes.UNKNOWN_NAME, name.span, args))
     return False
 

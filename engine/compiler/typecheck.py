@@ -124,12 +124,9 @@ class Checker:
         return self._resolved(ref, at, read, plan.Owner, _NEVER)
 
     def _unknown(self, name: str, register: str, span: Span | None) -> None:
-        choices = sorted(self.scope.names_at(register))
-        args = {"text": name, "what": f"trường trong `{register}`", "what_en": f"field in `{register}`"}
-        names = ", ".join(choices) or "-"
-        self.found.append(
-            Diagnostic(rule_codes.UNKNOWN_NAME, span, {**args, "hint": did_you_mean(name, choices), "names": names})
-        )
+        args = did_you_mean(name, sorted(self.scope.names_at(register)))
+        what = {"what": "trường", "what_en": "field", "where": f" trong `{register}`", "where_en": f" in `{register}`"}
+        self.found.append(Diagnostic(rule_codes.UNKNOWN_NAME, span, {**args, **what}))
 
     def _resolved(
         self, ref: ast.Ref, at: str, read: Callable[[str, str], T], wrap: Callable[[str, T], T], nothing: T
@@ -189,7 +186,7 @@ class Checker:
                     self._note(rule_codes.WRONG_FIELD_TYPE, ref.span, text=name, wanted="lựa chọn", wanted_en="choice")
                 return _NEVER
             keys = [o.key for o in field.type.options]
-            good = [o for o in options if known(o, keys, self.found, f"lựa chọn của `{name}`", f"option of `{name}`")]
+            good = [o for o in options if known(o, keys, self.found, "lựa chọn", "option")]
             return plan.OneOf(name, tuple(sorted({keys.index(o.value) for o in good})))
 
         return self._resolved(ref, at, read, plan.Owner, _NEVER)
@@ -401,8 +398,7 @@ class Checker:
             self._differ(left, right, span)
         modes = {r.value: r for r in plan.Rounding}
         if expr.rounding not in modes:
-            args = {"text": expr.rounding, "hint": did_you_mean(expr.rounding, list(modes)), "names": ", ".join(modes)}
-            self.found.append(Diagnostic(rule_codes.NOT_ONE_OF, span, args))
+            self.found.append(Diagnostic(rule_codes.NOT_ONE_OF, span, did_you_mean(expr.rounding, list(modes))))
         places = decimals_of(expr.step)
         if scaled(expr.step, places) != 1:
             self._note(rule_codes.BAD_NUMBER, span, text=str(expr.step))

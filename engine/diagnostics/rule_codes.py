@@ -48,7 +48,7 @@ DUPLICATE_KEY = Code(
 UNKNOWN_KEY = Code(
     "unknown-key", _E,
     "không có khóa `{text}` trong mục này", "there is no key `{text}` in this section",
-    "{hint}các khóa được dùng: {names}", "{hint}keys in use: {names}",
+    "{hint}các khóa được dùng: {names}", "{hint_en}keys in use: {names}",
 )
 MISSING_KEY = Code(
     "missing-key", _E,
@@ -95,7 +95,7 @@ NO_SUCH_DAY = Code(
 NOT_ONE_OF = Code(
     "not-one-of", _E,
     "`{text}` không phải là một lựa chọn ở đây", "`{text}` is not a choice here",
-    "{hint}các lựa chọn: {names}", "{hint}choices: {names}",
+    "{hint}các lựa chọn: {names}", "{hint_en}choices: {names}",
 )
 
 # --- expressions ---------------------------------------------------------------------------------------------
@@ -121,6 +121,12 @@ EXPRESSION_BRACKETS = Code(
     "phép so sánh sau `where` hay `has` của một con số phải đặt trong ngoặc, ví dụ `count of violation where (cost > 5) >= 2`",
     "a comparison after the `where` or `has` of a number stands in brackets: `count of violation where (cost > 5) >= 2`",
 )
+EXPRESSION_DIVISION = Code(
+    "expression-division", _E,
+    "phép chia chưa nêu cách làm tròn", "this division does not say how it is rounded",
+    "viết `round(a / b, 0.01, half-up)`; các cách làm tròn: down, up, half-up",
+    "write `round(a / b, 0.01, half-up)`; the ways to round are down, up and half-up",
+)
 EXPRESSION_ENDS = Code(
     "expression-ends", _E,
     "biểu thức chưa trọn vẹn", "the expression ends too early",
@@ -130,8 +136,8 @@ EXPRESSION_ENDS = Code(
 # --- names ---------------------------------------------------------------------------------------------------
 UNKNOWN_NAME = Code(
     "unknown-name", _E,
-    "không có {what} nào tên `{text}`", "there is no {what_en} named `{text}`",
-    "{hint}các tên có thể dùng: {names}", "{hint}names in use: {names}",
+    "không có {what} nào tên `{text}`{where}", "there is no {what_en} named `{text}`{where_en}",
+    "{hint}các tên có thể dùng: {names}", "{hint_en}names in use: {names}",
 )
 DEFINED_TWICE = Code(
     "defined-twice", _E,
@@ -139,13 +145,13 @@ DEFINED_TWICE = Code(
 )
 NOT_BELOW = Code(
     "not-owned", _E,
-    "`{text}` không phải là dòng số liệu thuộc `{owner}`", "`{text}` holds no rows owned by `{owner}`",
+    "danh sách `{text}` không thuộc `{owner}`", "`{text}` holds no rows owned by `{owner}`",
     "các danh sách thuộc `{owner}`: {names}", "registers owned by `{owner}`: {names}",
 )
 NOT_ABOVE = Code(
     "not-an-owner", _E,
-    "`{text}` không phải là chủ của `{owner}`", "`{text}` is not an owner of `{owner}`",
-    "các danh sách chủ của `{owner}`: {names}", "owners of `{owner}`: {names}",
+    "các dòng của `{owner}` không thuộc danh sách `{text}`", "`{text}` does not own the rows of `{owner}`",
+    "`{owner}` thuộc: {names}", "owners of `{owner}`: {names}",
 )
 OWNER_CIRCLE = Code(
     "owner-circle", _E,
@@ -239,7 +245,7 @@ BLANK_READING = Code(
 UNKNOWN_CLAUSE = Code(
     "unknown-clause", _E,
     "văn bản `{document}` không có điều khoản `{text}`", "the document `{document}` has no clause `{text}`",
-    "{hint}các điều khoản: {names}", "{hint}clauses: {names}",
+    "{hint}các điều khoản: {names}", "{hint_en}clauses: {names}",
 )
 BAD_CITATION = Code(
     "bad-citation", _E,
@@ -289,7 +295,7 @@ READING_UNUSED = Code(
 CIRCLE = Code(
     "circle", _E,
     "các quyết định phụ thuộc lẫn nhau thành vòng: {text}", "decisions rest on each other in a circle: {text}",
-    "{hint}bỏ một chiều phụ thuộc", "{hint}drop one of the dependencies",
+    "{hint}bỏ một chiều phụ thuộc", "{hint_en}drop one of the dependencies",
 )
 AMONG_KIND = Code(
     "among-kind", _E,

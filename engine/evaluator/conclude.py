@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..values import Decision
+from . import kleene
 from .chain import Chain, available
 from .chaining import Chained, Rule, atom, decided, fixpoint, rules_for
 from .result import Codes, Profile
@@ -16,6 +17,8 @@ from .result import Codes, Profile
 #: Up to this many possible keys the distinct ones are counted in place; beyond, they are sorted.
 _DENSE = 1 << 20
 _WIDEST = 1 << 60
+#: How far a decision leaves its subject eligible.
+_ELIGIBLE = {Decision.PROPOSED: 2, Decision.PENDING: 1}
 
 
 class ChainDisagreesError(RuntimeError):
@@ -59,63 +62,77 @@ class Gates:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Concluded:
-    """Decisions per award, the lower gate as it followed, and the profile of every subject."""
+    """What follows for the subjects judged together: the profile of each, and per profile what it concludes."""
 
-    decisions: dict[str, Codes]
-    lower: dict[str, Codes]
-    profile: NDArray[np.int32]
+    profile: NDArray[np.intp]
     table: list[Profile]
+
+    def decisions(self, award: str) -> Codes:
+        """Return the decision of every subject."""
+        return self._looked_up([p.decisions[award] for p in self.table])
+
+    def lower(self, award: str) -> Codes:
+        """Return the gate of the lower award as it followed for every subject."""
+        return self._looked_up([int(p.gates[f"{award}.lower"]) for p in self.table])
+
+    def eligible(self, award: str) -> Codes:
+        """Return 2 where every gate is open, 1 where one is undetermined and none shut."""
+        return self._looked_up([_ELIGIBLE.get(Decision(p.decisions[award]), 0) for p in self.table])
+
+    def _looked_up(self, values: list[int]) -> Codes:
+        if len(set(values)) == 1:
+            return kleene.constant(len(self.profile), values[0])
+        return np.array(values or [0], dtype=np.int8)[self.profile]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Column:
+    """One gate of one award for all subjects, with the number of its possible values."""
+
+    award: str
+    gate: str
+    codes: Codes
+    base: int
 
 
 def conclude(chains: Chains, awards: Sequence[Gates], size: int) -> Concluded:
     """Judge `size` subjects for awards decided in one chain, lower ones first."""
-    columns: list[tuple[str, str, Codes, int]] = []
+    columns: list[_Column] = []
     for gates in awards:
-        name = gates.chained.award
-        columns += [(name, gate, codes, 3) for gate, codes in gates.codes.items()]
+        columns += [_Column(gates.chained.award, gate, codes, 3) for gate, codes in gates.codes.items()]
         if gates.outside is not None and gates.chained.lower is not None:
-            columns.append((gates.chained.lower, "decision", gates.outside, len(Decision)))
+            columns.append(_Column(gates.chained.lower, "decision", gates.outside, len(Decision)))
     rules = tuple(r for gates in awards for r in rules_for(gates.chained))
-    key, radix = np.zeros(size, dtype=np.int64), 1
-    for _, _, codes, base in columns:
-        if radix * base > _WIDEST:  # too many gates for one integer: number the combinations so far, and go on
-            key, radix = _numbered(key)
-        key += codes.astype(np.int64) * radix
-        radix *= base
-    first, profile = _distinct(key, radix)
-    table = []
-    for row in first.tolist():
-        parts = [(award, gate, int(codes[row])) for award, gate, codes, _ in columns]
-        table.append(_judge(chains, rules, awards, parts))
-    decisions = {g.chained.award: _looked_up([p.decisions[g.chained.award] for p in table], profile) for g in awards}
-    lower = {
-        g.chained.award: _looked_up([int(p.gates[f"{g.chained.award}.lower"]) for p in table], profile) for g in awards
-    }
-    return Concluded(decisions, lower, profile, table)
+    if size == 0:
+        return Concluded(np.zeros(0, dtype=np.intp), [])
+    first, profile = _distinct([c for c in columns if not kleene.is_constant(c.codes)], size)
+    table = [
+        _judge(chains, rules, awards, [(c.award, c.gate, int(c.codes[row])) for c in columns]) for row in first.tolist()
+    ]
+    return Concluded(profile, table)
 
 
-def _numbered(key: NDArray[np.int64]) -> tuple[NDArray[np.int64], int]:
-    """Return the keys as small numbers, and how many there are."""
-    distinct, inverse = np.unique(key, return_inverse=True)
-    return inverse.astype(np.int64), max(1, len(distinct))
-
-
-def _distinct(key: NDArray[np.int64], radix: int) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Return one row of each distinct key, in the order of the keys, and each subject's position among them."""
+def _distinct(columns: Sequence[_Column], size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return one row of each distinct combination of codes, in their order, and each subject's position among them."""
+    key: NDArray[np.integer] = np.zeros(size, dtype=np.uint8)
+    radix = 1
+    for column in columns:
+        if radix * column.base > _WIDEST:  # too many for one integer: number the combinations so far, and go on
+            distinct, inverse = np.unique(key, return_inverse=True)
+            key, radix = inverse.astype(np.int64), len(distinct)
+        kind = np.min_scalar_type(radix * column.base)
+        digits = np.multiply(column.codes, np.array(radix, dtype=kind), dtype=kind, casting="unsafe")
+        key = np.add(key, digits, dtype=kind, casting="unsafe")
+        radix *= column.base
     if radix > _DENSE:
         _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
-        return first, inverse.astype(np.int32)
-    there = np.bincount(key, minlength=1) > 0
-    position = (np.cumsum(there) - 1).astype(np.int32)
+        return first, inverse
+    there = np.bincount(key, minlength=radix) > 0
+    position = np.cumsum(there) - 1
     profile = position[key]
-    first = np.zeros(int(there.sum()), dtype=np.int64)
-    first[profile] = np.arange(len(key))
+    first = np.zeros(int(there.sum()), dtype=np.intp)
+    first[profile] = np.arange(size)
     return first, profile
-
-
-def _looked_up(values: list[int], profile: NDArray[np.int32]) -> Codes:
-    table = np.array(values or [0], dtype=np.int8)
-    return table[profile]
 
 
 def _judge(

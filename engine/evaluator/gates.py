@@ -19,7 +19,7 @@ from .result import Codes, Judged
 def requirement_codes(judged: Judged, requirement: plan.Requirement | None) -> Codes:
     """Return the gate of a requirement; undetermined where none of its criteria surely concerns the subject."""
     if requirement is None:
-        return kleene.full(judged.size, Verdict.MET)
+        return kleene.constant(judged.size, Verdict.MET)
     holds, concerned = _requirement(judged, requirement)
     if concerned is None:
         return holds
@@ -98,8 +98,10 @@ def award_gates(frame: Frame, judged: Judged, award: plan.Award, together: tuple
     if entitlement.choose is not None:
         requirement = np.minimum(requirement, frame.cond(plan.Flag(entitlement.choose), kind))
     codes: dict[str, Codes] = {
-        "scope": frame.cond(entitlement.applies, kind) if entitlement.applies is not None else kleene.full(size, met),
-        "nomination": kleene.full(size, met),
+        "scope": frame.cond(entitlement.applies, kind)
+        if entitlement.applies is not None
+        else kleene.constant(size, met),
+        "nomination": kleene.constant(size, met),
         "bar": _max([judged.bars[b] for b in entitlement.bars], size),
         "suspension": _max([judged.suspensions[s] for s in entitlement.suspensions], size),
         "requirement": requirement,
@@ -108,7 +110,7 @@ def award_gates(frame: Frame, judged: Judged, award: plan.Award, together: tuple
         named, complete = _named(frame, "nomination", kind, award.id)
         codes["nomination"] = np.where(named, np.int8(2), np.where(complete, np.int8(0), np.int8(1))).astype(np.int8)
     if award.among is None:
-        codes["lower"] = kleene.full(size, met)
+        codes["lower"] = kleene.constant(size, met)
         return Gates(Chained(award.id, None, granted=False, inside=True), codes, None)
     lower, granted = award.among.award, award.among.basis == "granted"
     if granted:
@@ -120,7 +122,7 @@ def award_gates(frame: Frame, judged: Judged, award: plan.Award, together: tuple
 
 def _max(items: list[Codes], size: int) -> Codes:
     if not items:
-        return kleene.full(size, Verdict.NOT_MET)
+        return kleene.constant(size, Verdict.NOT_MET)
     out = items[0]
     for item in items[1:]:
         out = np.maximum(out, item)

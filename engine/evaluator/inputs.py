@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from decimal import Decimal
 
@@ -75,3 +76,20 @@ def judged_answers(ready: plan.Plan, known: Known) -> dict[tuple[str, str], tupl
                     answers[table.reopened[kind]] = Verdict.UNDETERMINED
             out[kind, judgement.id] = (answers, kleene.exact(answers != Verdict.UNDETERMINED))
     return out
+
+
+def awards_rested_on(ready: plan.Plan) -> frozenset[str]:
+    """Return the awards that some condition or number of a plan rests on."""
+    left: list[object] = [*ready.criteria.values(), *ready.bars.values(), *ready.suspensions.values()]
+    left += [e for a in ready.awards.values() for e in a.entitlements.values()]
+    left += list(ready.measures.values())
+    out: set[str] = set()
+    while left:
+        node = left.pop()
+        if isinstance(node, plan.Standing):
+            out.add(node.award)
+        elif isinstance(node, tuple):
+            left += node
+        elif dataclasses.is_dataclass(node):
+            left += [getattr(node, f.name) for f in dataclasses.fields(node)]
+    return frozenset(out)

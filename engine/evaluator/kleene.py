@@ -26,6 +26,16 @@ def full(size: int, value: int) -> Codes:
     return np.full(size, value, dtype=np.int8)
 
 
+def constant(size: int, value: int) -> Codes:
+    """Return a constant column that takes no memory and cannot be written to."""
+    return np.broadcast_to(np.int8(value), (size,))
+
+
+def is_constant(codes: Codes) -> bool:
+    """Tell whether a column is one of `constant`."""
+    return codes.strides == (0,)
+
+
 def both(left: Codes | None, right: Codes | None, size: int) -> Codes:
     """Return the conjunction; None stands for met everywhere."""
     if left is None:

@@ -64,6 +64,8 @@ class Known:
         owners, table = self.registers[register].owners, self.table(register)
         if not owners:
             return {register: np.arange(table.size, dtype=np.int32)}
+        if len(owners) == 1 and not self.registers[owners[0]].owners:
+            return {owners[0]: table.owners[owners[0]]}
         out: dict[str, NDArray[np.int32]] = {}
         for owner in reversed(owners):  # the first owner that is known decides, so it comes last
             index = table.owners[owner]
@@ -167,14 +169,18 @@ class Known:
     ) -> NDArray[np.int64]:
         """Return for each attestation how many rows of its scope were known by its day."""
         described, table = self.registers[register], self.table(register)
-        tops = self.tops(register).get(top, np.full(table.size, -1, dtype=np.int32))
         name = described.known
-        if name is not None and name in table.columns:
-            when = np.where(table.columns[name] == NO_DAY, -_FAR, table.columns[name]).astype(np.int64)
+        dated = name is not None and name in table.columns
+        if dated:
+            column = table.columns[name or ""]
+            when = np.where(column == NO_DAY, -_FAR, column).astype(np.int64)
+            everywhere = np.searchsorted(np.sort(when), day.astype(np.int64), side="right")
         else:
             when = np.full(table.size, -_FAR, dtype=np.int64)
-        days = np.sort(when)
-        everywhere = np.searchsorted(days, day.astype(np.int64), side="right")
+            everywhere = np.full(len(day), table.size)
+        if (scope < 0).all():
+            return everywhere.astype(np.int64)
+        tops = self.tops(register).get(top, np.full(table.size, -1, dtype=np.int32))
         keys = np.sort(tops.astype(np.int64) * (4 * _FAR) + when)
         base = scope.astype(np.int64) * (4 * _FAR)
         inside = np.searchsorted(keys, base + day, side="right") - np.searchsorted(keys, base - _FAR, side="left")

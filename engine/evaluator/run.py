@@ -17,7 +17,7 @@ from . import kleene, select
 from .conclude import Chains, Gates, conclude
 from .frame import Frame
 from .gates import award_gates
-from .inputs import day_bounds, given_bounds, judged_answers, period_bounds
+from .inputs import awards_rested_on, day_bounds, given_bounds, judged_answers, period_bounds
 from .known import known_as_of
 from .result import Codes, Evaluation, Ints, Judged
 from .verdicts import criterion_codes
@@ -37,6 +37,7 @@ class _Run:
     frame: Frame
     kinds: dict[str, Judged]
     chains: Chains
+    rested: frozenset[str]
     provisional: set[tuple[str, str]] = field(default_factory=set)
     interim: set[str] = field(default_factory=set)
 
@@ -52,7 +53,7 @@ def evaluate(ready: plan.Plan, dossier: Dossier, as_of: dt.date, progress: Progr
     known = known_as_of(ready, dossier, day, period_bounds(ready, given), ends)
     frame = Frame(ready, known, given, judged_answers(ready, known))
     kinds = {k: Judged(k, dossier.tables[k].size) for k in ready.kinds()}
-    run = _Run(ready, dossier, day, frame, kinds, Chains())
+    run = _Run(ready, dossier, day, frame, kinds, Chains(), awards_rested_on(ready))
     try:
         for stage in ready.schedule:
             _work_off(run, stage)
@@ -154,19 +155,18 @@ def _chain(run: _Run, stage: plan.Chain) -> None:
             award = g.chained.award
             offset = len(judged.profile_table.setdefault(award, []))
             judged.profile_table[award] += found.table
-            profile = _spread(found.profile + offset, rows, judged.size, -1).astype(np.int32)
-            decided = _spread(found.decisions[award], rows, judged.size, Decision.NOT_APPLICABLE).astype(np.int8)
-            lower = _spread(found.lower[award], rows, judged.size, 0).astype(np.int8)
-            shown = {name: codes for name, codes in g.codes.items() if name != "grant"} | {"lower": lower}
+            shown = {name: codes for name, codes in g.codes.items() if name != "grant"}
+            if g.chained.lower is not None:
+                shown["lower"] = _spread(found.lower(award), rows, judged.size, 0)
             for name, codes in shown.items():
                 _put(judged.gates.setdefault(award, {}), name, codes, side)
-            if side is None or award not in judged.decisions:
-                judged.profiles[award], judged.decisions[award] = profile, decided
-                judged.eligible[award] = _eligible(decided)
+            _put(judged.decisions, award, _spread(found.decisions(award), rows, judged.size, 0), side)
+            _put(judged.eligible, award, _spread(found.eligible(award), rows, judged.size, 0), side)
+            profile = found.profile.astype(np.int32) + np.int32(offset)
+            if rows is None:
+                judged.profiles[award] = profile
             else:
-                judged.profiles[award][side] = profile[side]
-                judged.decisions[award][side] = decided[side]
-                judged.eligible[award][side] = _eligible(decided)[side]
+                judged.profiles.setdefault(award, np.full(judged.size, -1, dtype=np.int32))[rows] = profile
             _settle(run, stage.kind, award)
 
 
@@ -188,34 +188,33 @@ def _at(gates: Gates, rows: NDArray[np.intp]) -> Gates:
     return Gates(gates.chained, {k: v[rows] for k, v in gates.codes.items()}, outside)
 
 
-def _spread(
-    values: NDArray[np.signedinteger], rows: NDArray[np.intp] | None, size: int, other: int
-) -> NDArray[np.signedinteger]:
+def _spread(values: Codes, rows: NDArray[np.intp] | None, size: int, other: int) -> Codes:
+    """Return values of some rows as a column of all; the others get `other`."""
     if rows is None:
         return values
-    out = np.full(size, other, dtype=values.dtype)
+    out = kleene.full(size, other)
     out[rows] = values
     return out
 
 
-_STANDING = {Decision.PROPOSED: 2, Decision.PENDING: 1, Decision.TIED: 1}
-
-
-def _eligible(decisions: Codes) -> Codes:
-    lookup = np.zeros(len(Decision), dtype=np.int8)
-    lookup[Decision.PROPOSED], lookup[Decision.PENDING] = 2, 1
-    return lookup[decisions]
+_STANDING = np.array(
+    [{Decision.PROPOSED: 2, Decision.PENDING: 1, Decision.TIED: 1}.get(d, 0) for d in Decision], dtype=np.int8
+)
 
 
 def _settle(run: _Run, kind: str, award: str) -> None:
+    """Let later strata rest on a decision, where any does."""
+    if award not in run.rested:
+        return
     judged = run.kinds[kind]
-    lookup = np.array([_STANDING.get(d, 0) for d in Decision], dtype=np.int8)
     quota = run.ready.awards[award].entitlements[kind].quota
+    eligible = judged.eligible[award]
     selected = quota is None or award in judged.selections
-    proposed = lookup[judged.decisions[award]] if selected else np.minimum(judged.eligible[award], np.int8(1))
+    proposed = _STANDING[judged.decisions[award]] if selected else np.minimum(eligible, np.int8(1))
     undecided = judged.profiles[award] < 0
-    eligible = np.where(undecided, np.int8(1), judged.eligible[award]).astype(np.int8)
-    run.frame.settle(kind, award, eligible, np.where(undecided, np.int8(1), proposed).astype(np.int8))
+    if undecided.any():
+        eligible, proposed = (np.where(undecided, np.int8(1), c).astype(np.int8) for c in (eligible, proposed))
+    run.frame.settle(kind, award, eligible, proposed)
 
 
 def _select(run: _Run, kind: str, award: str) -> None:

@@ -73,6 +73,11 @@ class Open:
         return self.decision
 
     @property
+    def stored(self) -> dict[str, tuple[int, int]]:
+        """Return (met, applies) of the criteria as the evaluation had them."""
+        return {n: (c.met, c.applies) for n, c in self.criteria.items()}
+
+    @property
     def _nomination(self) -> tuple[str, str]:
         return ("nomination", self.award)
 
@@ -137,8 +142,11 @@ class Open:
         if self.gates["requirement"] != 1:
             return
         if self.requirement is not None:
-            for name in needed(self.requirement):
+            for name in unopened(self.requirement, self.stored, undecided=True):
                 variables.criterion(self.criteria[name])
+            if _weighed(self.requirement, self.stored)[1] < 2:
+                for name in needed(self.requirement):
+                    variables.scope(self.criteria[name])
         if self.choice is not None and self.choice.code == 1:
             variables.add(self.choice.key, _YES_NO, NoOpinion(self.choice))
 
@@ -166,6 +174,20 @@ def _weighed(requirement: plan.Requirement, values: Mapping[str, tuple[int, int]
                 surely += min(met, own) == 2
                 possibly += min(met, own) >= 1
             return (2 if surely >= count else 1 if possibly >= count else 0), max(concerned, default=2)
+
+
+def unopened(
+    requirement: plan.Requirement, values: Mapping[str, tuple[int, int]], *, undecided: bool = False
+) -> tuple[str, ...]:
+    """Return the criteria under those parts of a requirement that do not hold (`undecided`: that are still open)."""
+    if isinstance(requirement, plan.Needs):
+        return (requirement.criterion,)
+    parts = []
+    for part in requirement.parts:
+        holds = _weighed(part, values)[0]
+        if isinstance(part, plan.Needs) or holds == 1 or (holds == 0 and not undecided):
+            parts.append(part)
+    return tuple(dict.fromkeys(n for p in parts for n in unopened(p, values, undecided=undecided)))
 
 
 def needed(requirement: plan.Requirement | None) -> tuple[str, ...]:

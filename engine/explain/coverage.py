@@ -23,8 +23,9 @@ def along(reader: Reader, path: plan.Path, at: str, index: int) -> tuple[Coverag
             described = reader.register(lower)
             basis = described.complete.basis if described.complete else ""
             found = Coverage(
-                lower, described.label, basis, reader.row(at, index), True, None, None, None, None, None, ()
-            )
+                register=lower, label=described.label, basis=basis, owner=reader.row(at, index), complete=True,
+                gap=None, paper=None, rows=None, stated=None, stated_cell=None, rejected=(),
+            )  # fmt: skip
         else:
             found = covered(reader, lower, upper, first)
             named = tuple(reader.row(upper, int(i)) for i in lacking) if found.gap in _OWN else ()
@@ -117,6 +118,8 @@ def _papers(reader: Reader, register: str, owner: str, index: int) -> tuple[Pape
     if table.size == 0 or register not in names:
         return None, None
     about = table.columns["register"] == names.index(register)
+    seen = reader.known.seen("attestation")
+    about = about if seen is None else about & seen
     holding: list[int] = []
     failing: list[int] = []
     for top, above in reader.known.tops(owner).items():

@@ -12,7 +12,7 @@ from .. import plan
 from ..evaluator import Evaluation
 from ..evaluator.result import GATES
 from ..values import Decision, Verdict
-from .completion import Open, missing_of, needed
+from .completion import Open, missing_of, needed, unopened
 from .coverage import covered
 from .criteria import ProofDisagreesError, deadline, law, prove_bar, prove_criterion
 from .missing import Variables, relevant
@@ -49,14 +49,14 @@ class Prover:
         for award in _lower_first(ready):
             awards[award.id] = self._award(award, kind, index, criteria, opened)
         return SubjectProof(
-            kind, described.subject or described.label, self._steps.read.row(kind, index), ready.title, self.evaluation.as_of,
-            MappingProxyType({a: awards[a] for a in ready.awards}), MappingProxyType(criteria),
+            kind, described.subject or described.label, self._steps.read.row(kind, index), ready.title,
+            self.evaluation.as_of, MappingProxyType({a: awards[a] for a in ready.awards}), MappingProxyType(criteria),
         )  # fmt: skip
 
     def _award(
         self, award: plan.Award, kind: str, index: int, criteria: Mapping[str, CriterionProof], opened: dict[str, Open]
     ) -> AwardProof:
-        steps, judged = self._steps, self.evaluation.kinds[kind]
+        steps, judged, ready = self._steps, self.evaluation.kinds[kind], self.evaluation.plan
         decision = Decision(int(judged.decisions[award.id][index]))
         entitlement = award.entitlements.get(kind)
         law_ = law(self.evaluation.plan, award.citation, award.readings)
@@ -64,8 +64,9 @@ class Prover:
         if entitlement is None or profile < 0:
             reason = Unmet("scope", award.id, Verdict.NOT_MET.word, (), ())
             return AwardProof(
-                award.id, award.label, decision, (), (Gate("scope", 0),), None, 1, (), (), (), None, None, None, None,
-                (reason,), (), True, False, False, law_,
+                id=award.id, label=award.label, decision=decision, fired=(), gates=(Gate("scope", 0),), scope=None,
+                requirement=1, criteria=(), bars=(), suspensions=(), choice=None, nomination=None, lower=None,
+                selection=None, reasons=(reason,), missing=(), settled=True, provisional=False, interim=False, law=law_,
             )  # fmt: skip
         found = judged.profile_table[award.id][profile]
         gates = {name: int(judged.gates[award.id][name][index]) for name in GATES}
@@ -81,8 +82,8 @@ class Prover:
             award.id, award.label, steps.read.row(kind, index), decision, gates,
             steps.step(entitlement.applies, kind, index) if entitlement.applies is not None else None,
             entitlement.requirement, criteria,
-            tuple(prove_bar(steps, self.evaluation.plan.bars[b], index, suspends=False) for b in entitlement.bars),
-            tuple(prove_bar(steps, self.evaluation.plan.suspensions[s], index, suspends=True) for s in entitlement.suspensions),
+            tuple(prove_bar(steps, ready.bars[b], index, suspends=False) for b in entitlement.bars),
+            tuple(prove_bar(steps, ready.suspensions[s], index, suspends=True) for s in entitlement.suspensions),
             choice, self._nomination(award, kind, index, gates["nomination"]), lower,
             opened.get(award.among.award) if award.among else None,
             entitlement.quota is not None, selection.rivals if selection else (),
@@ -154,7 +155,7 @@ class Prover:
         )
 
     def _named(self, register: str, award: str, kind: str, index: int) -> tuple[Fact, ...]:
-        """Return document and day of the rows of a built-in register that name a subject for an award, earliest first."""
+        """Return day and document of the built-in rows that name a subject for an award, earliest first."""
         read = self._steps.read
         table, seen = read.table(register), read.known.seen(register)
         if table.size == 0:
@@ -218,10 +219,11 @@ def _reasons(case: Open, keys: set[Key]) -> Iterator[Unmet]:
             yield of("bar", bar.id, bar.code, under(bar.step))
     if g["requirement"] < 2:
         concerned = False
+        named = unopened(case.requirement, case.stored) if case.requirement is not None else ()
         for name in needed(case.requirement):
             proof = case.criteria[name]
             concerned = concerned or proof.applies > 0
-            if max(2 - proof.applies, proof.met) < 2 or proof.applies == 1:
+            if name in named and (max(2 - proof.applies, proof.met) < 2 or proof.applies == 1):
                 found = Variables()
                 found.criterion(proof)
                 yield of("criterion", name, int(proof.verdict), found)

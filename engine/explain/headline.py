@@ -36,7 +36,8 @@ from .telling import Teller
 
 #: What a program reads is the same in every language.
 _PLAIN: Mapping[str, str] = {
-    "yes": "yes", "no": "no", "blank": "missing", "given": "given", "not-given": "missing", "not-one-of": "not {options}",
+    "yes": "yes", "no": "no", "blank": "missing", "given": "given", "not-given": "missing",
+    "not-one-of": "not {options}",
     "between": "{low} to {high}", "unknown-number": "unknown", "days": "{n} days", "points": "{n} points",
     "or": "{first} or {last}", "quoted": "{text}",
 }  # fmt: skip

@@ -307,7 +307,7 @@ def _more(teller: Teller, count: int, noun: str) -> str:
 
 
 def member_text(teller: Teller, member: Member, *, lacking: bool = False) -> str:
-    """Return a row under an aggregate: who, and the values that make it what it is (`lacking`: what it falls short of)."""
+    """Return a row under an aggregate: who, and the values that matter (`lacking`: what it falls short of)."""
     row, plain = member.row, Teller(teller.lang, cells=False)
     failing = member.where if member.passes == 0 else member.what if member.has == 0 else None
     if lacking and failing is not None:

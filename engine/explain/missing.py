@@ -183,12 +183,17 @@ class Variables:
             case _:
                 assert_never(number)
 
+    def scope(self, proof: CriterionProof) -> None:
+        """Take in whom a criterion concerns, twice: it counts for the criterion, and for whether any applies at all."""
+        if proof.scope is not None:
+            self.step(proof.scope)
+            self.step(proof.scope)
+
     def criterion(self, proof: CriterionProof) -> None:
         """Take in what is open about a criterion."""
         if proof.applies == 0 or (proof.applies == 2 and proof.met != 1):
             return
-        if proof.scope is not None:
-            self.step(proof.scope)
+        self.scope(proof)
         if proof.if_none is not None and isinstance(proof.step, Compared):
             inner = Variables()
             inner.number(proof.step.left)
@@ -285,7 +290,7 @@ def _compared(step: Compared, world: World) -> int:
 
 
 def _counted(tally: Tally, world: World, more: Fraction, *, share: bool) -> Fraction:
-    """Return a count, or a share in percent, in one completion; `more`: 0 no further row, 1 one or good, 2 many or bad."""
+    """Return a count, or a share in percent; `more`: 0 no further row, 1 one more or good ones, 2 many or bad ones."""
     good, all_ = tally.good, tally.sure
     for member in tally.rows:
         if member.passes < 2 or member.has == 1:

@@ -51,7 +51,7 @@ def one_line(proof: SubjectProof, award: str, lang: Lang = Lang.VI) -> str:
         case _:
             parts = [reason_line(teller, proof, found, r) for r in _decided_by(found)]
     if len(parts) > _PARTS:
-        parts = [*parts[: _PARTS - 1], teller.say("and-more", n=len(parts) - _PARTS + 1)]
+        parts = [*parts[: _PARTS - 1], teller.say("more-reasons", n=len(parts) - _PARTS + 1)]
     return sentence("; ".join(parts))
 
 

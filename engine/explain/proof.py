@@ -76,7 +76,7 @@ class BarProof:
 
 @dataclass(frozen=True, slots=True)
 class NominationProof:
-    """Whether a unit put the subject forward: by which row, on which day, late or not, or whether the list is complete."""
+    """Whether a unit put the subject forward: by which row, on which day, late or not."""
 
     code: int
     facts: tuple[Fact, ...]

@@ -31,9 +31,15 @@ def rank_line(teller: Teller, selection: SelectionProof) -> str:
 
 def _rank(teller: Teller, selection: SelectionProof) -> str:
     """Return the rank; equals share it, and only what is open makes it a range."""
-    if selection.sharing and selection.worst - selection.best == len(selection.sharing):
+    worst = last_rank(selection)
+    if selection.sharing and worst == selection.best:
         return teller.say("same-rank", rank=selection.best)
-    return _range(teller, selection.best, selection.worst - len(selection.sharing))
+    return _range(teller, selection.best, worst)
+
+
+def last_rank(selection: SelectionProof) -> int:
+    """Return the rank in the worst outcome; those who are level for certain share it."""
+    return selection.worst - len(selection.sharing)
 
 
 def _range(teller: Teller, low: int, high: int) -> str:

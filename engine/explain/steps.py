@@ -1,4 +1,4 @@
-"""From a condition of the plan and a row to the step of the proof that shows it: every value read, none computed anew."""
+"""From a condition of the plan and a row to the step that proves it: every value is read, none computed anew."""
 
 from __future__ import annotations
 
@@ -30,9 +30,6 @@ from .nodes import (
 from .opinions import opinion
 from .order import word_order
 from .reader import Reader
-
-#: So many rows that came to nothing are shown beside an aggregate that found none.
-NEAR = 30
 
 
 @dataclass(slots=True, eq=False)
@@ -113,10 +110,11 @@ class Steps:
             named = (f >= 1) & (p <= 1) | (f == 1)
         else:
             named = np.minimum(f, p) >= 1
-            if not named.any():
-                named = np.arange(len(rows)) < NEAR
+            if not named.any():  # what came near is worth a look
+                named = np.ones(len(rows), dtype=bool)
+        described = self.read.register(end)
         return Tally(
-            end, self.read.register(end).label, self.read.register(end).subject or "", len(rows), int((f == 2).sum()), int((f == 1).sum()),
+            end, described.label, described.subject or "", len(rows), int((f == 2).sum()), int((f == 1).sum()),
             int(((f == 2) & (p == 2)).sum()), int(((f == 2) & (p == 0)).sum()), along(self.read, path, at, index),
             self.arranged([self.member(end, int(rows[i]), where, has, value) for i in np.flatnonzero(named)]),
         )  # fmt: skip

@@ -159,8 +159,8 @@ class Teller:
         if found.gap is None:
             raise AssertionError(found)
         rows = f": {self.rejected(found.rejected)}" if found.rejected else ""
-        text = self.say(f"gap-{found.gap.value}", register=register, rows=found.rows if found.gap is Gap.COUNT else rows,
-                        stated=found.stated, paper=paper)  # fmt: skip
+        shown = found.rows if found.gap is Gap.COUNT else rows
+        text = self.say(f"gap-{found.gap.value}", register=register, rows=shown, stated=found.stated, paper=paper)
         place = (
             found.stated_cell
             if found.gap in {Gap.COUNT, Gap.COUNT_MISSING}

@@ -55,7 +55,7 @@ def shown_day(number: int, lang: Lang) -> str:
 class Wording:
     """Words for the conditions of one plan in one language."""
 
-    plan: plan.Plan
+    ready: plan.Plan
     lang: Lang
 
     def _w(self, key: str) -> str:
@@ -63,9 +63,9 @@ class Wording:
 
     def label(self, at: str, field: str) -> str:
         """Return what a field or judgement is called."""
-        if field in self.plan.judgements:
-            return self.plan.judgements[field].label
-        register = self.plan.registers[at]
+        if field in self.ready.judgements:
+            return self.ready.judgements[field].label
+        register = self.ready.registers[at]
         if field in register.fields:
             return register.fields[field].label
         if register.name is not None and register.name.id == field:
@@ -91,7 +91,9 @@ class Wording:
                 return self._w("none").format(self._list(path), self._where(where, has, path))
             case plan.Not(item):
                 return self._w("not").format(self.condition(item, at))
-            case plan.And((plan.Compare(plan.Op.GE, day, first), plan.Compare(plan.Op.LE, other, last))) if day == other:
+            case plan.And((plan.Compare(plan.Op.GE, day, first), plan.Compare(plan.Op.LE, other, last))) if (
+                day == other
+            ):
                 return self._w("within").format(self.number(day, at), self.day(first), self.day(last))
             case plan.And(items):
                 return self._w("and").join(self._part(i, at) for i in items)
@@ -103,10 +105,10 @@ class Wording:
                 rows = self._where(where, None, path)
                 return self._w("every").format(rows, self._list(path), self.condition(has, path[-1]))
             case plan.Owner(register, item):
-                subject = self.plan.registers[register].subject or self.plan.registers[register].label
+                subject = self.ready.registers[register].subject or self.ready.registers[register].label
                 return self._w("owner").format(subject, self.condition(item, register))
             case plan.Standing(award, state):
-                return self._w(state).format(self.plan.awards[award].label)
+                return self._w(state).format(self.ready.awards[award].label)
             case plan.Compare(op, left, right):
                 return self._compare(op.value, left, right, at)
             case _:
@@ -117,12 +119,12 @@ class Wording:
         return f"({words})" if isinstance(node, plan.And | plan.Or) and " " in words else words
 
     def _options(self, at: str, field: str, options: tuple[int, ...]) -> str:
-        kind = self.plan.registers[at].fields[field].type
+        kind = self.ready.registers[at].fields[field].type
         labels = [kind.options[o].label for o in options] if isinstance(kind, Choice) else []
         return self._w("or").join(f"“{x}”" for x in labels)
 
     def _list(self, path: plan.Path) -> str:
-        return self.plan.registers[path[-1]].label
+        return self.ready.registers[path[-1]].label
 
     def _where(self, where: plan.Cond | None, has: plan.Cond | None, path: plan.Path) -> str:
         both = [c for c in (where, has) if c is not None]
@@ -134,7 +136,11 @@ class Wording:
         if isinstance(left, plan.Constant) and not isinstance(right, plan.Constant):
             left, right, op = right, left, _FLIPPED.get(op, op)
         percent, dated = self._is_percent(left, at), self._is_day(left, at)
-        limit = self.day(right) if dated else self.number(right, at) + ("%" if percent and isinstance(right, plan.Constant) else "")
+        limit = (
+            self.day(right)
+            if dated
+            else self.number(right, at) + ("%" if percent and isinstance(right, plan.Constant) else "")
+        )
         if dated and op == "<=":
             return self._w("upto").format(self.number(left, at), limit)
         return f"{self.number(left, at)} {self._w(op)} {limit}" + (self._w("above") if op == ">=" else "")
@@ -144,7 +150,7 @@ class Wording:
             case plan.Share():
                 return True
             case plan.Value(field):
-                kind = self.plan.number(at, field)
+                kind = self.ready.number(at, field)
                 return kind is not None and kind.kind == "percent"
             case plan.OwnerNum(register, value):
                 return self._is_percent(value, register)
@@ -154,11 +160,11 @@ class Wording:
     def _is_day(self, node: plan.Num, at: str) -> bool:
         match node:
             case plan.Value(field):
-                return self.plan.number(at, field) is None
+                return self.ready.number(at, field) is None
             case plan.OwnerNum(register, value):
                 return self._is_day(value, register)
             case plan.Given(name):
-                return not isinstance(self.plan.parameters[name].type, Number)
+                return not isinstance(self.ready.parameters[name].type, Number)
             case _:
                 return False
 
@@ -168,7 +174,7 @@ class Wording:
             case plan.Constant(value):
                 return shown_day(value, self.lang)
             case plan.Given(name):
-                return f"“{self.plan.parameters[name].ask}”"
+                return f"“{self.ready.parameters[name].ask}”"
             case plan.Add((first, plan.Constant(-1))):
                 return f"{self.day(first)} - 1"
             case _:
@@ -176,7 +182,7 @@ class Wording:
 
     def number(self, node: plan.Num, at: str) -> str:
         """Return a number as a phrase; a measure goes by its own label."""
-        measure = next((m for m in self.plan.measures.values() if m.kind == at and m.value == node), None)
+        measure = next((m for m in self.ready.measures.values() if m.kind == at and m.value == node), None)
         if measure is not None:
             return f"“{measure.label}”"
         match node:
@@ -185,7 +191,7 @@ class Wording:
             case plan.Value(field):
                 return f"“{self.label(at, field)}”"
             case plan.Given(name):
-                return f"“{self.plan.parameters[name].ask}”"
+                return f"“{self.ready.parameters[name].ask}”"
             case plan.Add(terms):
                 return "(" + " + ".join(self.number(t, at) for t in terms).replace(" + -", " - ") + ")"
             case plan.Negate(term):
@@ -209,9 +215,11 @@ class Wording:
                 )
             case plan.Peers(fold, value, _, per):
                 group = self._w("per").format(self.label(at, per)) if per else ""
-                return self._w("peers").format(self._w(fold.value), self.number(value, at), self.plan.registers[at].label, group)
+                return self._w("peers").format(
+                    self._w(fold.value), self.number(value, at), self.ready.registers[at].label, group
+                )
             case plan.OwnerNum(register, value):
-                subject = self.plan.registers[register].subject or self.plan.registers[register].label
+                subject = self.ready.registers[register].subject or self.ready.registers[register].label
                 return self._w("of").format(self.number(value, register), subject)
             case _:
                 assert_never(node)

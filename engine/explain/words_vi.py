@@ -45,6 +45,7 @@ WORDS: Mapping[str, str] = {
     "row-file": "dòng {cell}, tệp {file}",
     "quoted": "“{text}”",
     "or": "{first} hoặc {last}",
+    "more-reasons": "và {n} nội dung khác",
     "and-more": "và {n} trường hợp khác",
     "and-more-noun": "và {n} {noun} khác",
     "of": "{label} của {who}",

@@ -47,8 +47,10 @@ def check_judgements(plan: Plan, register: Register, findings: Findings, columns
 
 
 _EVERYBODY = frozenset(
-    ("tất cả", "toàn bộ", "tất cả đơn vị", "tất cả các đơn vị", "các đơn vị", "all", "*")
-    + tuple(f"toàn {area}" for area in ("xã", "phường", "quận", "huyện", "thành phố", "tỉnh"))
+    {
+        *("tất cả", "toàn bộ", "tất cả đơn vị", "tất cả các đơn vị", "các đơn vị", "all", "*"),
+        *(f"toàn {area}" for area in ("xã", "phường", "quận", "huyện", "thành phố", "tỉnh")),
+    }
 )
 
 

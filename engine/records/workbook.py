@@ -63,7 +63,7 @@ def refused_zip(path: Path, name: str) -> list[Diagnostic]:
 
 def _path(sheet: Any) -> str:
     """Return where a sheet lies in its workbook."""
-    path: str = sheet._worksheet_path
+    path: str = sheet._worksheet_path  # noqa: SLF001 - openpyxl has no public name for it
     return path
 
 

@@ -10,6 +10,7 @@ from ..explain import AwardProof, CriterionProof, SubjectProof
 from ..explain.headline import Plain, cells, exceptions, headline
 from ..explain.leaves import member_text, missing_text
 from ..explain.narrate import decision_words, law_of, open_words, reason_line
+from ..explain.selecting import last_rank
 from ..explain.telling import Teller
 from ..source import Cell
 from ..version import ENGINE_VERSION
@@ -65,7 +66,7 @@ def _decision(teller: Teller, proof: SubjectProof, award: AwardProof) -> Json:
     if award.selection is not None:
         chosen = award.selection
         out["selection"] = {
-            "rank": [str(chosen.best), str(chosen.worst)],
+            "rank": [str(chosen.best), str(last_rank(chosen))],
             "places": [str(chosen.places_low), str(chosen.places_high)],
             "score": [Plain().amount(k.number.amount) for k in chosen.keys],
             "sharing": [r.key for r in chosen.sharing],

@@ -124,7 +124,7 @@ def summary(view: View) -> str:
                 tablefmt="simple",
                 disable_numparse=True,
                 colalign=("left", *("right" for _ in range(len(sums) + 1))),
-            )  # fmt: skip
+            )
         )
     return "\n\n".join(parts)
 

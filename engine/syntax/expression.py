@@ -27,7 +27,37 @@ MAX_LENGTH, MAX_DEPTH, MAX_CHAIN = 4000, 40, 80
 MAX_DIGITS = 18
 
 KEYWORDS = frozenset(
-    ["and", "or", "not", "some", "every", "no", "where", "has", "its", "is", "given", "missing", "in", "meets", "within", "eligible", "proposed", "for", "of", "over", "among", "per", "count", "share", "sum", "min", "max", "mean", "round"]
+    [
+        "and",
+        "or",
+        "not",
+        "some",
+        "every",
+        "no",
+        "where",
+        "has",
+        "its",
+        "is",
+        "given",
+        "missing",
+        "in",
+        "meets",
+        "within",
+        "eligible",
+        "proposed",
+        "for",
+        "of",
+        "over",
+        "among",
+        "per",
+        "count",
+        "share",
+        "sum",
+        "min",
+        "max",
+        "mean",
+        "round",
+    ]
 )
 
 #: Symbols as the author knows them, for "expected ..." in messages: signs and words as they are written.
@@ -198,7 +228,9 @@ def parse_expression(source: Source, start: int, end: int) -> tuple[ast.Expr | N
         at = start + (bad.pos_in_stream or 0)
         word = _WORD.match(source.text, at, end)
         place = Span(source, at, word.end() if word else at + 1)
-        return None, [Diagnostic(rule_codes.EXPRESSION_CHARACTER, place, {"text": source.text[place.start : place.end]})]
+        return None, [
+            Diagnostic(rule_codes.EXPRESSION_CHARACTER, place, {"text": source.text[place.start : place.end]})
+        ]
     except VisitError as bad:
         if not isinstance(bad.orig_exc, _BadLiteralError):
             raise
@@ -211,7 +243,10 @@ def _unexpected(source: Source, start: int, end: int, bad: UnexpectedToken) -> D
     names = bad.accepts or bad.expected
     signs = sorted({_SIGNS.get(n, f"`{n.lower()}`") for n in names if n not in _KINDS})
     kinds = [words for name, words in _KINDS.items() if name in names]
-    words = {"wanted": ", ".join([*(k[0] for k in kinds), *signs]), "wanted_en": ", ".join([*(k[1] for k in kinds), *signs])}
+    words = {
+        "wanted": ", ".join([*(k[0] for k in kinds), *signs]),
+        "wanted_en": ", ".join([*(k[1] for k in kinds), *signs]),
+    }
     if bad.token.type == "$END":
         last = start + len(source.text[start:end]) - 1
         return Diagnostic(rule_codes.EXPRESSION_ENDS, Span(source, max(start, last), end), words)
@@ -219,6 +254,8 @@ def _unexpected(source: Source, start: int, end: int, bad: UnexpectedToken) -> D
     place = Span(source, at, at + len(bad.token))
     inside = bad.token.type == "CMP" and re.search(r"\bof\b.*\b(where|has)\b", source.text[start:at], re.DOTALL)
     code = rule_codes.EXPRESSION_BRACKETS if inside else rule_codes.EXPRESSION_UNEXPECTED
+    if bad.token.type == "SLASH":
+        code = rule_codes.EXPRESSION_DIVISION
     return Diagnostic(code, place, {"text": str(bad.token), **words})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, arranged, rule_codes
@@ -72,7 +73,7 @@ def _document(key: Scalar, value: Node, found: Found, folder: Path, shown: str) 
         shape.wrong(value, "tên tệp nằm cùng thư mục", "the name of a file in the same folder", found)
         return empty
     source, bad = read_source(folder / file, f"{shown}/{file}" if shown else file)
-    found += bad
+    found += [replace(b, place=(node.get("clauses") or node).span) for b in bad]
     if source is None:
         return empty
     tree, bad = read_tree(source)
@@ -108,5 +109,3 @@ def _slip(node: Node, words: str, found: Found) -> Slip:
         place = (at.get("reads") or node).span
         found.append(Diagnostic(rule_codes.SLIP_NOT_IN_CLAUSE, place, {"text": slip.reads}))
     return slip
-
-

@@ -29,10 +29,15 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NOWHERE = Source("", "")
 
 
-def did_you_mean(text: str, names: Sequence[str]) -> str:
-    """Return a sentence that names the nearest of `names`, or nothing."""
+def did_you_mean(text: str, names: Sequence[str]) -> dict[str, str]:
+    """Return what a message says of a name that is none of `names`: the nearest one, and all of them."""
     near = get_close_matches(text, names, 1, 0.6)
-    return f"`{near[0]}`? " if near else ""
+    return {
+        "text": text,
+        "hint": f"có phải là `{near[0]}`? " if near else "",
+        "hint_en": f"did you mean `{near[0]}`? " if near else "",
+        "names": ", ".join(names) or "-",
+    }
 
 
 def wrong(node: Node, wanted: str, wanted_en: str, found: Found) -> None:
@@ -49,8 +54,7 @@ def entries(node: Node | None, found: Found, keys: Sequence[str] = (), need: Seq
         return Entries((), node.span)
     for key, _ in node.entries:
         if keys and key.text not in keys:
-            args = {"text": key.text, "hint": did_you_mean(key.text, keys), "names": ", ".join(keys)}
-            found.append(Diagnostic(rule_codes.UNKNOWN_KEY, key.span, args))
+            found.append(Diagnostic(rule_codes.UNKNOWN_KEY, key.span, did_you_mean(key.text, keys)))
     for name in need:
         if node.get(name) is None:
             lacks(node, name, found)
@@ -181,8 +185,7 @@ def one_of(node: Node | None, found: Found, choices: Sequence[str], default: str
         return default
     value = text(node, found)
     if value not in choices:
-        args = {"text": value, "hint": did_you_mean(value, choices), "names": ", ".join(choices)}
-        found.append(Diagnostic(rule_codes.NOT_ONE_OF, node.span, args))
+        found.append(Diagnostic(rule_codes.NOT_ONE_OF, node.span, did_you_mean(value, choices)))
         return default
     return value
 
@@ -197,7 +200,12 @@ def expression(node: Node | None, found: Found) -> ast.Expr | None:
     if node is None:
         return None
     if not isinstance(node, Scalar) or node.inner is None:
-        wrong(node, "một biểu thức, không có `\\` hay dấu nháy lồng nhau", "an expression, without `\\` or doubled quotes", found)
+        wrong(
+            node,
+            "một biểu thức, không có `\\` hay dấu nháy lồng nhau",
+            "an expression, without `\\` or doubled quotes",
+            found,
+        )
         return None
     result, bad = parse_expression(node.inner.source, node.inner.start, node.inner.end)
     found.extend(bad)
@@ -208,4 +216,3 @@ def each(node: Node | None, found: Found, read: Callable[[Scalar, Node, Found], 
     """Read every entry of a section; what cannot be read is left out, its findings kept."""
     out = (read(key, value, found) for key, value in entries(node, found).entries)
     return tuple(x for x in out if x is not None)
-

@@ -5,6 +5,7 @@ Anchors, aliases, tags, duplicate keys and deep nesting are findings; nothing is
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,8 @@ from ..diagnostics import Diagnostic, rule_codes
 from ..source import Source, Span
 
 MAX_BYTES, MAX_DEPTH = 1_000_000, 30
+#: Anchors and tags before a scalar: a finding, but no part of its text.
+_MARKS = re.compile(r"(?:[&!]\S*\s+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,9 @@ def _compose(
         found.append(Diagnostic(rule_codes.YAML_ANCHOR, span, {"text": f"*{event.anchor}"}))
         return Scalar("", span), at + 1
     if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and (event.anchor or event.tag):
-        found.append(Diagnostic(rule_codes.YAML_ANCHOR, span, {"text": f"&{event.anchor}" if event.anchor else str(event.tag)}))
+        found.append(
+            Diagnostic(rule_codes.YAML_ANCHOR, span, {"text": f"&{event.anchor}" if event.anchor else str(event.tag)})
+        )
     if isinstance(event, yaml.ScalarEvent):
         line = event.start_mark.line + 1 if event.start_mark else 0
         return Scalar(event.value, span, _inner(source, span, event), line), at + 1
@@ -165,7 +170,9 @@ def _entries(items: list[Node], found: list[Diagnostic]) -> tuple[tuple[Scalar, 
     for key, value in zip(items[::2], items[1::2], strict=True):
         if not isinstance(key, Scalar):
             found.append(
-                Diagnostic(rule_codes.WRONG_SHAPE, key.span, {"wanted": "một tên khóa", "wanted_en": "the name of a key"})
+                Diagnostic(
+                    rule_codes.WRONG_SHAPE, key.span, {"wanted": "một tên khóa", "wanted_en": "the name of a key"}
+                )
             )
         elif key.text in seen:
             args = {"text": key.text, "line": str(seen[key.text].line)}
@@ -178,6 +185,9 @@ def _entries(items: list[Node], found: list[Diagnostic]) -> tuple[tuple[Scalar, 
 
 def _inner(source: Source, span: Span, event: yaml.ScalarEvent) -> Span | None:
     """Return where the scalar's characters stand one by one, so that a column inside it can be shown."""
+    marks = _MARKS.match(source.text, span.start, span.end) if event.anchor or event.tag else None
+    if marks:
+        span = Span(source, marks.end(), span.end)
     raw = source.text[span.start : span.end]
     if event.style in {"'", '"'}:
         return None if "\\" in raw or "''" in raw else Span(source, span.start + 1, span.end - 1)

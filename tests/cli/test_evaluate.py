@@ -74,9 +74,9 @@ def test_a_resolution_laid_over_selects() -> None:
     [
         (lambda p: p / "khong-co.xlsx", "không"),
         (lambda p: p, "thư mục"),
-        (lambda p: LOI / "rong.xlsx", "rỗng"),
-        (lambda p: LOI / "mat-khau.xlsx", "mật khẩu"),
-        (lambda p: LOI / "cut-duoi.xlsx", "cắt cụt"),
+        (lambda _: LOI / "rong.xlsx", "rỗng"),
+        (lambda _: LOI / "mat-khau.xlsx", "mật khẩu"),
+        (lambda _: LOI / "cut-duoi.xlsx", "cắt cụt"),
     ],
     ids=["missing", "a folder", "empty", "encrypted", "truncated"],
 )

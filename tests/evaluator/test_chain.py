@@ -32,10 +32,9 @@ def decision(known: frozenset[str], award: str) -> Decision:
     return found[0]
 
 
-def by_hand(
-    scope: int, nomination: int, bar: int, suspension: int, requirement: int, lower: int, below: Decision
-) -> Decision:
+def by_hand(gates: tuple[int, ...], lower: int, below: Decision) -> Decision:
     """Decide as docs/semantics.md section 5 says, first line that fits."""
+    scope, nomination, bar, suspension, requirement = gates
     if scope == 0:
         return Decision.NOT_APPLICABLE
     if lower == 0 and below in {Decision.NOT_APPLICABLE, Decision.NOT_NOMINATED}:
@@ -61,7 +60,7 @@ def test_every_profile_of_one_award_agrees_with_durable_rules() -> None:
                 {atom("low", g, v) for g, v in zip(GATES, gates, strict=True)} | {atom("low", "lower", 2)}
             )
             assert chain.run(known) == fixpoint(rules_for(LOWER), known)
-            assert decision(chain.run(known)[0], "low") is by_hand(*gates, 2, Decision.PROPOSED)
+            assert decision(chain.run(known)[0], "low") is by_hand(gates, 2, Decision.PROPOSED)
     finally:
         chain.close()
 
@@ -75,10 +74,10 @@ def test_two_awards_agree_with_durable_rules_and_the_page(profiles: list[tuple[i
             known, fired = chain.run(facts(low, high, grant))
             assert (known, fired) == fixpoint(RULES, facts(low, high, grant))
             below = decision(known, "low")
-            assert below is by_hand(*low, 2, Decision.PROPOSED)
+            assert below is by_hand(low, 2, Decision.PROPOSED)
             follows = 2 if below is Decision.PROPOSED else 1 if below in {Decision.PENDING, Decision.TIED} else 0
             lower = grant if grant != 1 else follows
-            assert decision(known, "high") is by_hand(*high, lower, below)
+            assert decision(known, "high") is by_hand(high, lower, below)
     finally:
         chain.close()
 

@@ -8,19 +8,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from engine.compiler import compile_file
 from engine.evaluator import evaluate
 from engine.explain import Prover
 from engine.explain.nodes import NoValue
 from engine.plan import Plan
 from engine.records import from_rows
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from tests.conformance import build
 
 DAY = dt.date(2020, 12, 5)
-DOMAINS: dict[str, list[Any]] = {"a": [True, False], "b": [True, False], "c": [True, False], "k": ["x", "y", "z"], "n": [0, 1, 2, 3]}
+DOMAINS: dict[str, list[Any]] = {
+    "a": [True, False],
+    "b": [True, False],
+    "c": [True, False],
+    "k": ["x", "y", "z"],
+    "n": [0, 1, 2, 3],
+}
 LEAVES = [
     "a", "b", "c", "k = x", "k in (x, y)", "n >= 2", "n < 1", "n = 3", "a is given",
     "every person has ok", "(some person has ok)", "(count of person where ok) >= 2", "(share of person has ok) >= 50%",
@@ -52,18 +58,32 @@ def conditions() -> st.SearchStrategy[str]:
     def larger(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         two = st.lists(inner, min_size=2, max_size=3)
         return st.one_of(
-            two.map(lambda i: f"({' and '.join(i)})"), two.map(lambda i: f"({' or '.join(i)})"), inner.map(lambda i: f"(not {i})")
+            two.map(lambda i: f"({' and '.join(i)})"),
+            two.map(lambda i: f"({' or '.join(i)})"),
+            inner.map(lambda i: f"(not {i})"),
         )
 
     return st.recursive(st.sampled_from(LEAVES).map(lambda leaf: f"({leaf})"), larger, max_leaves=4)
 
 
-def compiled(folder: Path, met: str, other: str, applies: str, bar: str) -> Plan:
+REQUIREMENTS: list[Any] = [
+    "all criteria",
+    ["unit.one", {"at least": "1", "of": ["unit.two", "unit.three"]}],
+    {"at least": "2", "of": ["unit.one", "unit.two", "unit.three"]},
+    {"at least": "1", "of": ["unit.one", {"at least": "2", "of": ["unit.two", "unit.three"]}]},
+]
+
+
+def compiled(folder: Path, met: str, other: str, applies: str, bar: str, requires: Any) -> Plan:
     rules = {
         **RULES,
-        "criteria": {"unit.one": {"met": met, "applies": applies}, "unit.two": {"met": other}},
+        "criteria": {
+            "unit.one": {"met": met, "applies": applies},
+            "unit.two": {"met": other},
+            "unit.three": {"met": "b or k = z"},
+        },
         "bars": {"unit.bar": {"when": bar}},
-        "awards": {"gk": {"to": {"unit": "all criteria"}, "bars": ["unit.bar"]}},
+        "awards": {"gk": {"to": {"unit": requires}, "bars": ["unit.bar"]}},
     }
     case = build.case_of("case", {"note": "generated", "rules": rules, "records": {}, "want": {}})
     return compile_file(build.write_ruleset(case.rules, folder)).plan
@@ -71,7 +91,9 @@ def compiled(folder: Path, met: str, other: str, applies: str, bar: str) -> Plan
 
 def decisions(plan: Plan, units: list[dict[str, Any]], people: list[list[Any]]) -> tuple[Any, list[int]]:
     persons = [
-        {"person_id": f"P{u}-{i}", "unit": f"U{u}", "ok": ok} for u, given_ in enumerate(people) for i, ok in enumerate(given_)
+        {"person_id": f"P{u}-{i}", "unit": f"U{u}", "ok": ok}
+        for u, given_ in enumerate(people)
+        for i, ok in enumerate(given_)
     ]
     rows = [{**unit, "unit_id": f"U{u}", "staff": len(people[u])} for u, unit in enumerate(units)]
     evaluation = evaluate(plan, from_rows(plan, {"unit": rows, "person": persons}), DAY)
@@ -80,23 +102,27 @@ def decisions(plan: Plan, units: list[dict[str, Any]], people: list[list[Any]]) 
 
 @settings(deadline=None)
 @given(
-    conditions(), conditions(), conditions(), conditions(),
+    conditions(), conditions(), conditions(), conditions(), st.sampled_from(REQUIREMENTS),
     st.fixed_dictionaries({f: st.sampled_from([None, None, d[0], d[-1]]) for f, d in DOMAINS.items()}),
     st.lists(st.sampled_from([None, True, False]), min_size=1, max_size=3),
 )  # fmt: skip
 def test_named_if_and_only_if_it_matters(
     tmp_path_factory: pytest.TempPathFactory,
-    met: str, other: str, applies: str, bar: str, unit: dict[str, Any], people: list[Any],
+    met: str, other: str, applies: str, bar: str, requires: Any, unit: dict[str, Any], people: list[Any],
 ) -> None:  # fmt: skip
     # `is given` makes a filled-in cell a change of its own, which is no completion of a value
     if any("is given" in text for text in (met, other, applies, bar)):
         unit = {**unit, "a": True}
-    plan = compiled(tmp_path_factory.mktemp("rules"), met, other, applies, bar)
+    plan = compiled(tmp_path_factory.mktemp("rules"), met, other, applies, bar, requires)
     holes: list[tuple[str, Any]] = [(f, DOMAINS[f]) for f, v in unit.items() if v is None]
     holes += [(f"P0-{i}", [True, False]) for i, ok in enumerate(people) if ok is None]
     evaluation, _ = decisions(plan, [unit], [people])
     proof = Prover(evaluation).prove("unit", 0).awards["gk"]
-    named = {m.fact.field if m.fact.row.register == "unit" else m.fact.row.key for m in proof.missing if isinstance(m, NoValue)}
+    named = {
+        m.fact.field if m.fact.row.register == "unit" else m.fact.row.key
+        for m in proof.missing
+        if isinstance(m, NoValue)
+    }
     worlds = list(itertools.product(*(d for _, d in holes)))
     units, staff = [], []
     for world in worlds:

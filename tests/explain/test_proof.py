@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
+
 from engine.diagnostics import Lang
 from engine.explain import Prover, SubjectProof, one_line, page
 from engine.explain.missing import value
 from engine.explain.nodes import Both, Either, Negated, OwnerHas, Step
 from engine.values import Decision
-
 from tests.conformance import build
 from tests.conformance.programs import evaluated
 
@@ -32,6 +33,19 @@ def test_every_case_is_explained(case: build.Case, tmp_path: Path) -> None:
                 for award in proof.awards:
                     assert one_line(proof, award, lang).strip(".")
             _check(proof)
+
+
+@pytest.mark.parametrize("case", CASES[::3], ids=lambda c: c.name)
+def test_the_order_of_rows_changes_no_word(case: build.Case, tmp_path: Path) -> None:
+    turned = dataclasses.replace(case, records={r: list(rows)[::-1] for r, rows in case.records.items()})
+    assert _texts(case, tmp_path / "a") == _texts(turned, tmp_path / "b")
+
+
+def _texts(case: build.Case, folder: Path) -> dict[tuple[str, str], list[str]]:
+    evaluation, _ = evaluated(case, folder)
+    prover = Prover(evaluation)
+    proofs = [prover.prove(kind, i) for kind, judged in evaluation.kinds.items() for i in range(judged.size)]
+    return {(p.kind, p.row.key): [one_line(p, a) for a in p.awards] for p in proofs}
 
 
 def _check(proof: SubjectProof) -> None:

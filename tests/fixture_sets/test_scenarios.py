@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from engine.evaluator import Evaluation
@@ -12,8 +14,8 @@ from engine.values import Decision, Verdict
 from fixtures.make import scenarios
 from tests import campaign
 
-SETS = {
-    "the plan": (scenarios.EXPECTED, lambda: campaign.evaluation()),
+SETS: dict[str, tuple[tuple[scenarios.Case, ...], Callable[[], Evaluation]]] = {
+    "the plan": (scenarios.EXPECTED, campaign.evaluation),
     "what turned out later": (scenarios.EXPECTED_LATER, lambda: campaign.evaluation(scenarios.LATER)),
     "the resolution laid over it": (scenarios.EXPECTED_RESOLUTION, campaign.resolved),
 }
@@ -24,8 +26,11 @@ def test_the_intended_decisions_come_out(name: str) -> None:
     expected, run = SETS[name]
     found = run()
     decisions, verdicts = campaign.decisions(found), campaign.verdicts(found)
-    wrong = [(c.subject, c.award, c.decision, decisions[c.subject, c.award]) for c in expected
-             if decisions[c.subject, c.award] != c.decision]
+    wrong = [
+        (c.subject, c.award, c.decision, decisions[c.subject, c.award])
+        for c in expected
+        if decisions[c.subject, c.award] != c.decision
+    ]
     assert not wrong
     for case in expected:
         if case.criterion:
@@ -33,7 +38,9 @@ def test_the_intended_decisions_come_out(name: str) -> None:
 
 
 def test_every_decision_and_every_verdict_occurs() -> None:
-    words = set(campaign.decisions(campaign.evaluation()).values()) | set(campaign.decisions(campaign.resolved()).values())
+    words = set(campaign.decisions(campaign.evaluation()).values()) | set(
+        campaign.decisions(campaign.resolved()).values()
+    )
     assert words >= {d.word for d in Decision} - {"not-applicable"}  # the plan is for every kind of subject
     seen = {(criterion, code) for (_, criterion), code in campaign.verdicts(campaign.evaluation()).items()}
     for criterion in campaign.compiled().plan.criteria.values():

@@ -1,0 +1,64 @@
+"""docs/diagnostics.md is the table of codes, written out; `pytest --update-golden` writes it anew."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from engine.diagnostics import TABLE, Code, Severity, record_codes, rule_codes, run_codes
+
+DOC = Path(__file__).parents[2] / "docs" / "diagnostics.md"
+HEAD = """\
+# Mã thông báo / Codes of findings
+
+Trang này được viết ra từ bảng mã (`engine/diagnostics/*_codes.py`); làm lại bằng `pytest tests/diagnostics --update-golden`.
+*Written from the table of codes; make it anew with the command above.*
+
+Lỗi thì dừng; cảnh báo và ghi chú thì không. Chỗ có dấu … được điền bằng chữ trong tệp của bạn.
+*An error stops; a warning or note does not. Where … stands, your own words are filled in.*
+"""
+SECTIONS = (
+    ("Bộ tiêu chí / Rule sets", rule_codes),
+    ("Số liệu / Records", record_codes),
+    ("Khi chạy / Runs", run_codes),
+)
+WEIGHT = {
+    Severity.ERROR: "lỗi / error",
+    Severity.WARNING: "cảnh báo / warning",
+    Severity.NOTE: "ghi chú / note",
+}
+
+
+def document() -> str:
+    """Return the page."""
+    parts = [HEAD]
+    for title, module in SECTIONS:
+        codes = sorted((c for c in vars(module).values() if isinstance(c, Code)), key=lambda c: c.id)
+        rows = ["| mã / code | ý nghĩa / meaning | cách xử lý / what to do |", "| --- | --- | --- |"]
+        rows += [
+            f"| `{c.id}`<br>{WEIGHT[c.severity]} | {_cell(c.vi)}<br>*{_cell(c.en)}* | {_cell(c.help_vi)}<br>*{_cell(c.help_en)}* |"
+            if c.help_vi
+            else f"| `{c.id}`<br>{WEIGHT[c.severity]} | {_cell(c.vi)}<br>*{_cell(c.en)}* | |"
+            for c in codes
+        ]
+        parts.append(f"\n## {title}\n" + "\n".join(rows) + "\n")
+    return "".join(parts)
+
+
+def _cell(text: str) -> str:
+    """Return a sentence with … in the place of what will be filled in; hints that may be empty are left out."""
+    text = re.sub(r"\{(hint|hint_en|where|where_en)\}", "", text)
+    return re.sub(r"\{\w+\}", "…", text).replace("|", "\\|").replace("*", "\\*")
+
+
+def test_the_page_is_current(request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--update-golden"):
+        DOC.write_text(document(), encoding="utf-8", newline="\n")
+    assert DOC.read_text(encoding="utf-8") == document(), "make it anew with --update-golden"
+
+
+def test_every_code_is_on_the_page() -> None:
+    text = DOC.read_text(encoding="utf-8")
+    assert [c for c in TABLE if f"| `{c}`<br>" not in text] == []
