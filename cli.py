@@ -88,8 +88,12 @@ def check(ruleset: str, against: str | None, overlays: tuple[str, ...], lang: st
         found = arranged([*found, *bad])
         if source is None:
             _fail(bad, lang, Exit.COULD_NOT_RUN)
-        main_document = [d for n, d in documents_of(compiled.rules).items() if n == _first_document(compiled)]
-        found = arranged([*found, *check_against(main_document, source.text, source.name)])
+        plan_itself = [d for n, d in documents_of(compiled.rules).items() if n == _first_document(compiled)]
+        found = arranged([*found, *check_against(plan_itself, source.text, source.name)])
+        for clause in (c for d in plan_itself for c in d.clauses):
+            for slip in clause.slips:
+                vi = f"ghi chú: {clause.label}: bản sao ghi “{slip.reads}”, hiểu là “{slip.means}”"
+                _say(lang, vi, f"note: {clause.label}: the copy says “{slip.reads}”, meaning “{slip.means}”")
     _print_findings(found, lang)
     if errors(found):
         _say(lang, f"{len(errors(found))} lỗi", f"{len(errors(found))} errors")

@@ -76,6 +76,7 @@ def compile_rules(rules: ast.RuleSetD, found: Found, digest: str) -> tuple[plan.
     bars = lower.bars(scope.bars, scope, checker)
     suspensions = lower.bars(scope.suspensions, scope, checker)
     awards = lower.awards(scope, checker)
+    assessments = lower.assessments(scope, checker)
     cite.check_citations(scope, found, whole=whole)
     strata = order.Strata(registers, criteria, bars, suspensions, awards)
     stages = () if errors(found) else order.schedule(strata, found)
@@ -97,6 +98,7 @@ def compile_rules(rules: ast.RuleSetD, found: Found, digest: str) -> tuple[plan.
         awards=MappingProxyType(awards),
         waivers=tuple(plan.Waiver(cite.citation(w.cite), w.reason) for w in rules.waivers),
         schedule=stages,
+        assessments=MappingProxyType(assessments),
     )
     return ready, scope
 

@@ -88,6 +88,9 @@ def rules_of(rules: ast.RuleSetD) -> Iterator[Cited]:
         yield Cited("bar", b.id.value, b.label, b.cite, b.readings, tuple(literals(b.when)))
     for b in rules.suspensions:
         yield Cited("suspension", b.id.value, b.label, b.cite, b.readings, tuple(literals(b.when)))
+    for x in rules.assessments:
+        inside = tuple(literals(x.applies)) if x.applies else ()
+        yield Cited("assessment", x.id.value, x.label, x.cite, x.readings, inside)
     for a in rules.awards:
         if a.cite:
             inside = tuple(x for e in a.to if e.applies for x in literals(e.applies))

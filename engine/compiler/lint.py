@@ -21,6 +21,7 @@ def _conditions(ready: plan.Plan) -> list[tuple[plan.Cond | plan.Num, str]]:
         out += [(x, c.kind) for x in (c.met, c.applies) if x is not None]
     out += [(b.when, b.kind) for b in (*ready.bars.values(), *ready.suspensions.values())]
     out += [(m.value, m.kind) for m in ready.measures.values()]
+    out += [(a.applies, a.kind) for a in ready.assessments.values() if a.applies is not None]
     for award in ready.awards.values():
         for e in award.entitlements.values():
             out += [(e.applies, e.kind)] if e.applies is not None else []
@@ -48,11 +49,10 @@ def fields_unused(ready: plan.Plan, scope: Scope, found: Found) -> None:
 
 
 def rules_unused(ready: plan.Plan, scope: Scope, found: Found) -> None:
-    """Record criteria and bars that no award uses."""
+    """Record criteria and bars that no award or assessment uses."""
     entitlements = [e for a in ready.awards.values() for e in a.entitlements.values()]
-    used = {c for e in entitlements for c in needed(e.requirement)} | {
-        x for e in entitlements for x in (*e.bars, *e.suspensions)
-    }
+    used = {x for e in entitlements for x in (*needed(e.requirement), *e.bars, *e.suspensions)}
+    used |= {c for a in ready.assessments.values() for c in needed(a.requirement)}
     names = [c.id for c in scope.criteria.values()]
     names += [b.id for b in (*scope.bars.values(), *scope.suspensions.values())]
     for name in names:

@@ -194,6 +194,22 @@ def bars(written: dict[str, ast.BarD], scope: Scope, check: Checker) -> dict[str
     return out
 
 
+def assessments(scope: Scope, check: Checker) -> dict[str, plan.Assessment]:
+    """Return the assessments."""
+    out: dict[str, plan.Assessment] = {}
+    for a in scope.rules.assessments:
+        if not _subject(a.kind, scope, check.found):
+            continue
+        if a.id.value in out:
+            check.found.append(Diagnostic(rule_codes.DEFINED_TWICE, a.id.span, {"text": a.id.value}))
+        kind = a.kind.value
+        applies = check.condition(a.applies, kind) if a.applies is not None else None
+        requirement = _requirement(a.requires, kind, scope, check.found)
+        readings = _names(a.readings)
+        out[a.id.value] = plan.Assessment(a.id.value, kind, a.label, applies, requirement, citation(a.cite), readings)
+    return out
+
+
 def awards(scope: Scope, check: Checker) -> dict[str, plan.Award]:
     """Return the awards with what each kind must fulfil."""
     out = {}

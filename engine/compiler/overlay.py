@@ -39,6 +39,7 @@ def lay_over(base: ast.RuleSetD, overlay: ast.RuleSetD, found: Found) -> ast.Rul
         suspensions=base.suspensions + overlay.suspensions,
         awards=awards + tuple(added.values()),
         waivers=base.waivers + overlay.waivers,
+        assessments=base.assessments + overlay.assessments,
     )
 
 

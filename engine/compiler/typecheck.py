@@ -26,8 +26,8 @@ _SHOWN = {
     LITERAL: ("một con số", "a number"),
 }
 _OPS = {o.value: o for o in plan.Op}
-#: How often measures may be written out in one rule set, and how deep the tree may become by it.
-MAX_EXPANSIONS, MAX_WRITTEN_OUT = 5000, 100
+#: How many measures may be written out for one name, and how deep the tree may become by it.
+MAX_EXPANSIONS, MAX_WRITTEN_OUT = 300, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,12 +350,13 @@ class Checker:
             circle = (*self.inside[self.inside.index(name) :], name)
             self._note(rule_codes.MEASURE_CIRCLE, ref.span, text=" → ".join(circle))
             return _ZERO, LITERAL
-        self.left[0] -= 1
+        left = self.left if self.inside else [MAX_EXPANSIONS]
+        left[0] -= 1
         depth = self.depth + ast.depth(measure.value)
-        if self.left[0] < 0 or depth > MAX_WRITTEN_OUT:  # measures of measures: the tree would grow without end
+        if left[0] < 0 or depth > MAX_WRITTEN_OUT:  # measures of measures: the tree would grow without end
             self._note(rule_codes.EXPRESSION_TOO_LARGE, ref.span)
             return _ZERO, LITERAL
-        within = replace(self, found=[], inside=(*self.inside, name), depth=depth)
+        within = replace(self, found=[], inside=(*self.inside, name), left=left, depth=depth)
         inner = within._number(measure.value, register)
         circles = {rule_codes.MEASURE_CIRCLE.id, rule_codes.EXPRESSION_TOO_LARGE.id}
         self.found.extend(f for f in within.found if f.code.id in circles)

@@ -26,6 +26,16 @@ def requirement_codes(judged: Judged, requirement: plan.Requirement | None) -> C
     return np.where(concerned == Verdict.MET, holds, np.int8(Verdict.UNDETERMINED)).astype(np.int8)
 
 
+def assessment_codes(frame: Frame, judged: Judged, assessment: plan.Assessment) -> Codes:
+    """Return the shown verdict of an assessment: 3 where it does not concern the subject."""
+    codes = requirement_codes(judged, assessment.requirement)
+    if assessment.applies is None:
+        return codes
+    applies = frame.cond(assessment.applies, judged.kind)
+    shown = np.where(applies == Verdict.MET, codes, np.int8(Verdict.UNDETERMINED))
+    return np.where(applies == Verdict.NOT_MET, np.int8(Verdict.NOT_APPLICABLE), shown).astype(np.int8)
+
+
 def _requirement(judged: Judged, requirement: plan.Requirement) -> tuple[Codes, Codes | None]:
     """Return (holds, whether any criterion applies); None stands for surely."""
     match requirement:

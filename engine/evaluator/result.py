@@ -40,7 +40,8 @@ class Judged:
     - `met`, `applies`: per criterion, Kleene codes; `bars`, `suspensions`: per name;
     - `gates`: per award and gate of `GATES`; `decisions`: per award, `Decision` codes;
     - `eligible`: per award, 2 where every gate is open;
-    - `profiles`: per award, the position in `profile_table[award]`.
+    - `profiles`: per award, the position in `profile_table[award]`;
+    - `assessments`: per assessment, the shown verdict (`Verdict` codes).
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Judged:
     profiles: dict[str, NDArray[np.int32]] = field(default_factory=dict)
     profile_table: dict[str, list[Profile]] = field(default_factory=dict)
     selections: dict[str, Selection] = field(default_factory=dict)
+    assessments: dict[str, Codes] = field(default_factory=dict)
 
     def verdicts(self, criterion: str) -> Codes:
         """Return the shown verdict of a criterion: `Verdict` codes, 3 where it does not concern the subject."""

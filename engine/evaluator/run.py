@@ -16,7 +16,7 @@ from ..values import Choice, Decision, Verdict, days
 from . import kleene, select
 from .conclude import Chains, Gates, conclude
 from .frame import Frame
-from .gates import award_gates
+from .gates import assessment_codes, award_gates
 from .inputs import awards_rested_on, day_bounds, given_bounds, judged_answers, period_bounds
 from .known import known_as_of
 from .result import Codes, Evaluation, Ints, Judged
@@ -61,6 +61,9 @@ def evaluate(ready: plan.Plan, dossier: Dossier, as_of: dt.date, progress: Progr
                 progress(type(stage).__name__.lower())
     finally:
         run.chains.close()
+    for assessment in ready.assessments.values():
+        judged = kinds[assessment.kind]
+        judged.assessments[assessment.id] = assessment_codes(frame, judged, assessment)
     for judged in kinds.values():
         for award in ready.awards:
             if award not in judged.decisions:

@@ -10,9 +10,11 @@ from functools import lru_cache
 from .. import plan
 from ..evaluator.chaining import Chained, atom, decided, fixpoint, rules_for
 from ..values import Decision
-from .missing import Variables, World, bar_value, criterion_value, value
-from .nodes import Missing, NoDecision, NoOpinion, NoRegister, Opinion, Row, Step
+from .lacking import Missing, NoDecision, NoOpinion, NoRegister
+from .missing import Variables
+from .nodes import Opinion, Row, Step
 from .proof import BarProof, CriterionProof, LowerProof, NominationProof
+from .worlds import World, bar_value, criterion_value, value
 
 _YES_NO = (Fraction(0), Fraction(2))
 

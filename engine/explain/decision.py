@@ -15,8 +15,9 @@ from ..values import Decision, Verdict
 from .completion import Open, missing_of, needed, unopened
 from .coverage import covered
 from .criteria import ProofDisagreesError, deadline, law, prove_bar, prove_criterion
+from .lacking import Missing, NoDecision, NoRegister
 from .missing import Variables, relevant
-from .nodes import Fact, Key, Missing, NoDecision, NoRegister, Step
+from .nodes import Fact, Key, Step
 from .opinions import opinion
 from .proof import AwardProof, CriterionProof, Gate, LowerProof, NominationProof, SelectionProof, SubjectProof, Unmet
 from .reader import Reader

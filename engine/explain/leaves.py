@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from ..plan import Op
+from ..source import Cell
+from .lacking import Missing, NoDecision, NoOpinion, NoOwner, NoParameter, NoRegister, NoRows, NotYet, NoValue
 from .nodes import (
     AtOwner,
     Both,
@@ -18,16 +20,7 @@ from .nodes import (
     Holds,
     Literal,
     Member,
-    Missing,
     Negated,
-    NoDecision,
-    NoOpinion,
-    NoOwner,
-    NoParameter,
-    NoRegister,
-    NoRows,
-    NotYet,
-    NoValue,
     Numeral,
     Opinion,
     OwnerHas,
@@ -37,7 +30,7 @@ from .nodes import (
     Stands,
     Step,
     Tally,
-)  # fmt: skip
+)
 from .telling import NAMED, Teller
 
 
@@ -318,10 +311,17 @@ def member_text(teller: Teller, member: Member, *, lacking: bool = False) -> str
         told = [line for leaf in deciding(member.what) for line in tell(plain, leaf, row, 3)]
     if member.amount is not None and not isinstance(member.amount, FieldNumber):
         told.append(f"{label_of(plain, member.amount, row)}: {plain.amount(member.amount.amount)}")
-    cell = member.facts[0].cell if len(member.facts) == 1 else row.cell
+    cell = cells_of(member)
     why = f" – {teller.rejected(row.rejected)}" if row.rejected else ""
     text = f"{teller.who(row)}: {'; '.join(line.strip() for line in told)}" if told else teller.who(row)
     return text + teller.at(cell) + why
+
+
+def cells_of(member: Member) -> Cell:
+    """Return the cells of a row that were read, as one place; the whole row where none has a column."""
+    named = [f.cell.cell for f in member.facts if not f.cell.cell.isdigit()]
+    place = member.row.cell
+    return Cell(place.file, place.sheet, ", ".join(dict.fromkeys(named)) or place.cell)
 
 
 def _coverage(teller: Teller, tally: Tally, subject: Row, *, open_only: bool) -> list[str]:

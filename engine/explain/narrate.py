@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ..diagnostics import Lang
 from ..values import Decision, Verdict
+from .lacking import Waits
 from .leaves import deciding, missing_text, tell
-from .nodes import Opinion, Quantified, Step, Waits
+from .nodes import Opinion, Quantified, Step
 from .proof import AwardProof, BarProof, CriterionProof, Law, SubjectProof, Unmet
 from .selecting import rank_line
 from .telling import Teller

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ..law import Citation, Reading
 from ..plan import Quota
 from ..values import Decision, Nothing, Verdict
-from .nodes import Coverage, Fact, Missing, Numeral, Opinion, Row, Step, Waits
+from .lacking import Missing, Waits
+from .nodes import Coverage, Fact, Numeral, Opinion, Row, Step
 
 
 @dataclass(frozen=True, slots=True)

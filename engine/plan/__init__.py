@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..law import Document, Reading
 from ..values import Number
 from .rules import (
     AllOf,
     Among,
+    Assessment,
     AtLeast,
     Award,
     Bar,
@@ -75,6 +76,7 @@ __all__ = [
     "Aggregate",
     "AllOf",
     "Among",
+    "Assessment",
     "And",
     "AtLeast",
     "Award",
@@ -152,6 +154,7 @@ class Plan:
     awards: Mapping[str, Award]
     waivers: tuple[Waiver, ...]
     schedule: tuple[Stage, ...]
+    assessments: Mapping[str, Assessment] = field(default_factory=dict)
 
     def kinds(self) -> tuple[str, ...]:
         """Return the registers that hold subjects, in declared order."""

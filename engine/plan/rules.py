@@ -239,6 +239,19 @@ class Award:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a plan without awards ends in for one kind: met, not met, undetermined, or not applicable."""
+
+    id: str
+    kind: str
+    label: str
+    applies: Cond | None
+    requirement: Requirement | None
+    citation: Citation
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver:
     """A clause that no rule takes up, and why."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..diagnostics import Diagnostic, rule_codes
 from ..source import Located
 from . import ast, shape
-from .sections import cite
+from .sections import cite, two_part
 from .shape import Found
 from .tree import Entries, Items, Node, Scalar
 
@@ -34,6 +34,19 @@ def award(key: Scalar, value: Node, found: Found, *, overlay: bool) -> ast.Award
         cite(node, found),
         shape.idents(node.get("reading"), found),
     )
+
+
+def assessment(key: Scalar, value: Node, found: Found) -> ast.AssessmentD | None:
+    """Read one entry of `assessments`."""
+    keys = ("label", "applies", "requires", "cite", "quote", "reading")
+    node = shape.entries(value, found, keys, ("label", "requires", "cite"))
+    pair = two_part(key, found)
+    at, applies = cite(node, found), shape.expression(node.get("applies"), found)
+    if at is None or pair is None:
+        return None
+    requires = _requirement(node.get("requires"), found)
+    label = shape.text(node.get("label"), found, key.text)
+    return ast.AssessmentD(*pair, label, applies, requires, at, shape.idents(node.get("reading"), found))
 
 
 def _dotted(node: Node | None, found: Found) -> tuple[ast.Name, ...]:

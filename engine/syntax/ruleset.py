@@ -13,7 +13,7 @@ from .tree import Node, Scalar, read_source, read_tree
 
 _SECTIONS = (
     "ruleset", "overlay", "over", "title", "documents", "readings", "parameters", "periods", "deadlines",
-    "registers", "judgements", "measures", "criteria", "bars", "suspensions", "awards", "waived",
+    "registers", "judgements", "measures", "criteria", "bars", "suspensions", "awards", "assessments", "waived",
 )  # fmt: skip
 
 
@@ -57,6 +57,7 @@ def read_ruleset(path: Path, shown: str | None = None) -> tuple[ast.RuleSetD | N
         suspensions=shape.each(top.get("suspensions"), found, sections.bar),
         awards=shape.each(top.get("awards"), found, award),
         waivers=sections.waivers(top.get("waived"), found),
+        assessments=shape.each(top.get("assessments"), found, awards.assessment),
     )
     return rules, list(arranged(found))
 

@@ -228,7 +228,7 @@ def judgement(key: Scalar, value: Node, found: Found) -> ast.JudgementD:
     )
 
 
-def _two_part(key: Scalar, found: Found) -> tuple[ast.Name, ast.Name] | None:
+def two_part(key: Scalar, found: Found) -> tuple[ast.Name, ast.Name] | None:
     """Split `unit.conduct` into the whole name and its kind; None where it is no such pair."""
     kind, dot, rest = key.text.partition(".")
     if not dot or not rest or "." in rest:
@@ -242,7 +242,7 @@ def _two_part(key: Scalar, found: Found) -> tuple[ast.Name, ast.Name] | None:
 def measure(key: Scalar, value: Node, found: Found) -> ast.MeasureD | None:
     """Read one entry of `measures`."""
     node = shape.entries(value, found, ("label", "value", *_CITE), ("label", "value", "cite"))
-    pair = _two_part(key, found)
+    pair = two_part(key, found)
     number = shape.expression(node.get("value"), found)
     if number is None or pair is None:
         return None
@@ -254,7 +254,7 @@ def criterion(key: Scalar, value: Node, found: Found) -> ast.CriterionD | None:
     """Read one entry of `criteria`."""
     keys = ("label", "applies", "met", "if none", "due", "keep", *_CITE)
     node = shape.entries(value, found, keys, ("label", "met", "cite", "quote"))
-    pair = _two_part(key, found)
+    pair = two_part(key, found)
     met, at = shape.expression(node.get("met"), found), cite(node, found)
     applies = shape.expression(node.get("applies"), found)
     if met is None or at is None or pair is None:
@@ -281,7 +281,7 @@ def _if_none(node: Node | None, found: Found) -> ast.Name | None:
 def bar(key: Scalar, value: Node, found: Found) -> ast.BarD | None:
     """Read one entry of `bars` or `suspensions`."""
     node = shape.entries(value, found, ("label", "when", "if none", *_CITE), ("label", "when", "cite", "quote"))
-    pair = _two_part(key, found)
+    pair = two_part(key, found)
     when, at = shape.expression(node.get("when"), found), cite(node, found)
     if when is None or at is None or pair is None:
         return None

@@ -21,7 +21,7 @@ GOOD = [
     "count of person where fine >= 2", "share of person has fine >= 95%", "share of person where head has fine >= 95",
     "sum of score over person >= 10", "mean of score over person >= 5", "max of cost over person.violation <= 100",
     "points >= max of points among unit per kind", "points >= mean of points among unit where ok",
-    "round(points / 3, 0.01, half-up) >= 5", "round(count of person where fine / count of person, 0.1, down) >= 0.5",
+    "round(points / 3, 1, half-up) >= 5", "round(count of person where fine / count of person, 1, down) >= 0.5",
     "every person has (its unit has ok)", "every person has (unit.points >= 5)",
     "every person has (count of violation where grave = 0)",
 ]  # fmt: skip
@@ -79,7 +79,8 @@ BAD = [
     ("round(mean of score over person / 2, 0.1, up) >= 5", "ratio-arithmetic", "mean of score over person"),
     # magnitudes
     ("huge * huge >= 5", "too-large", "huge * huge"),
-    ("sum of cost * cost * cost over person.violation >= 5", "too-large", "sum of cost * cost * cost over person.violation"),
+    ("sum of 5 * cost * cost * cost over person.violation >= 5", "too-large",
+     "sum of 5 * cost * cost * cost over person.violation"),
     # names and places
     ("pionts >= 5", "unknown-name", "pionts"),
     ("day meets reports", "unknown-name", "reports"),

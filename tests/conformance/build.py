@@ -17,8 +17,8 @@ from engine.syntax import ast
 
 HERE = Path(__file__).parent
 #: Sections whose entries cite a clause; and which of them need a label.
-CITED = ("parameters", "periods", "deadlines", "judgements", "measures", "criteria", "bars", "suspensions", "awards")
-LABELLED = {"periods", "deadlines", "measures", "criteria", "bars", "suspensions", "awards"}
+CITED = ("parameters", "periods", "deadlines", "judgements", "measures", "criteria", "bars", "suspensions", "awards", "assessments")
+LABELLED = {"periods", "deadlines", "measures", "criteria", "bars", "suspensions", "awards", "assessments"}
 QUOTED = {"parameters", "periods", "deadlines", "measures", "criteria", "bars", "suspensions"}
 LITERAL = re.compile(r"(?<![\w.])(\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?)")
 #: What a row of a built-in register holds unless the case says otherwise.

@@ -34,6 +34,7 @@ def words_of(outcome: Outcome) -> Found:
             "criteria": {c: v.word for c, v in s.criteria.items()},
             "bars": {b: v.word for b, v in (*s.bars.items(), *s.suspensions.items())},
             "decisions": {a: d.word for a, d in s.decisions.items()},
+            "assessments": {a: v.word for a, v in s.assessments.items()},
         }
         for s in outcome.subjects.values()
     }
@@ -64,6 +65,7 @@ def by_schedule(case: build.Case, folder: Path) -> Found:
                     a: Decision(int(judged.decisions[a][index])).word if a in judged.decisions else "not-applicable"
                     for a in evaluation.plan.awards
                 },
+                "assessments": {a: Verdict(int(v[index])).word for a, v in judged.assessments.items()},
             }
     return found
 

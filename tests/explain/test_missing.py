@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from engine.compiler import compile_file
 from engine.evaluator import evaluate
 from engine.explain import Prover
-from engine.explain.nodes import NoValue
+from engine.explain.lacking import NoValue
 from engine.plan import Plan
 from engine.records import from_rows
 from tests.conformance import build

@@ -35,6 +35,7 @@ class SubjectOutcome:
     suspensions: Mapping[str, Verdict]
     decisions: Mapping[str, Decision]
     gates: Mapping[str, Mapping[str, Verdict]]
+    assessments: Mapping[str, Verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class _Judge:
             {s: Verdict(gates.hit(r, at)) for s, r in gates.suspensions.items() if r.kind.value == kind},
             {a: self.decision(a, at) for a in gates.awards},
             {a: {g: Verdict(gates.gate(g, a, at)) for g in GATES} for a in entitled},
+            {x.id.value: Verdict(gates.assessed(x, at)) for x in self.world.rules.assessments if x.kind.value == kind},
         )
 
     def opened(self, award: str, at: Row) -> Decision:

@@ -102,6 +102,11 @@ class Gates:
             return UNDETERMINED
         return self._fold(requirement, at)
 
+    def assessed(self, assessment: ast.AssessmentD, at: Row) -> int:
+        """Return the verdict shown for an assessment: 3 where it does not apply."""
+        applies = MET if assessment.applies is None else self._reader.verdict(assessment.applies, at)
+        return (3, UNDETERMINED, self._requirement(assessment.requires, at))[applies]
+
     def _fold(self, requirement: ast.RequirementD, at: Row) -> int:
         match requirement:
             case ast.AllD(None):

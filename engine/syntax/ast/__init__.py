@@ -30,6 +30,7 @@ from .expressions import (
     parts,
 )
 from .sections import (
+    AssessmentD,
     AllD,
     AtLeastD,
     AwardD,
@@ -61,6 +62,7 @@ __all__ = [
     "AllD",
     "AndX",
     "ArithX",
+    "AssessmentD",
     "AtLeastD",
     "AwardD",
     "BarD",

@@ -283,6 +283,19 @@ class AwardD:
 
 
 @dataclass(frozen=True, slots=True)
+class AssessmentD:
+    """`unit.result: {requires: all criteria, cite: ...}`: what a plan without awards ends in."""
+
+    id: Name
+    kind: Name
+    label: str
+    applies: Expr | None
+    requires: RequirementD | None
+    cite: CiteD
+    readings: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WaiverD:
     """A clause that no rule takes up, and why."""
 
@@ -310,3 +323,4 @@ class RuleSetD:
     suspensions: tuple[BarD, ...]
     awards: tuple[AwardD, ...]
     waivers: tuple[WaiverD, ...]
+    assessments: tuple[AssessmentD, ...] = ()

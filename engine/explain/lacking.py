@@ -1,0 +1,91 @@
+"""What a decision can wait for: everything that may be missing, and whose turn it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+
+from .nodes import Coverage, Fact, Opinion, Parameter, Row, Tally
+
+
+class Waits(enum.Enum):
+    """On whom something open waits."""
+
+    PAPERS = "papers"
+    COUNCIL = "council"
+    CALENDAR = "calendar"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class NoValue:
+    """An empty cell, or a cell of a rejected row."""
+
+    fact: Fact
+    waits = Waits.PAPERS
+
+
+@dataclass(frozen=True, slots=True)
+class NoOpinion:
+    """A question nobody has answered."""
+
+    opinion: Opinion
+    waits = Waits.COUNCIL
+
+
+@dataclass(frozen=True, slots=True)
+class NoRegister:
+    """A register that is not known to hold everything."""
+
+    coverage: Coverage
+    waits = Waits.PAPERS
+
+
+@dataclass(frozen=True, slots=True)
+class NoParameter:
+    """A value that the plan leaves open and nobody gave."""
+
+    parameter: Parameter
+    waits = Waits.COUNCIL
+
+
+@dataclass(frozen=True, slots=True)
+class NoOwner:
+    """It is not known to whom a row belongs."""
+
+    row: Row
+    register: str
+    waits = Waits.PAPERS
+
+
+@dataclass(frozen=True, slots=True)
+class NoRows:
+    """There is nothing to measure, and the rule does not say what follows."""
+
+    tally: Tally
+    waits = Waits.COUNCIL
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """A deadline that has not passed; `last` is its last day, None where that is not known either."""
+
+    id: str
+    label: str
+    last: dt.date | None
+    waits = Waits.CALENDAR
+
+
+@dataclass(frozen=True, slots=True)
+class NoDecision:
+    """A decision that is still open: another row's, or the selection's; `rivals` could still push the subject out."""
+
+    row: Row
+    award: str
+    label: str
+    rivals: tuple[Row, ...] = ()
+    waits = Waits.DECISION
+
+
+Missing = NoValue | NoOpinion | NoRegister | NoParameter | NoOwner | NoRows | NotYet | NoDecision
