@@ -141,9 +141,9 @@ class _Page:
         for reading in law.readings:
             self.readings.setdefault(reading.id, reading)
         numbers = [str(1 + list(self.readings).index(r.id)) for r in law.readings]
-        mark = f" ({self.teller.say('see-reading', numbers=', '.join(numbers))})" if numbers else ""
+        mark = [self.teller.say("see-reading", numbers=", ".join(numbers))] if numbers else []
         word = "clause" if law.quote else "clause-bare"
-        return [self.teller.say(word, clause=law.clause, quote=law.quote) + mark]
+        return [self.teller.say(word, clause=law.clause, quote=law.quote), *mark]
 
     def _reading(self, reading: Reading, number: int) -> list[str]:
         teller = self.teller

@@ -171,7 +171,7 @@ WORDS: Mapping[str, str] = {
     "reading-on": ", {day}",
     "reading-instead": "It could also be read as: {text}",
     "readings": "READINGS USED",
-    "see-reading": "reading {numbers}",
+    "see-reading": "Readings: {numbers} (at the end)",
     "above": "see the reasons above",
     "not-concerned": "Do not apply",
     "same-rank": "{rank} (shared)",

@@ -171,7 +171,7 @@ WORDS: Mapping[str, str] = {
     "reading-on": ", {day}",
     "reading-instead": "Có thể hiểu cách khác: {text}",
     "readings": "CÁCH HIỂU ĐÃ DÙNG",
-    "see-reading": "cách hiểu {numbers}",
+    "see-reading": "Cách hiểu số {numbers} (ở cuối)",
     "above": "xem lý do ở trên",
     "not-concerned": "Không áp dụng",
     "same-rank": "{rank} (đồng hạng)",

