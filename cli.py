@@ -101,12 +101,13 @@ def check(ruleset: str, against: str | None, overlays: tuple[str, ...], lang: st
     if compiled is not None:
         plan = compiled.plan
         clauses = sum(len(d.clauses) for d in plan.documents.values())
-        counts = (clauses, len(plan.criteria), len(plan.bars), len(plan.awards), len(plan.readings))
+        counts = (len(plan.criteria), len(plan.bars), len(plan.awards), len(plan.assessments), len(plan.readings))
         vi = (
-            "bộ `{}` hợp lệ: {} điều khoản, {} tiêu chí, {} trường hợp loại trừ, {} hình thức khen thưởng, {} cách hiểu"
+            "bộ `{}` hợp lệ: {} điều khoản, {} tiêu chí, {} trường hợp loại trừ, {} hình thức khen thưởng, "
+            "{} kết quả đánh giá, {} cách hiểu"
         )
-        en = "`{}` is sound: {} clauses, {} criteria, {} bars, {} awards, {} readings"
-        click.echo((vi if lang == "vi" else en).format(plan.id, *counts))
+        en = "`{}` is sound: {} clauses, {} criteria, {} bars, {} awards, {} assessments, {} readings"
+        click.echo((vi if lang == "vi" else en).format(plan.id, clauses, *counts))
 
 
 @main.command(epilog=_CODES)

@@ -97,9 +97,8 @@ def report(size: str, rounds: int, times: dict[str, list[float]], peaks: dict[st
     from tabulate import tabulate
 
     cores = os.cpu_count()
-    print(
-        f"{platform.machine()}, {cores} cores, Python {platform.python_version()}; {size} staff; {rounds} rounds; evaluation only\n"
-    )
+    machine = f"{platform.machine()}, {cores} cores, Python {platform.python_version()}"
+    print(f"{machine}; {size} staff; {rounds} rounds; evaluation only\n")
     rows = [
         (line, name, f"{statistics.median(times[name]) * 1000:.0f}", f"{peaks[name]:.0f}")
         for name, _, _, line in sorted(PROGRAMS, key=lambda p: p[3])

@@ -17,7 +17,6 @@ from ..syntax.shape import did_you_mean
 from ..values import date_of
 from .scope import Found, Scope, known
 
-
 #: Days, months and years as clauses write them.
 _DAYS = re.compile(r"(ngày \d+|tháng \d+|năm \d{4}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{1,2}/\d{4}\b)")
 
@@ -145,7 +144,7 @@ def number_forms(value: Decimal) -> frozenset[str]:
         text = str(int(value))
     words = ("", "một", "hai", "ba", "bốn", "", "sáu", "bảy", "tám", "chín", "mười")
     forms = {text, text.replace(".", ",")}
-    if value == int(value) and value >= 1000:  # noqa: PLR2004 - "1.000 hồ sơ"
+    if value == int(value) and value >= 1000:
         forms.add(f"{int(value):,}".replace(",", "."))
     if value == int(value) and 0 <= value < len(words):
         forms |= {text.zfill(2), words[int(value)]}

@@ -9,9 +9,8 @@ from .. import plan
 from ..diagnostics import Diagnostic, rule_codes
 from ..law import fold
 from . import cite
-from .order import needed
 from .scope import Found, Scope
-from .walk import reads, walk
+from .walk import needed, reads, walk
 
 
 def _conditions(ready: plan.Plan) -> list[tuple[plan.Cond | plan.Num, str]]:
@@ -82,7 +81,7 @@ _QUALIFIERS = (
 
 
 def quotes_cut(_: plan.Plan, scope: Scope, found: Found) -> None:
-    """Record quotes that stop before a qualifier of their own sentence, which no rule takes up and no reading settles."""
+    """Record quotes that stop before a qualifier of their sentence, which no rule takes up and no reading settles."""
     documents = cite.documents_of(scope.rules)
     cited = [c for c in cite.rules_of(scope.rules) if c.cite.quote]
     for rule in cited:

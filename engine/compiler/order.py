@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .. import plan
 from ..diagnostics import Diagnostic, rule_codes
 from .scope import Found
-from .walk import rests_on, role_of, walk
+from .walk import needed, rests_on, role_of, walk
 
 #: The side of a role: True, False, or None for all (or for those whose role is not known).
 ALL, YES, NO, UNKNOWN = None, "yes", "no", "unknown"
@@ -41,18 +41,6 @@ class Strata:
     def roles(self) -> dict[str, str | None]:
         """Return the role field of every register."""
         return {r.id: r.role for r in self.registers.values()}
-
-
-def needed(requirement: plan.Requirement | None) -> Iterator[str]:
-    """Yield the criteria of a requirement."""
-    match requirement:
-        case None:
-            return
-        case plan.Needs(criterion):
-            yield criterion
-        case plan.AllOf(parts) | plan.AtLeast(_, parts):
-            for part in parts:
-                yield from needed(part)
 
 
 def concerns(strata: Strata, kind: str, condition: plan.Cond | None, role: str) -> bool:
@@ -202,7 +190,7 @@ def _stages(strata: Strata, nodes: frozenset[Node], level: Mapping[Node, int]) -
 
 
 def _judged(strata: Strata, group: list[Node], role: str | None, done: set[tuple[str, object]]) -> Iterator[plan.Stage]:
-    """Yield the reduces, the columns and the one chain of the awards that one kind (and role) is judged for together."""
+    """Yield the reduces, the columns and the chain of the awards that one kind (and role) is judged for together."""
     used = [used_by(strata, n) for n in group]
     criteria, bars, suspensions = (tuple(dict.fromkeys(x for u in used for x in u[i])) for i in range(3))
     for n in group:

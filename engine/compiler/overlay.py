@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from ..diagnostics import Diagnostic, rule_codes
 from ..syntax import ast
-from .scope import Found
+
+Found = list[Diagnostic]
 
 
 def lay_over(base: ast.RuleSetD, overlay: ast.RuleSetD, found: Found) -> ast.RuleSetD:

@@ -266,7 +266,7 @@ class Checker:
                 return Typed(plan.Negate(inner.num, inner.num.decimals), inner.kind)
             case ast.ArithX(op, left, right, span):
                 return self._arithmetic(op, self._plain(left, at), self._plain(right, at), span)
-            case ast.DivideX(left, right, step, rounding, span):
+            case ast.DivideX(left, right, _, _, span):
                 return self._divided(self._plain(left, at), self._plain(right, at), expr, span)
             case ast.CountX(path, where, span):
                 end = self._path(path, span, at)
@@ -357,7 +357,7 @@ class Checker:
             self._note(rule_codes.EXPRESSION_TOO_LARGE, ref.span)
             return _ZERO, LITERAL
         within = replace(self, found=[], inside=(*self.inside, name), left=left, depth=depth)
-        inner = within._number(measure.value, register)
+        inner = within._number(measure.value, register)  # noqa: SLF001 - a checker like this one
         circles = {rule_codes.MEASURE_CIRCLE.id, rule_codes.EXPRESSION_TOO_LARGE.id}
         self.found.extend(f for f in within.found if f.code.id in circles)
         return inner.num, inner.kind

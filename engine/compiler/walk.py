@@ -44,6 +44,18 @@ def walk(node: Node, at: str) -> Iterator[tuple[Node, str]]:
     yield node, at
 
 
+def needed(requirement: plan.Requirement | None) -> Iterator[str]:
+    """Yield the criteria of a requirement."""
+    match requirement:
+        case None:
+            return
+        case plan.Needs(criterion):
+            yield criterion
+        case plan.AllOf(parts) | plan.AtLeast(_, parts):
+            for part in parts:
+                yield from needed(part)
+
+
 def conjuncts(node: plan.Cond | None) -> tuple[plan.Cond, ...]:
     """Return the conditions that must all hold."""
     if node is None:

@@ -12,6 +12,7 @@ from .. import plan
 from ..evaluator import Evaluation
 from ..evaluator.result import GATES
 from ..values import Decision, Verdict
+from .assessing import prove_assessments
 from .completion import Open, missing_of, needed, unopened
 from .coverage import covered
 from .criteria import ProofDisagreesError, deadline, law, prove_bar, prove_criterion
@@ -52,6 +53,7 @@ class Prover:
         return SubjectProof(
             kind, described.subject or described.label, self._steps.read.row(kind, index), ready.title,
             self.evaluation.as_of, MappingProxyType({a: awards[a] for a in ready.awards}), MappingProxyType(criteria),
+            MappingProxyType(prove_assessments(self.evaluation, kind, index, criteria)),
         )  # fmt: skip
 
     def _award(

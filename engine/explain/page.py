@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from ..diagnostics import Lang
 from ..law import Reading
 from ..values import Decision, Verdict
+from .assessing import assessment_line, assessment_verdict
 from .leaves import deciding, every_leaf, missing_text, tell
 from .narrate import capital, decision_words, law_of, open_words, reason_head, sentence, step_of, verdict_words
 from .nodes import Step
-from .proof import AwardProof, BarProof, CriterionProof, Law, SubjectProof, Unmet
+from .proof import AssessmentProof, AwardProof, BarProof, CriterionProof, Law, SubjectProof, Unmet
 from .selecting import selection_lines
 from .telling import NAMED, Teller
 
@@ -42,7 +43,12 @@ class _Page:
         shown = [a for a in proof.awards.values() if award is None or a.id == award]
         for one in shown:
             lines += ["", *self._award(one)]
+        if award is None:
+            for assessment in proof.assessments.values():
+                lines += ["", *self._assessment(assessment)]
         wanted = {n for a in shown for n in a.criteria}
+        if award is None:
+            wanted |= {n for a in proof.assessments.values() for n in a.criteria}
         lines += self._criteria([c for n, c in proof.criteria.items() if n in wanted or (award is None and not wanted)])
         bars = {b.id: b for a in shown for b in (*a.bars, *a.suspensions)}
         if bars:
@@ -54,6 +60,13 @@ class _Page:
             for number, reading in enumerate(self.readings.values(), 1):
                 lines += self._reading(reading, number)
         return "\n".join(_wrapped(lines)) + "\n"
+
+    def _assessment(self, assessment: AssessmentProof) -> list[str]:
+        verdict = assessment_verdict(assessment, self.teller.lang)
+        lines = [f"{assessment.label.upper()}: {verdict}"]
+        if assessment.verdict is not Verdict.NOT_APPLICABLE:
+            lines.append(f"  {assessment_line(self.proof, assessment, self.teller.lang)}")
+        return lines + _indented(self._law(assessment.law), 2)
 
     def _award(self, award: AwardProof) -> list[str]:
         teller = self.teller

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..law import Citation, Reading
 from ..plan import Quota
@@ -183,6 +183,17 @@ class AwardProof:
 
 
 @dataclass(frozen=True, slots=True)
+class AssessmentProof:
+    """What a plan without awards ends in for one subject, and the criteria it rests on."""
+
+    id: str
+    label: str
+    verdict: Verdict
+    criteria: tuple[str, ...]
+    law: Law
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectProof:
     """Everything that was found about one subject."""
 
@@ -193,3 +204,4 @@ class SubjectProof:
     as_of: dt.date
     awards: Mapping[str, AwardProof]
     criteria: Mapping[str, CriterionProof]
+    assessments: Mapping[str, AssessmentProof] = field(default_factory=dict)

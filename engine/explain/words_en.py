@@ -176,6 +176,7 @@ WORDS: Mapping[str, str] = {
     "not-concerned": "Do not apply",
     "same-rank": "{rank} (shared)",
     "criteria": "CRITERIA",
+    "assessed": "meets {met} of {all} criteria that apply",
     "bars": "CASES NOT CONSIDERED, OR NOT YET",
     "bar-0": "none",
     "bar-1": "not known",

@@ -176,6 +176,7 @@ WORDS: Mapping[str, str] = {
     "not-concerned": "Không áp dụng",
     "same-rank": "{rank} (đồng hạng)",
     "criteria": "CÁC TIÊU CHÍ",
+    "assessed": "đạt {met}/{all} tiêu chí áp dụng",
     "bars": "CÁC TRƯỜNG HỢP KHÔNG XEM XÉT, CHƯA XÉT",
     "bar-0": "không có",
     "bar-1": "chưa rõ",

@@ -24,7 +24,7 @@ def safe(text: str) -> str:
 
 
 def decisions_frame(view: View) -> pd.DataFrame:
-    """Return one row per subject and award."""
+    """Return one row per subject and award, then one per subject and assessment."""
     rows = []
     for entry in view.entries:
         notes = [
@@ -42,6 +42,21 @@ def decisions_frame(view: View) -> pd.DataFrame:
                 entry.words,
                 entry.line,
                 "; ".join(notes),
+            )
+        )
+    for a in view.assessed:
+        owner = a.proof.row.owner
+        unit = (owner.name or owner.key) if owner is not None else ""
+        rows.append(
+            (
+                a.proof.word,
+                a.proof.row.key,
+                a.proof.row.name or a.proof.row.key,
+                unit,
+                a.assessment.label,
+                a.words,
+                a.line,
+                "",
             )
         )
     return _frame(view, ("kind", "key", "name", "unit", "award", "decision", "why", "note"), rows)

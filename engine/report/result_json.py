@@ -7,6 +7,7 @@ from typing import Any
 
 from ..diagnostics import Diagnostic
 from ..explain import AwardProof, CriterionProof, SubjectProof
+from ..explain.assessing import assessment_line
 from ..explain.headline import Plain, cells, exceptions, headline
 from ..explain.leaves import member_text, missing_text
 from ..explain.narrate import decision_words, law_of, open_words, reason_line
@@ -44,13 +45,19 @@ def result_json(view: View) -> str:
 
 def subject_json(teller: Teller, proof: SubjectProof) -> Json:
     """Return one subject; also what `explain --format json` prints."""
-    return {
+    out: Json = {
         "kind": proof.kind,
         "key": proof.row.key,
         "name": proof.row.name,
         "decisions": {a.id: _decision(teller, proof, a) for a in proof.awards.values()},
         "criteria": {c.id: _criterion(teller, c) for c in proof.criteria.values()},
     }
+    if proof.assessments:
+        out["assessments"] = {
+            a.id: {"verdict": a.verdict.word, "text": assessment_line(proof, a, teller.lang), "cite": a.law.cite}
+            for a in proof.assessments.values()
+        }
+    return out
 
 
 def _decision(teller: Teller, proof: SubjectProof, award: AwardProof) -> Json:

@@ -25,7 +25,7 @@ _VI = {
     "council": "đồng hạng tại ngưỡng do Hội đồng quyết định", "keepties": "đồng hạng tại ngưỡng đều được chọn",
     "rounding-down": "làm tròn xuống", "rounding-up": "làm tròn lên", "rounding-half-up": "làm tròn đến gần nhất",
     "reading": "Cách hiểu: {} → {} (theo {})", "slip": "Bản sao ghi “{}”, hiểu là “{}”", "quote": "“{}”",
-    "registers": "Các danh sách cần có", "complete-basis": "đầy đủ khi có xác nhận: {}",
+    "assessment": "Đánh giá ({}): {}", "registers": "Các danh sách cần có", "complete-basis": "đầy đủ khi có xác nhận: {}",
     "complete-count": "đầy đủ khi số dòng bằng “{}” của “{}”", "open": "không có xác nhận đầy đủ", "instead": "Có thể hiểu khác: {}",
 }  # fmt: skip
 _EN = {
@@ -43,7 +43,7 @@ _EN = {
     "council": "ties at the line go to the council", "keepties": "ties at the line are kept",
     "rounding-down": "rounded down", "rounding-up": "rounded up", "rounding-half-up": "rounded to the nearest",
     "reading": "Reading: {} → {} (by {})", "slip": "The copy says “{}”, meaning “{}”", "quote": "“{}”",
-    "registers": "Lists needed", "complete-basis": "complete when confirmed by: {}",
+    "assessment": "Assessment ({}): {}", "registers": "Lists needed", "complete-basis": "complete when confirmed by: {}",
     "complete-count": "complete when it has as many rows as “{}” of “{}”", "open": "never confirmed complete", "instead": "Other readings: {}",
 }  # fmt: skip
 WIDTH = 100
@@ -156,6 +156,12 @@ def _rules(page: _Page, document: str, clause: str) -> Iterator[tuple[int, str]]
                 yield 8, page.w("when", words.condition(b.when, b.kind))
     for award in ready.awards.values():
         yield from _award(page, award, here, head)
+    for a in ready.assessments.values():
+        if here(a.citation):
+            yield from head(page.w("assessment", _subjects(page, (a.kind,)), a.label), a.readings)
+            if a.applies is not None:
+                yield 8, page.w("applies", words.condition(a.applies, a.kind))
+            yield 8, page.w("met", _requirement(page, a.requirement))
     for waiver in ready.waivers:
         if here(waiver.citation):
             yield 4, "▸ " + page.w("waived", waiver.reason)

@@ -8,7 +8,7 @@ from tabulate import tabulate
 
 from ..explain.telling import Teller
 from ..source import Cell
-from ..values import Decision
+from ..values import Decision, Verdict
 from .view import Entry, View
 from .words import say
 
@@ -30,7 +30,10 @@ def evaluation_tables(view: View) -> str:
     lines = [view.title, say(view.lang, "as_of", day=f"{view.as_of:%d/%m/%Y}")]
     for award, label in view.awards.items():
         lines += ["", *_award(view, award, label)]
-    lines += ["", say(view.lang, "summary"), summary(view)]
+    for assessment in dict.fromkeys(a.assessment.id for a in view.assessed):
+        lines += ["", *_assessment(view, assessment)]
+    if view.awards:
+        lines += ["", say(view.lang, "summary"), summary(view)]
     if view.rejected:
         lines += ["", say(view.lang, "rejected", n=len(view.rejected)), rejected(view)]
     balance = view.balance
@@ -71,6 +74,25 @@ def _award(view: View, award: str, label: str) -> Iterator[str]:
         yield say(view.lang, "mark")
 
 
+def _assessment(view: View, assessment: str) -> Iterator[str]:
+    """Yield the list of everybody who was assessed, verdict by verdict."""
+    found = [a for a in view.assessed if a.assessment.id == assessment]
+    yield say(view.lang, "assessment", award=found[0].assessment.label.upper())
+    for verdict in (Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE):
+        same = [a for a in found if a.assessment.verdict is verdict]
+        if not same:
+            continue
+        yield ""
+        yield _capital(say(view.lang, "others", decision=same[0].words, n=len(same)))
+        if verdict is not Verdict.NOT_APPLICABLE:
+            rows = []
+            for number, a in enumerate(same, 1):
+                row, owner = a.proof.row, a.proof.row.owner
+                unit = (owner.name or owner.key) if owner is not None else row.key
+                rows.append([str(number), row.name or row.key, unit, a.line])
+            yield _table(view, rows)
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -88,6 +110,10 @@ def _entries(view: View, entries: Sequence[Entry], *, grouped: bool) -> str:
         for number, entry in enumerate(found, 1):
             line = f"{_capital(entry.words)}. {entry.line}" if pending else entry.line
             rows.append([str(number), entry.name + _marks(entry), entry.unit or entry.proof.row.key, line])
+    return _table(view, rows)
+
+
+def _table(view: View, rows: Sequence[Sequence[str]]) -> str:
     head = [say(view.lang, w) for w in ("no", "name", "unit_key", "why")]
     return tabulate(
         rows,

@@ -15,13 +15,13 @@ from ..syntax import ast
 _VI = {
     "parameter": "thông số", "period": "thời gian", "deadline": "thời hạn", "judgement": "ý kiến đánh giá",
     "measure": "đại lượng", "criterion": "tiêu chí", "bar": "không xem xét", "suspension": "chưa xét",
-    "award": "hình thức khen thưởng", "nomination": "đề nghị của đơn vị", "quota": "hạn mức", "waived": "không lập thành tiêu chí",
+    "award": "hình thức khen thưởng", "assessment": "đánh giá", "nomination": "đề nghị của đơn vị", "quota": "hạn mức", "waived": "không lập thành tiêu chí",
     "hole": "CHƯA XỬ LÝ", "head": ("Điều khoản", "Nơi trích", "Được viết thành", "Nội dung", "Cách hiểu"),
 }  # fmt: skip
 _EN = {
     "parameter": "parameter", "period": "period", "deadline": "deadline", "judgement": "judgement",
     "measure": "measure", "criterion": "criterion", "bar": "bar", "suspension": "suspension",
-    "award": "award", "nomination": "nomination", "quota": "quota", "waived": "waived",
+    "award": "award", "assessment": "assessment", "nomination": "nomination", "quota": "quota", "waived": "waived",
     "hole": "UNACCOUNTED", "head": ("Clause", "Place", "Encoded as", "What", "Readings"),
 }  # fmt: skip
 

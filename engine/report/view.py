@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from ..diagnostics import Diagnostic, Lang
 from ..evaluator import Evaluation
 from ..explain import AwardProof, Prover, SubjectProof, decision_words, one_line
+from ..explain.assessing import assessment_line, assessment_verdict
 from ..explain.order import name_order, word_order
+from ..explain.proof import AssessmentProof
 from ..records.dossier import Balance
 from ..values import Decision
 
@@ -44,6 +46,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessed:
+    """One subject and one assessment: the verdict in words, and why in one line."""
+
+    proof: SubjectProof
+    assessment: AssessmentProof
+    words: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of subject: its register and the word for it."""
 
@@ -70,6 +82,7 @@ class View:
     entries: tuple[Entry, ...]
     rejected: tuple[Diagnostic, ...]
     notices: tuple[Diagnostic, ...]
+    assessed: tuple[Assessed, ...] = ()
 
     def of(self, award: str, *decisions: Decision, kind: str | None = None) -> tuple[Entry, ...]:
         """Return the entries of one award with one of these decisions, in the order of the lists."""
@@ -108,10 +121,15 @@ def build_view(evaluation: Evaluation, lang: Lang = Lang.VI, progress: Progress 
         for proof in subjects
         for award in proof.awards.values()
     )
+    assessed = tuple(
+        Assessed(proof, a, assessment_verdict(a, lang), assessment_line(proof, a, lang))
+        for proof in subjects
+        for a in proof.assessments.values()
+    )
     return View(
         lang, ready.id, ready.hash, ready.title, evaluation.as_of, dossier.hash, dossier.balance,
         {a.id: a.label for a in ready.awards.values()}, {c.id: c.label for c in ready.criteria.values()},
-        tuple(kinds), tuple(subjects), entries, dossier.rejected, dossier.notices,
+        tuple(kinds), tuple(subjects), entries, dossier.rejected, dossier.notices, assessed,
     )  # fmt: skip
 
 

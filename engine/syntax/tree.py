@@ -98,8 +98,9 @@ def read_tree(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     body: list[yaml.Event] = [e for e in events if isinstance(e, yaml.NodeEvent | yaml.CollectionEndEvent)]
     if not body:
         return Entries((), Span(source, 0, min(1, len(source.text)))), found
-    for second in [e for e in events if isinstance(e, yaml.DocumentStartEvent)][1:2]:
-        found.append(Diagnostic(rule_codes.YAML_DOCUMENTS, Span(source, *_marks(second))))
+    starts = [e for e in events if isinstance(e, yaml.DocumentStartEvent)]
+    if len(starts) > 1:
+        found.append(Diagnostic(rule_codes.YAML_DOCUMENTS, Span(source, *_marks(starts[1]))))
     node, _ = _compose(source, body, 0, 0, found)
     too_deep = any(f.code is rule_codes.YAML_DEPTH for f in found)  # what lies deeper was not read
     return None if too_deep else node, found
@@ -107,7 +108,7 @@ def read_tree(source: Source) -> tuple[Node | None, list[Diagnostic]]:
 
 #: What the YAML reader says, in Vietnamese; what is not listed is shown as it is.
 _WHY = {
-    "mapping values are not allowed in this context": "dấu hai chấm ở chỗ không được phép; đặt cả đoạn trong dấu nháy kép",
+    "mapping values are not allowed in this context": "dấu hai chấm đặt sai chỗ; đặt cả đoạn trong dấu nháy kép",
     "found unexpected end of stream": "dấu nháy hoặc dấu ngoặc mở mà không đóng",
     "did not find expected key": "thụt dòng không khớp, hoặc thiếu tên khóa",
     "could not find expected ':'": "thiếu dấu hai chấm sau tên khóa",

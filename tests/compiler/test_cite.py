@@ -54,7 +54,14 @@ def codes(folder: Path, text: str, quote: str, met: str = "n >= 95 or day is giv
 
 @pytest.mark.parametrize(
     "quote",
-    ["đạt từ 95% trở lên", "đạt  từ\\n95%", "**đạt** từ _95%_ trở lên", "Hồ sơ đạt từ 95% trở lên", "từ 95", "95% trở lên;"],
+    [
+        "đạt từ 95% trở lên",
+        "đạt  từ\\n95%",
+        "**đạt** từ _95%_ trở lên",
+        "Hồ sơ đạt từ 95% trở lên",
+        "từ 95",
+        "95% trở lên;",
+    ],
 )
 def test_a_quote_stands_in_its_clause_whatever_the_blanks_and_emphasis(tmp_path: Path, quote: str) -> None:
     assert codes(tmp_path, "Hồ sơ   **đạt từ** 95%  trở lên;", quote) == []
@@ -62,7 +69,16 @@ def test_a_quote_stands_in_its_clause_whatever_the_blanks_and_emphasis(tmp_path:
 
 @pytest.mark.parametrize(
     "quote",
-    ["đạt từ 96% trở lên", "Đạt từ 95%", "5% trở lên", "ạt từ 95% trở lên", "đạt từ 95% trở lê", "đạt từ 9", "đạt trên 95%", "**"],
+    [
+        "đạt từ 96% trở lên",
+        "Đạt từ 95%",
+        "5% trở lên",
+        "ạt từ 95% trở lên",
+        "đạt từ 95% trở lê",
+        "đạt từ 9",
+        "đạt trên 95%",
+        "**",
+    ],
 )
 def test_a_quote_is_the_clauses_own_whole_words(tmp_path: Path, quote: str) -> None:
     assert "quote-not-in-clause" in codes(tmp_path, "Hồ sơ đạt từ 95% trở lên;", quote)
@@ -138,7 +154,7 @@ def test_a_reading_is_a_source_when_the_rule_names_it(tmp_path: Path) -> None:
 
 
 def test_the_ends_of_a_parameters_range_need_a_source(tmp_path: Path) -> None:
-    parameter = "parameters:\n  p: {{type: {}, ask: Bao nhiêu?, range: [{}], decimals: 0, cite: kh 1, quote: \"{}\"}}\n"
+    parameter = 'parameters:\n  p: {{type: {}, ask: Bao nhiêu?, range: [{}], decimals: 0, cite: kh 1, quote: "{}"}}\n'
     for kind, ends, quote, missing in (
         ("number", "10, 20", "từ 10 đến 20", []),
         ("number", "10, 25", "từ 10 đến 20", ["25"]),
@@ -186,7 +202,9 @@ def test_a_clause_is_cited_waived_or_missed(tmp_path: Path) -> None:
     plan = PLAN.format(text="Hồ sơ đạt từ 95 trở lên.") + '  - {id: "2", text: Nơi nhận.}\n'
     rules = RULES.format(met="n >= 95 or day is given", quote="đạt từ 95", more="")
     found = check(tmp_path, rules, plan)[1]
-    assert [(d.code.id, underlined(d)) for d in found if d.code.id != "quote-cut-short"] == [("clause-unaccounted", '"2"')]
+    assert [(d.code.id, underlined(d)) for d in found if d.code.id != "quote-cut-short"] == [
+        ("clause-unaccounted", '"2"')
+    ]
     compiled, _ = check(tmp_path, rules + "waived:\n  - {cite: kh 2, why: nơi nhận}\n", plan)
     assert compiled is not None
     assert compiled.plan.waivers[0].reason == "nơi nhận"

@@ -17,7 +17,10 @@ from engine.syntax import ast
 
 HERE = Path(__file__).parent
 #: Sections whose entries cite a clause; and which of them need a label.
-CITED = ("parameters", "periods", "deadlines", "judgements", "measures", "criteria", "bars", "suspensions", "awards", "assessments")
+CITED = (
+    "parameters", "periods", "deadlines", "judgements", "measures", "criteria", "bars", "suspensions", "awards",
+    "assessments",
+)  # fmt: skip
 LABELLED = {"periods", "deadlines", "measures", "criteria", "bars", "suspensions", "awards", "assessments"}
 QUOTED = {"parameters", "periods", "deadlines", "measures", "criteria", "bars", "suspensions"}
 LITERAL = re.compile(r"(?<![\w.])(\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?)")

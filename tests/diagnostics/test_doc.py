@@ -13,8 +13,8 @@ DOC = Path(__file__).parents[2] / "docs" / "diagnostics.md"
 HEAD = """\
 # Mã thông báo / Codes of findings
 
-Trang này được viết ra từ bảng mã (`engine/diagnostics/*_codes.py`); làm lại bằng `pytest tests/diagnostics --update-golden`.
-*Written from the table of codes; make it anew with the command above.*
+Trang này được viết ra từ bảng mã (`engine/diagnostics/*_codes.py`); làm lại bằng `make golden`.
+*Written from the table of codes; made anew by `make golden`.*
 
 Lỗi thì dừng; cảnh báo và ghi chú thì không. Chỗ có dấu … được điền bằng chữ trong tệp của bạn.
 *An error stops; a warning or note does not. Where … stands, your own words are filled in.*
@@ -38,13 +38,14 @@ def document() -> str:
         codes = sorted((c for c in vars(module).values() if isinstance(c, Code)), key=lambda c: c.id)
         rows = ["| mã / code | ý nghĩa / meaning | cách xử lý / what to do |", "| --- | --- | --- |"]
         rows += [
-            f"| `{c.id}`<br>{WEIGHT[c.severity]} | {_cell(c.vi)}<br>*{_cell(c.en)}* | {_cell(c.help_vi)}<br>*{_cell(c.help_en)}* |"
-            if c.help_vi
-            else f"| `{c.id}`<br>{WEIGHT[c.severity]} | {_cell(c.vi)}<br>*{_cell(c.en)}* | |"
-            for c in codes
+            f"| `{c.id}`<br>{WEIGHT[c.severity]} | {_both(c.vi, c.en)} | {_both(c.help_vi, c.help_en)} |" for c in codes
         ]
         parts.append(f"\n## {title}\n" + "\n".join(rows) + "\n")
     return "".join(parts)
+
+
+def _both(vi: str, en: str) -> str:
+    return f"{_cell(vi)}<br>*{_cell(en)}*" if vi else ""
 
 
 def _cell(text: str) -> str:

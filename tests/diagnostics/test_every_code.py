@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,8 @@ def test_a_folder_without_rules(lang: Lang, golden: Golden) -> None:
     done = CliRunner().invoke(main, ["check", str(FIXTURES / BY_COMMAND), "--lang", lang.value])
     assert done.exit_code == 1
     assert f"[{BY_COMMAND}]" in done.stderr
-    golden(f"diagnostics/{BY_COMMAND}.{lang.value}.txt", done.stderr.strip() + "\n")
+    text = re.sub(r"\(quan-12-2020[^)]*\)|\([^)]*, quan-12-2020[^)]*\)", "(…)", done.stderr.strip())
+    golden(f"diagnostics/{BY_COMMAND}.{lang.value}.txt", text + "\n")
 
 
 @pytest.mark.parametrize("lang", LANGS)

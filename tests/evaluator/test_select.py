@@ -22,8 +22,8 @@ def quota(
 ) -> Quota:
     key = Ranking(Constant(0), "điểm")
     return Quota(
-        "unit", count, None if share is None else Constant(share), "pool", "eligible", None, rounding, (key,), ties, "bounds",
-        Citation("d", "1"),
+        "unit", count, None if share is None else Constant(share), "pool", "eligible", None, rounding, (key,), ties,
+        "bounds", Citation("d", "1"),
     )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def test_spoilt_bytes_never_lead_to_a_traceback(tmp_path: Path) -> None:
         try:
             load(plan(), [path])
         except ReportedError as error:
-            assert error.diagnostics
+            assert error.diagnostics  # noqa: PT017 - any other exception must escape
 
 
 def test_zip_that_is_no_workbook(tmp_path: Path) -> None:
@@ -211,8 +211,7 @@ def test_error_cells_and_formulas_never_computed(tmp_path: Path) -> None:
 def test_progress_is_told(tmp_path: Path) -> None:
     told: list[str] = []
     load(plan(), [book(tmp_path / "a.xlsx", sheets())], told.append)
-    assert told[0] == "a.xlsx"
-    assert "Danh sách vi phạm" in told
+    assert told == ["a.xlsx"]
 
 
 def test_csv_records_over_several_lines_keep_all_their_cells(tmp_path: Path) -> None:

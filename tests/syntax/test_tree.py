@@ -50,7 +50,23 @@ def at(node: Node | None, *keys: str) -> Node:
 
 @pytest.mark.parametrize(
     "text",
-    ["NO", "yes", "on", "012", "0x1F", "1e3", "12:30", "12:30:45", "2020-02-31", "null", "~", ".5", "1_000", "true", "="],
+    [
+        "NO",
+        "yes",
+        "on",
+        "012",
+        "0x1F",
+        "1e3",
+        "12:30",
+        "12:30:45",
+        "2020-02-31",
+        "null",
+        "~",
+        ".5",
+        "1_000",
+        "true",
+        "=",
+    ],
 )
 def test_a_scalar_stays_what_it_is(text: str) -> None:
     node = at(tree(f"a: {text}\n"), "a")

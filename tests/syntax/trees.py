@@ -13,7 +13,9 @@ from engine.syntax import ast
 from engine.syntax.expression import KEYWORDS
 
 NAMES = st.one_of(
-    st.sampled_from(["unit", "person", "on_time", "kind", "giay-khen", "a1", "_x", "android", "summary", "notice", "isle"]),
+    st.sampled_from(
+        ["unit", "person", "on_time", "kind", "giay-khen", "a1", "_x", "android", "summary", "notice", "isle"]
+    ),
     st.from_regex(r"[a-z_][a-z0-9_]{0,4}(-[a-z][a-z0-9_]{0,3}){0,2}", fullmatch=True),
 ).filter(lambda name: name not in KEYWORDS)
 LOCATED = NAMES.map(Located)

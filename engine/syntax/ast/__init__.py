@@ -30,8 +30,8 @@ from .expressions import (
     parts,
 )
 from .sections import (
-    AssessmentD,
     AllD,
+    AssessmentD,
     AtLeastD,
     AwardD,
     BarD,
