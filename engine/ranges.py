@@ -22,7 +22,8 @@ def bounds(num: plan.Num) -> tuple[int, int]:
             low, high = bounds(term)
             return -high, -low
         case plan.Multiply(left, right):
-            corners = [a * b for a in bounds(left) for b in bounds(right)]
+            first, second = bounds(left), bounds(right)  # once each: a product of products would double at every level
+            corners = [a * b for a in first for b in second]
             return min(corners), max(corners)
         case plan.Count():
             return 0, 2 * MANY

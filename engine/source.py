@@ -6,7 +6,6 @@ r"""Where a piece of text stands: positions travel with nodes and never count in
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -20,11 +19,9 @@ class Source:
     name: str
     text: str = field(repr=False)
 
-    def line_starts(self) -> list[int]:
-        """Return the offset of the first character of every line."""
-        starts = [0]
-        starts.extend(i + 1 for i, c in enumerate(self.text) if c == "\n")
-        return starts
+    def line_of(self, offset: int) -> int:
+        """Return the line of a character, from 1."""
+        return self.text.count("\n", 0, offset) + 1
 
     def line_text(self, line: int) -> str:
         """Return line number `line` (from 1) without its line break."""
@@ -43,12 +40,12 @@ class Span:
     @property
     def line(self) -> int:
         """Return the line of the first character, from 1."""
-        return bisect_right(self.source.line_starts(), self.start)
+        return self.source.line_of(self.start)
 
     @property
     def column(self) -> int:
         """Return the column of the first character, from 1."""
-        return self.start - self.source.line_starts()[self.line - 1] + 1
+        return self.start - self.source.text.rfind("\n", 0, self.start)
 
     def inner(self, start: int, end: int) -> Span:
         """Return the part of this span between two offsets counted from its own start."""

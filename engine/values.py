@@ -138,8 +138,11 @@ def scaled(value: Decimal, decimals: int) -> int | None:
 
 def decimals_of(value: Decimal) -> int:
     """Return how many decimal places `value` needs."""
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int) or not any(digits):
+        return 0
+    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    return max(0, -(exponent + zeros))
 
 
 def unscaled(value: int, decimals: int) -> Decimal:
