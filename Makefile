@@ -35,7 +35,7 @@ check: $(VENV)/.check  ## lint, types, layers, rule sets, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/xetkhen check quan-12-2020
+	$(BIN)/xetkhen check --all
 	$(MAKE) test
 
 bench: $(VENV)/.check  ## run the speed workload beside its peers and print the ratios

@@ -67,25 +67,37 @@ def main() -> None:
 
 
 @main.command(epilog=_CODES)
-@click.argument("ruleset")
+@click.argument("ruleset", required=False)
+@click.option("--all", "every", is_flag=True, help="Kiểm tra mọi bộ có sẵn (every shipped rule set).")
 @click.option("--against", metavar="FILE", help="Toàn văn kế hoạch để đối chiếu từng điều khoản (the full text).")
 @_WITH
 @_LANG
-def check(ruleset: str, against: str | None, overlays: tuple[str, ...], lang: str) -> None:
+def check(ruleset: str | None, against: str | None, overlays: tuple[str, ...], *, every: bool, lang: str) -> None:
     """Kiểm tra bộ tiêu chí RULESET (mã có sẵn hoặc đường dẫn): mọi lỗi một lần.
 
     Check a rule set: names, types, quotes, literals, clauses, strata; everything that is wrong at once.
     """
+    from engine.bundle import shipped
+
+    if every == (ruleset is not None) or (every and (against or overlays)):
+        message = "nêu một RULESET, hoặc chỉ --all (name one RULESET, or --all alone)"
+        raise click.UsageError(message)
+    wrong = sum(_checked(name, against, overlays, lang) for name in (shipped() if every else [str(ruleset)]))
+    if wrong:
+        _say(lang, f"{wrong} lỗi", f"{wrong} error{'s' if wrong > 1 else ''}")
+        raise SystemExit(Exit.RULES_HAVE_ERRORS)
+
+
+def _checked(ruleset: str, against: str | None, overlays: tuple[str, ...], lang: str) -> int:
+    """Check one rule set, print what was found, and return how many errors there are."""
     from engine.compiler import check_file
     from engine.compiler.cite import check_against, documents_of
     from engine.diagnostics import arranged, errors
     from engine.syntax.tree import read_source
 
-    path = _rule_file(ruleset, lang)
-    compiled, found = check_file(path, [_overlay_file(o, lang) for o in overlays])
+    compiled, found = check_file(_rule_file(ruleset, lang), [_overlay_file(o, lang) for o in overlays])
     if compiled is not None and against is not None:
         source, bad = read_source(Path(against))
-        found = arranged([*found, *bad])
         if source is None:
             _fail(bad, lang, Exit.COULD_NOT_RUN)
         plan_itself = [d for n, d in documents_of(compiled.rules).items() if n == _first_document(compiled)]
@@ -95,10 +107,7 @@ def check(ruleset: str, against: str | None, overlays: tuple[str, ...], lang: st
                 vi = f"ghi chú: {clause.label}: bản sao ghi “{slip.reads}”, hiểu là “{slip.means}”"
                 _say(lang, vi, f"note: {clause.label}: the copy says “{slip.reads}”, meaning “{slip.means}”")
     _print_findings(found, lang)
-    if errors(found):
-        _say(lang, f"{len(errors(found))} lỗi", f"{len(errors(found))} errors")
-        raise SystemExit(Exit.RULES_HAVE_ERRORS)
-    if compiled is not None:
+    if compiled is not None and not errors(found):
         plan = compiled.plan
         clauses = sum(len(d.clauses) for d in plan.documents.values())
         counts = (len(plan.criteria), len(plan.bars), len(plan.awards), len(plan.assessments), len(plan.readings))
@@ -108,6 +117,7 @@ def check(ruleset: str, against: str | None, overlays: tuple[str, ...], lang: st
         )
         en = "`{}` is sound: {} clauses, {} criteria, {} bars, {} awards, {} assessments, {} readings"
         click.echo((vi if lang == "vi" else en).format(plan.id, clauses, *counts))
+    return len(errors(found))
 
 
 @main.command(epilog=_CODES)

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import Exit, main
+from engine.bundle import shipped
 from tests.campaign import RESOLUTION, ROOT, compiled
 
 LOI = ROOT / "fixtures" / "loi" / "rules"
@@ -101,3 +102,12 @@ def test_a_wrong_command_line_exits_2() -> None:
     assert run("check").exit_code == Exit.USAGE
     assert run("evaluate", "quan-12-2020").exit_code == Exit.USAGE
     assert run("evaluate", "quan-12-2020", "x.xlsx", "--as-of", "31/12/2020").exit_code == Exit.USAGE
+
+
+def test_check_all_looks_at_every_shipped_rule_set() -> None:
+    result = run("check", "--all")
+    assert result.exit_code == Exit.DONE, result.stderr
+    for name in shipped():
+        assert f"`{name}`" in result.output
+    assert run("check", "--all", "quan-12-2020").exit_code == Exit.USAGE
+    assert run("check").exit_code == Exit.USAGE
