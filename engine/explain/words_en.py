@@ -156,7 +156,7 @@ WORDS: Mapping[str, str] = {
     # selection
     "rank": "rank {rank} by {label} ({value}), places: {places}",
     "rank-range": "{low} to {high}",
-    "last-inside": "last one inside: {who}, {label} {value}",
+    "last-inside": "at the line: {who}, {label} {value}",
     "distance": "{x} from the line",
     "sharing": "same rank: {rows}",
     "group": "group {group}",

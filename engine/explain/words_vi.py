@@ -156,7 +156,7 @@ WORDS: Mapping[str, str] = {
     # selection
     "rank": "xếp hạng {rank} theo {label} ({value}), hạn mức {places}",
     "rank-range": "từ {low} đến {high}",
-    "last-inside": "người cuối trong hạn mức: {who}, {label} {value}",
+    "last-inside": "tại ngưỡng lựa chọn: {who}, {label} {value}",
     "distance": "cách ngưỡng {x}",
     "sharing": "cùng hạng: {rows}",
     "group": "nhóm {group}",

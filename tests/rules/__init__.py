@@ -1,0 +1,1 @@
+"""The shipped rule sets, and small cases of each."""

@@ -1,0 +1,70 @@
+"""The shipped rule sets are clean, account for every clause, tell every reading, and judge their cases as worked out."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.bundle import rules_dir, shipped
+from engine.compiler.cite import rules_of
+from engine.diagnostics import rule_codes
+from engine.law import fold
+
+from .cases import Example, compiled, examples, judged
+
+EXAMPLES = [e for ruleset in shipped() for e in examples(ruleset)]
+
+
+def test_five_plans_are_shipped() -> None:
+    five = {"binh-phuoc-2023", "go-vap-2020", "quan-12-2020", "quan-7-2019", "truong-son-2020"}
+    assert five <= set(shipped())
+
+
+@pytest.mark.parametrize("ruleset", shipped())
+def test_compiles_without_any_finding(ruleset: str) -> None:
+    assert [d.message() for d in compiled(ruleset).diagnostics if d.severity.name != "NOTE"] == []
+
+
+@pytest.mark.parametrize("ruleset", shipped())
+def test_every_clause_is_encoded_asked_or_waived_with_a_reason(ruleset: str) -> None:
+    rules = compiled(ruleset).rules
+    used = {(c.cite.document.value, c.cite.clause.value) for c in rules_of(rules)}
+    waived = {(w.cite.document.value, w.cite.clause.value): w.why for w in rules.waivers}
+    clauses = [(d.id.value, c) for d in rules.documents for c in d.clauses]
+    assert [c.id for d, c in clauses if (d, c.id) not in used and (d, c.id) not in waived] == []
+    assert len({(d, c.id) for d, c in clauses}) == len(clauses)
+    assert all(c.label for _, c in clauses)
+    assert all(len(why.split()) > 1 for why in waived.values())
+    assert not used & set(waived), "what a rule takes up is not waived"
+
+
+@pytest.mark.parametrize("ruleset", shipped())
+def test_every_reading_is_named_dated_and_has_another_way(ruleset: str) -> None:
+    rules = compiled(ruleset).rules
+    named = {n.value for c in rules_of(rules) for n in c.readings}
+    named |= {n.value for r in rules.registers for f in r.fields for n in f.readings}
+    for reading in rules.readings:
+        assert reading.id.value in named
+        assert all((reading.open, reading.taken, reading.by, reading.on, reading.instead)), reading.id.value
+        assert reading.cite.quote is not None, reading.id.value
+
+
+@pytest.mark.parametrize("ruleset", shipped())
+def test_the_readme_tells_every_reading_and_criterion(ruleset: str) -> None:
+    text = fold((rules_dir() / ruleset / "README.md").read_text("utf-8"))
+    rules = compiled(ruleset).rules
+    assert [r.id.value for r in rules.readings if f"`{r.id.value}`" not in text or fold(r.taken) not in text] == []
+    ids = [*rules.criteria, *rules.bars, *rules.assessments]
+    assert [c.id.value for c in ids if f"`{c.id.value}`" not in text] == []
+
+
+@pytest.mark.parametrize("ruleset", shipped())
+def test_there_are_enough_cases(ruleset: str) -> None:
+    assert len({e.name for e in EXAMPLES if e.ruleset == ruleset}) >= 8
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.name)
+def test_case(example: Example) -> None:
+    for program, found in judged(example).items():
+        got = {s: {part: {n: found[s][part][n] for n in words} for part, words in want.items()}
+               for s, want in example.want.items()}
+        assert got == example.want, program
