@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.bundle import rule_file
-from engine.compiler import compile_file
-from engine.compiler.lower import Compiled
+from engine.compiler import Compiled, compile_file
 from engine.evaluator import evaluate
 from engine.evaluator.reference import judge
 from engine.evaluator.result import Evaluation
@@ -42,7 +41,7 @@ def examples(ruleset: str) -> list[Example]:
 
 
 def _example(ruleset: str, number: int, tree: Mapping[str, Any], case: Mapping[str, Any]) -> Example:
-    unknown = set(case) - {"note", "records", "set", "drop", "answers", "attested", "as_of", "want"}
+    unknown = set(case) - {"note", "records", "set", "drop", "answers", "attested", "counts", "as_of", "want"}
     assert not unknown, f"{ruleset}: {case['note']}: {unknown}"
     records: dict[str, list[dict[str, str]]] = {r: [*rows] for r, rows in tree["base"].items()}
     records |= {r: rows or [] for r, rows in case.get("records", {}).items()}
@@ -61,8 +60,9 @@ def _example(ruleset: str, number: int, tree: Mapping[str, Any], case: Mapping[s
         if answer
     ]
     first, last = tree["covers"]
+    counts = {r: str(len(rows)) for r, rows in records.items()} | case.get("counts", {})
     records["attestation"] = [
-        {"register": r, "count": str(len(records[r])), "covers_from": first, "covers_to": last, "day": tree["day"]}
+        {"register": r, "count": counts[r], "covers_from": first, "covers_to": last, "day": tree["day"]}
         for r in case.get("attested", tree["attested"])
     ]
     return Example(
