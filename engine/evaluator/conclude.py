@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from ..values import Decision
 from . import kleene
+from .arrays import Codes
 from .chain import Chain, available
 from .chaining import Chained, Rule, atom, decided, fixpoint, rules_for
-from .result import Codes, Profile
+from .result import Profile
 
 #: Up to this many possible keys the distinct ones are counted in place; beyond, they are sorted.
 _DENSE = 1 << 20

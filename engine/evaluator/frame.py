@@ -17,11 +17,10 @@ from ..ranges import bounds
 from ..records.dossier import MISSING, NO_DAY, Table
 from ..values import MANY, Choice, Date, Verdict
 from . import gather, interval, kleene
+from .arrays import Bool, Codes
 from .interval import Groups, Interval, Ratio
 from .known import Known
-from .result import Codes
 
-Bool = NDArray[np.bool_]
 Node = plan.Cond | plan.Num
 M = TypeVar("M")
 

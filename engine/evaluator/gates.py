@@ -10,10 +10,11 @@ from .. import plan
 from ..records.dossier import Mask
 from ..values import Verdict
 from . import kleene
+from .arrays import Codes
 from .chaining import Chained
 from .conclude import Gates
 from .frame import Frame
-from .result import Codes, Judged
+from .result import Judged
 
 
 def requirement_codes(judged: Judged, requirement: plan.Requirement | None) -> Codes:

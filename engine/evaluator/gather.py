@@ -9,10 +9,8 @@ from .. import plan
 from ..records.dossier import MISSING, NO_DAY
 from ..values import MANY
 from . import interval, kleene
+from .arrays import Bool, Codes
 from .interval import Groups, Interval, Ratio
-from .result import Codes
-
-Bool = NDArray[np.bool_]
 
 
 def fold_of(fold: plan.Fold, groups: Groups, inner: Interval, codes: Codes, ends: tuple[int, int]) -> Interval:

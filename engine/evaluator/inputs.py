@@ -12,8 +12,8 @@ from .. import plan
 from ..records.dossier import NO_DAY, Dossier
 from ..values import Date, Number, Verdict, days, scaled
 from . import kleene
+from .arrays import Codes
 from .known import Known
-from .result import Codes
 
 
 def given_bounds(ready: plan.Plan, dossier: Dossier, name: str) -> tuple[int, int] | None:

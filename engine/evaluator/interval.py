@@ -8,9 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..plan import Rounding
-from .result import Codes, Ints
-
-Bool = NDArray[np.bool_]
+from .arrays import Bool, Codes, Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)

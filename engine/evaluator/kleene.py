@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..plan import Op
-from .result import Codes
+from .arrays import Codes
 
 Bool = NDArray[np.bool_]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +12,8 @@ from numpy.typing import NDArray
 from ..plan import Plan
 from ..records.dossier import Dossier, Mask
 from ..values import Verdict
-
-if TYPE_CHECKING:
-    from .frame import Frame
-
-Codes = NDArray[np.int8]
-Ints = NDArray[np.int64]
+from .arrays import Codes, Ints
+from .frame import Frame
 
 #: The gates of an award, in the order in which they decide.
 GATES = ("scope", "nomination", "bar", "suspension", "requirement", "lower")

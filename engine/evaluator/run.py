@@ -14,12 +14,13 @@ from .. import plan
 from ..records.dossier import Dossier, Mask
 from ..values import Choice, Decision, Verdict, days
 from . import kleene, select
+from .arrays import Codes, Ints
 from .conclude import Chains, Gates, conclude
 from .frame import Frame
 from .gates import assessment_codes, award_gates
 from .inputs import awards_rested_on, day_bounds, given_bounds, judged_answers, period_bounds
 from .known import known_as_of
-from .result import Codes, Evaluation, Ints, Judged
+from .result import Evaluation, Judged
 from .verdicts import criterion_codes
 
 Progress = Callable[[str], None]

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..plan import Quota, Rounding
-from .result import Codes, Ints, Selection
+from .arrays import Codes, Ints
+from .result import Selection
 
 OUT, OPEN, IN, TIED = 0, 1, 2, 3
 _LAST = int(np.iinfo(np.int64).min) + 1

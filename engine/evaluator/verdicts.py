@@ -8,8 +8,8 @@ import numpy as np
 
 from .. import plan
 from ..values import Nothing
+from .arrays import Codes
 from .frame import Frame
-from .result import Codes
 
 
 def criterion_codes(frame: Frame, condition: plan.Cond, if_none: Nothing | None, at: str) -> tuple[Codes, Codes | None]:

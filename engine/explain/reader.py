@@ -16,7 +16,7 @@ from ..evaluator import Evaluation
 from ..evaluator.frame import Frame
 from ..evaluator.interval import Interval, Ratio
 from ..evaluator.known import Known
-from ..evaluator.result import Codes
+from ..evaluator.arrays import Codes
 from ..records.dossier import MISSING, NO_DAY, Table
 from ..source import Cell
 from ..values import Choice, Date, Number, Text, YesNo, date_of, unscaled

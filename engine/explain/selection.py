@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .. import plan
-from ..evaluator.result import Ints
+from ..evaluator.arrays import Ints
 from ..values import Choice
 from .criteria import law
 from .nodes import Row

@@ -14,10 +14,9 @@ from ..diagnostics import Diagnostic, ReportedError
 from ..diagnostics import record_codes as codes
 from ..source import Cell
 from .binding import plain_fold
-from .files import damaged
-from .grid import Grid, distinct
+from .grid import Grid
+from .limits import ROWS, damaged, filled
 
-ROWS = 1_048_576
 _COLUMNS = 500
 
 
@@ -48,20 +47,6 @@ def read_csv(path: Path, name: str, labels: frozenset[str]) -> tuple[list[Grid],
     cells = cells.fillna("")
     cells.index = pd.RangeIndex(1 + skip, len(cells) + 1 + skip)
     return [Grid(name, "", path.stem, filled(cells))], notices
-
-
-def filled(cells: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows and columns up to the last that hold anything, without blank rows; blank cells become ''."""
-    blank = pd.DataFrame({c: _blank(cells[c]) for c in cells.columns}, index=cells.index)
-    cells = cells.mask(blank, "") if bool((blank & (cells != "")).to_numpy().any()) else cells
-    used = (~blank).any(axis=0).to_numpy(dtype=bool)
-    width = int(used.nonzero()[0][-1]) + 1 if used.any() else 0
-    return cells.loc[~blank.all(axis=1), cells.columns[:width]]
-
-
-def _blank(cells: pd.Series[str]) -> pd.Series[bool]:
-    blank = [v for v in distinct(cells) if not v or v.isspace()]
-    return cells == "" if blank in ([], [""]) else cells.isin(blank)
 
 
 def decode(data: bytes, name: str) -> tuple[str, bool]:

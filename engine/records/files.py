@@ -12,6 +12,7 @@ from ..diagnostics import Diagnostic, ReportedError
 from ..diagnostics import record_codes as codes
 from ..source import Cell
 from .grid import Grid
+from .limits import damaged
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 TEXTS = frozenset({".csv"})
@@ -113,8 +114,3 @@ def refused(path: Path, name: str) -> list[Diagnostic]:
     if size > _LARGEST_TEXT:
         return [Diagnostic(codes.FILE_LONG, place, {"text": name})]
     return []
-
-
-def damaged(name: str, why: str, why_en: str) -> Diagnostic:
-    """Return the finding that a file is damaged, with the reason in both languages."""
-    return Diagnostic(codes.FILE_DAMAGED, Cell(name), {"text": name, "why": why, "why_en": why_en})

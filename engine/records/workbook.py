@@ -17,9 +17,8 @@ import pandas as pd
 from ..diagnostics import Diagnostic, ReportedError
 from ..diagnostics import record_codes as codes
 from ..source import Cell
-from .delimited import ROWS, filled
-from .files import damaged
 from .grid import ERROR, FORMULA, MARK, Grid, Merge, letter, marked
+from .limits import ROWS, damaged, filled
 
 _UNPACKED = 200 * 1024 * 1024
 _RATIO = 300

@@ -1,0 +1,34 @@
+"""What both readers hold themselves to: how many rows, what counts as filled, and how damage is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic
+from ..diagnostics import record_codes as codes
+from ..source import Cell
+from .grid import distinct
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROWS = 1_048_576
+
+
+def filled(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows and columns up to the last that hold anything, without blank rows; blank cells become ''."""
+    blank = pd.DataFrame({c: _blank(cells[c]) for c in cells.columns}, index=cells.index)
+    cells = cells.mask(blank, "") if bool((blank & (cells != "")).to_numpy().any()) else cells
+    used = (~blank).any(axis=0).to_numpy(dtype=bool)
+    width = int(used.nonzero()[0][-1]) + 1 if used.any() else 0
+    return cells.loc[~blank.all(axis=1), cells.columns[:width]]
+
+
+def _blank(cells: pd.Series[str]) -> pd.Series[bool]:
+    blank = [v for v in distinct(cells) if not v or v.isspace()]
+    return cells == "" if blank in ([], [""]) else cells.isin(blank)
+
+
+def damaged(name: str, why: str, why_en: str) -> Diagnostic:
+    """Return the finding that a file is damaged, with the reason in both languages."""
+    return Diagnostic(codes.FILE_DAMAGED, Cell(name), {"text": name, "why": why, "why_en": why_en})
