@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from ..diagnostics import Diagnostic
 from ..diagnostics import record_codes as codes
 from ..source import Cell
 from .grid import distinct
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ROWS = 1_048_576
 
