@@ -221,7 +221,7 @@ def check_citations(scope: Scope, found: Found, *, whole: bool) -> None:
     named |= _field_readings(scope, readings, found)
     for reading in rules.readings:
         _check_place(reading.cite, documents, found)
-        if reading.id.value not in named:
+        if whole and reading.id.value not in named:
             found.append(Diagnostic(rule_codes.READING_UNUSED, reading.id.span, {"text": reading.id.value}))
     for waiver in rules.waivers:
         _check_place(waiver.cite, documents, found)

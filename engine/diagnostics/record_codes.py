@@ -61,7 +61,8 @@ FILE_HEADLESS = Code(
     "file-without-header", _E,
     "không trang tính nào của `{text}` có dòng tiêu đề nhận ra được",
     "no sheet of `{text}` has a header that is recognised",
-    "đặt tên cột đúng như mẫu, ví dụ: {names}", "name the columns as in the form, for example: {names}",
+    "đặt tên cột đúng như mẫu (xem docs/workbooks.md), ví dụ: {names}",
+    "name the columns as in the form (see docs/workbooks.md), for example: {names}",
 )
 SHEET_FAR = Code(
     "cell-far-away", _E,
@@ -78,8 +79,8 @@ SHEET_MERGES = Code(
 SHEET_UNFIT = Code(
     "sheet-without-columns", _E,
     "trang tính này là `{register}` nhưng thiếu cột {names}", "this sheet is `{register}` but has no column {names}",
-    "sửa tên cột cho đúng mẫu; chưa dòng nào của trang này được sử dụng",
-    "name the columns as in the form; no row of this sheet was used",
+    "sửa tên cột cho đúng mẫu (xem docs/workbooks.md); chưa dòng nào của trang này được sử dụng",
+    "name the columns as in the form (see docs/workbooks.md); no row of this sheet was used",
 )
 SHEET_AMBIGUOUS = Code(
     "sheet-ambiguous", _E,
@@ -102,17 +103,39 @@ SHEET_UNREAD = Code(
     "sheet-unread", _W,
     "trang tính không có dòng tiêu đề nhận ra được nên không đọc",
     "the sheet has no header that is recognised and was not read",
-    "nếu trang này có số liệu thì đặt tên cột đúng như mẫu", "if it holds data, name its columns as in the form",
+    "nếu trang này có số liệu thì đặt tên cột đúng như mẫu (xem docs/workbooks.md)",
+    "if it holds data, name its columns as in the form (see docs/workbooks.md)",
 )
 COLUMNS_UNBOUND = Code(
     "columns-unused", _W,
     "không dùng các cột: {names}", "columns not used: {names}",
-    "nếu là số liệu cần xét thì sửa tên cột cho đúng mẫu", "if they hold data to be weighed, name them as in the form",
+    "nếu là số liệu cần xét thì sửa tên cột cho đúng mẫu (xem docs/workbooks.md)",
+    "if they hold data to be weighed, name them as in the form (see docs/workbooks.md)",
 )
 COLUMNS_MISSING = Code(
     "columns-missing", _W,
     "thiếu các cột: {names}", "columns missing: {names}",
     "những nội dung này coi như chưa có số liệu", "what they should hold counts as not given",
+)
+REGISTER_UNREAD = Code(
+    "register-unread", _W,
+    "chưa nhận được danh sách: {names}", "lists that were not received: {names}",
+    "các kết luận cần danh sách này để ngỏ; nếu có thì gửi kèm (xem docs/workbooks.md)",
+    "what depends on such a list stays open; send it if there is one (see docs/workbooks.md)",
+)
+PARAMETERS_UNREAD = Code(
+    "parameters-not-given", _W,
+    "chưa nhận được danh sách: `{register}`; chưa có giá trị của: {names}",
+    "list that was not received: `{register}`; no value is given for: {names}",
+    "các kết luận cần giá trị này để ngỏ; nếu có thì gửi kèm (xem docs/workbooks.md)",
+    "what depends on such a value stays open; send it if it is known (see docs/workbooks.md)",
+)
+PERCENT_SMALL = Code(
+    "percent-below-one", _W,
+    "cột `{column}`: {text} được hiểu là {text}%, không phải {hundredfold}%",
+    "`{column}`: {text} was read as {text}%, not {hundredfold}%",
+    "nếu là {hundredfold}% thì định dạng ô là phần trăm, hoặc ghi {hundredfold}",
+    "if it means {hundredfold}%, format the cell as a percentage, or write {hundredfold}",
 )
 HIDDEN = Code(
     "hidden-cells", _N,

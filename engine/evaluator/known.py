@@ -145,6 +145,16 @@ class Known:
         good &= columns["count"] == self._rows_known_by(register, top, scope, columns["day"])
         return np.asarray(good), scope
 
+    def wanted(self, register: str, top: str, paper: int) -> tuple[int | None, int | None, int]:
+        """Return the first and last day an attestation has to cover (None: any), and the rows known by its day."""
+        papers, complete = self.table("attestation"), self.registers[register].complete
+        through = complete.through if complete else None
+        last = self.ends[through] if through is not None else self.period[1] if self.period is not None else None
+        scope = papers.owners[top] if top in papers.owners else np.full(papers.size, -1, dtype=np.int32)
+        rows = self._rows_known_by(register, top, scope, papers.columns["day"])
+        first = self.period[0][0] if self.period is not None else None
+        return first, None if last is None else min(last[1], self.day), int(rows[paper])
+
     def _attested(self, register: str, top: str) -> tuple[bool, Mask]:
         """Return whether an attestation covers all, and for each row of `top` whether one covers it."""
         scoped = np.zeros(self.table(top).size, dtype=bool)

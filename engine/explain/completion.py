@@ -10,7 +10,7 @@ from functools import lru_cache
 from .. import plan
 from ..evaluator.chaining import Chained, atom, decided, fixpoint, rules_for
 from ..values import Decision
-from .lacking import Missing, NoDecision, NoOpinion, NoRegister
+from .lacking import Missing, NoDecision, NoOpinion, lacking
 from .missing import Variables
 from .nodes import Opinion, Row, Step
 from .proof import BarProof, CriterionProof, LowerProof, NominationProof
@@ -111,7 +111,7 @@ class Open:
         if self._shut("nomination", 0):
             return
         if g["nomination"] == 1 and self.nomination is not None:
-            variables.add(self._nomination, _YES_NO, NoRegister(self.nomination.coverage))
+            variables.add(self._nomination, _YES_NO, *lacking(self.nomination.coverage))
         if self._shut("bar", 2):
             return
         for bar in self.bars:

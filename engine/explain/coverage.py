@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 
 from .. import plan
 from ..records.dossier import MISSING, NO_DAY
 from ..values import Choice, date_of
-from .nodes import Coverage, Gap, Paper, Row
+from .nodes import Amount, Coverage, Gap, Paper, Parameter, Row, Unfit, Wanted
 from .reader import Reader
 
 
@@ -42,7 +44,7 @@ def _wider(found: Coverage, owner: Row, lacking: tuple[Row, ...]) -> Coverage:
     """Return the coverage of one owner as that of the row above all of them."""
     return Coverage(
         found.register, found.label, found.basis, owner, found.complete, found.gap, found.paper,
-        found.rows, found.stated, found.stated_cell, found.rejected, lacking,
+        found.rows, found.stated, found.stated_cell, found.rejected, lacking, found.wanted, found.since,
     )  # fmt: skip
 
 
@@ -58,15 +60,35 @@ def covered(reader: Reader, register: str, owner: str, index: int) -> Coverage:
         raw = int(reader.table(owner).columns[counted.count_field][index])
         stated = None if raw == MISSING else raw
         cell = reader.table(owner).places.cell(index, counted.count_field)
-    paper, other = (
-        _papers(reader, register, owner, index) if counted is not None and counted.count_owner is None else (None, None)
-    )
+    attested = counted is not None and counted.count_owner is None
+    paper, other, wanted = _papers(reader, register, owner, index) if attested else (None, None, None)
     gap = None if complete else _gap(reader, register, owner, index, stated, other)
     rejected = reader.rejected_in(register) if gap is Gap.REJECTED else ()
     return Coverage(
         register, described.label, counted.basis if counted else "", reader.row(owner, index), complete, gap,
-        paper if complete else other, rows, stated, cell, rejected,
+        paper if complete else other, rows, stated, cell, rejected, (),
+        wanted if gap is Gap.ATTESTED_OTHERWISE else None,
+        since(reader) if gap in _PAPER and attested else None,
     )  # fmt: skip
+
+
+#: Gaps that an attestation would close.
+_PAPER = (Gap.UNATTESTED, Gap.ATTESTED_OTHERWISE)
+
+
+def since(reader: Reader) -> Parameter | None:
+    """Return the parameter nobody gave on which the first day of the period rests."""
+    period = reader.ready.periods.get("period")
+    bounds = reader.known.period
+    if period is None or bounds is None or bounds[0][0] == bounds[0][1]:
+        return None
+    parts = period.first.terms if isinstance(period.first, plan.Add) else (period.first,)
+    for part in parts:
+        if isinstance(part, plan.Given) and part.parameter not in reader.evaluation.dossier.parameters:
+            low, high = (Fraction(end) for end in bounds[0])
+            ask = reader.ready.parameters[part.parameter].ask
+            return Parameter(Amount(low, high, "date"), part.parameter, ask, None, ("parameter", part.parameter))
+    return None
 
 
 def everywhere(reader: Reader, register: str) -> Coverage:
@@ -110,27 +132,49 @@ def _gap(reader: Reader, register: str, owner: str, index: int, stated: int | No
     return Gap.ATTESTED_OTHERWISE if other is not None else Gap.UNATTESTED
 
 
-def _papers(reader: Reader, register: str, owner: str, index: int) -> tuple[Paper | None, Paper | None]:
-    """Return the attestation that holds for a row, and the latest that speaks of it but does not hold."""
+def _papers(
+    reader: Reader, register: str, owner: str, index: int
+) -> tuple[Paper | None, Paper | None, Wanted | None]:
+    """Return the attestation that holds for a row, the nearest that does not hold, and what that had to be."""
     table = reader.table("attestation")
     kind = reader.register("attestation").fields["register"].type
     names = [o.key for o in kind.options] if isinstance(kind, Choice) else []
     if table.size == 0 or register not in names:
-        return None, None
+        return None, None, None
     about = table.columns["register"] == names.index(register)
     seen = reader.known.seen("attestation")
     about = about if seen is None else about & seen
     holding: list[int] = []
-    failing: list[int] = []
+    failing: dict[int, tuple[str, bool]] = {}
     for top, above in reader.known.tops(owner).items():
         good, scope = reader.known.attesting(register, top)
         mine = about & ((scope < 0) | ((scope == above[index]) & (above[index] >= 0)))
         for others, rows in table.owners.items():
             mine = mine & (rows < 0) if others != top else mine
         holding += np.flatnonzero(mine & good).tolist()
-        failing += np.flatnonzero(mine & ~good).tolist()
-    papers = [sorted((_paper(reader, i) for i in found), key=_latest) for found in (holding, failing)]
-    return (papers[0][-1] if papers[0] else None), (papers[1][-1] if papers[1] else None)
+        failing |= {int(i): (top, bool(scope[i] >= 0)) for i in np.flatnonzero(mine & ~good)}
+    paper = max((_paper(reader, i) for i in holding), key=_latest, default=None)
+    if not failing:
+        return paper, None, None
+    near = max(failing, key=lambda i: (failing[i][1], _latest(_paper(reader, i))))
+    other = _paper(reader, near)
+    return paper, other, _wanted(reader, register, failing[near][0], near, other)
+
+
+def _wanted(reader: Reader, register: str, top: str, index: int, paper: Paper) -> Wanted:
+    """Return what an attestation had to be and what about it does not fit; a first day nobody knows is left out."""
+    first_day, last_day, count = reader.known.wanted(register, top, index)
+    first = None if first_day is None or since(reader) is not None else date_of(first_day)
+    last = None if last_day is None else date_of(last_day)
+    fails = {
+        Unfit.UNDATED: paper.day is None,
+        Unfit.NO_FIRST: first is not None and paper.first is None,
+        Unfit.LATE: first is not None and paper.first is not None and paper.first > first,
+        Unfit.NO_LAST: last is not None and paper.last is None,
+        Unfit.SHORT: last is not None and paper.last is not None and paper.last < last,
+        Unfit.COUNT: paper.day is not None and paper.count != count,
+    }
+    return Wanted(first, last, count, tuple(u for u, failed in fails.items() if failed))
 
 
 def _latest(paper: Paper) -> tuple[str, str, str, str]:

@@ -16,7 +16,7 @@ from .assessing import prove_assessments
 from .completion import Open, missing_of, needed, unopened
 from .coverage import covered
 from .criteria import ProofDisagreesError, deadline, law, prove_bar, prove_criterion
-from .lacking import Missing, NoDecision, NoRegister
+from .lacking import Missing, NoDecision, lacking
 from .missing import Variables, relevant
 from .nodes import Fact, Key, Step
 from .opinions import opinion
@@ -215,7 +215,7 @@ def _reasons(case: Open, keys: set[Key]) -> Iterator[Unmet]:
     if g["nomination"] < 2:
         found = Variables()
         if case.nomination is not None and g["nomination"] == 1:
-            found.add(("nomination", case.award), (), NoRegister(case.nomination.coverage))
+            found.add(("nomination", case.award), (), *lacking(case.nomination.coverage))
         yield of("nomination", case.award, g["nomination"], found)
     for bar in case.bars:
         if bar.code:

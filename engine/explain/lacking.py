@@ -28,10 +28,14 @@ class NoValue:
 
 @dataclass(frozen=True, slots=True)
 class NoOpinion:
-    """A question nobody has answered."""
+    """A question nobody has answered, or whose answer cannot be used while a rejected row may be a later one."""
 
     opinion: Opinion
-    waits = Waits.COUNCIL
+
+    @property
+    def waits(self) -> Waits:
+        """Return whose turn it is: an answer that was given waits for the rejected row."""
+        return Waits.COUNCIL if self.opinion.idle is None else Waits.PAPERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,15 @@ class NoDecision:
     label: str
     rivals: tuple[Row, ...] = ()
     waits = Waits.DECISION
+
+
+def lacking(found: Coverage) -> tuple[NoRegister | NoParameter, ...]:
+    """Return what is missing where a register is not complete: another attestation, the parameter it rests on."""
+    if found.since is None:
+        return (NoRegister(found),)
+    asked = NoParameter(found.since)
+    unfit = found.wanted.unfit if found.wanted is not None else (None,)
+    return (NoRegister(found), asked) if unfit else (asked,)
 
 
 Missing = NoValue | NoOpinion | NoRegister | NoParameter | NoOwner | NoRows | NotYet | NoDecision

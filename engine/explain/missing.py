@@ -13,7 +13,7 @@ from itertools import product
 from typing import assert_never
 
 from ..values import Number
-from .lacking import Missing, NoDecision, NoOpinion, NoOwner, NoParameter, NoRegister, NoRows, NotYet, NoValue
+from .lacking import Missing, NoDecision, NoOpinion, NoOwner, NoParameter, NoRows, NotYet, NoValue, lacking
 from .nodes import (
     AtOwner,
     Both,
@@ -110,9 +110,9 @@ class Variables:
             self.step(member.what)
 
     def _more(self, key: Key, tally: Tally, domain: tuple[int, ...]) -> None:
-        lacking = tuple(NoRegister(c) for c in tally.coverage if not c.complete)
-        if lacking:
-            self.add((*key, "more"), tuple(map(Fraction, domain)), *lacking)
+        open_ = tuple(m for c in tally.coverage if not c.complete for m in lacking(c))
+        if open_:
+            self.add((*key, "more"), tuple(map(Fraction, domain)), *open_)
 
     def _compared(self, step: Compared) -> None:
         free, limit = free_number(step)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -77,11 +78,33 @@ class Paper:
     cell: Cell
 
 
+class Unfit(enum.Enum):
+    """What about an attestation does not fit."""
+
+    UNDATED = "undated"
+    NO_FIRST = "no-first"
+    LATE = "late"
+    NO_LAST = "no-last"
+    SHORT = "short"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an attestation had to be: from and to which day (None: any, or not known), for how many rows; what fails."""
+
+    first: dt.date | None
+    last: dt.date | None
+    count: int
+    unfit: tuple[Unfit, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """Whether a register holds everything that belongs to a row (None: to anybody), and what says so or is lacking.
 
-    `rows` of `stated` where the register is counted; `lacking` are the owners for whom it does not hold everything.
+    `rows` of `stated` where the register is counted; `lacking` are the owners for whom it does not hold everything;
+    `wanted` is what the attestation sent had to be, `since` the parameter nobody gave on which its first day rests.
     """
 
     register: str
@@ -96,6 +119,8 @@ class Coverage:
     stated_cell: Cell | None
     rejected: tuple[Diagnostic, ...]
     lacking: tuple[Row, ...] = ()
+    wanted: Wanted | None = None
+    since: Parameter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +128,7 @@ class Tally:
     """The rows that an aggregate looked at.
 
     Of `seen` rows, `sure` pass the filter and `maybe` may pass it; of the sure ones `good` have what is asked and
-    `bad` have not. `rows` are those worth naming; every row that is still open is among them.
+    `bad` have not. `rows` are those worth naming; every row that is still open is among them. `whole` gives all of them.
     """
 
     register: str
@@ -116,6 +141,7 @@ class Tally:
     bad: int
     coverage: tuple[Coverage, ...]
     rows: tuple[Member, ...]
+    whole: Callable[[], tuple[Member, ...]] = field(default=tuple, compare=False, repr=False)
 
     @property
     def closed(self) -> bool:
@@ -249,7 +275,10 @@ class Holds:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """A judgement: the question, the answer that stands, who gave it, when and why; or that it was `given`."""
+    """A judgement: the question, the answer that stands, who gave it, when and why; or that it was `given`.
+
+    `idle` is an answer that stands in its cell but cannot be used, because a rejected row may be a later one.
+    """
 
     code: int
     row: Row
@@ -264,6 +293,7 @@ class Opinion:
     given: bool
     rejected: tuple[Diagnostic, ...]
     key: Key
+    idle: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

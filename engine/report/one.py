@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from ..diagnostics import Lang
 from ..evaluator import Evaluation
 from ..explain import prove
 from ..explain.telling import Teller
-from .result_json import FORMAT, subject_json
+from .result_json import as_json, subject_json
 
 
 def one_subject_json(evaluation: Evaluation, kind: str, index: int, lang: Lang, award: str | None = None) -> str:
@@ -16,10 +14,4 @@ def one_subject_json(evaluation: Evaluation, kind: str, index: int, lang: Lang, 
     found = subject_json(Teller(lang, cells=False), prove(evaluation, kind, index))
     if award is not None:
         found["decisions"] = {award: found["decisions"][award]}
-    tree = {
-        "format": FORMAT,
-        "ruleset": {"id": evaluation.plan.id, "hash": evaluation.plan.hash},
-        "as_of": evaluation.as_of.isoformat(),
-        "subjects": [found],
-    }
-    return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
+    return as_json(evaluation, [found], evaluation.dossier.rejected, lang)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Lang
+from ..evaluator import Evaluation
 from ..explain import AwardProof, CriterionProof, SubjectProof
 from ..explain.assessing import assessment_line
 from ..explain.headline import Plain, cells, exceptions, headline
@@ -24,21 +26,27 @@ Json = dict[str, Any]
 def result_json(view: View) -> str:
     """Return the result as text, ending in a line break."""
     teller = Teller(view.lang, cells=False)
-    balance = view.balance
+    return as_json(view.evaluation, [subject_json(teller, s) for s in view.subjects], view.rejected, view.lang)
+
+
+def as_json(evaluation: Evaluation, subjects: Sequence[Json], rejected: Sequence[Diagnostic], lang: Lang) -> str:
+    """Return the contract with these subjects in it: all of them, or the one that `explain` was asked for."""
+    ready, dossier = evaluation.plan, evaluation.dossier
+    balance = dossier.balance
     tree: Json = {
         "format": FORMAT,
-        "ruleset": {"id": view.ruleset, "hash": view.ruleset_hash},
+        "ruleset": {"id": ready.id, "hash": ready.hash},
         "records": {
-            "hash": view.records_hash,
+            "hash": dossier.hash,
             "rows": balance.rows,
             "used": balance.used,
             "rejected": balance.rejected,
             "not_data": balance.not_data,
         },
-        "as_of": view.as_of.isoformat(),
+        "as_of": evaluation.as_of.isoformat(),
         "engine": ENGINE_VERSION,
-        "subjects": [subject_json(teller, s) for s in view.subjects],
-        "rejected": [_rejected(view, d) for d in view.rejected],
+        "subjects": list(subjects),
+        "rejected": [_rejected(d, lang) for d in rejected],
     }
     return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
 
@@ -134,6 +142,6 @@ def _cell(cell: Cell) -> Json:
     return {"file": cell.file, "sheet": cell.sheet, "cell": cell.cell}
 
 
-def _rejected(view: View, found: Diagnostic) -> Json:
+def _rejected(found: Diagnostic, lang: Lang) -> Json:
     place = found.place if isinstance(found.place, Cell) else Cell("")
-    return {**_cell(place), "code": found.code.id, "message": found.message(view.lang)}
+    return {**_cell(place), "code": found.code.id, "message": found.message(lang)}

@@ -24,7 +24,7 @@ _VI = {
     "count": "không quá {}", "share": "không quá {}% {}", "pool": "số được xếp hạng", "rank": "xếp hạng theo {}",
     "council": "đồng hạng tại ngưỡng do Hội đồng quyết định", "keepties": "đồng hạng tại ngưỡng đều được chọn",
     "rounding-down": "làm tròn xuống", "rounding-up": "làm tròn lên", "rounding-half-up": "làm tròn đến gần nhất",
-    "reading": "Cách hiểu: {} → {} (theo {})", "slip": "Bản sao ghi “{}”, hiểu là “{}”", "quote": "“{}”",
+    "reading": "Cách hiểu: {} → {} (theo {})", "again": "Cách hiểu đã nêu ở trên: {}", "slip": "Bản sao ghi “{}”, hiểu là “{}”", "quote": "“{}”",
     "assessment": "Đánh giá ({}): {}", "registers": "Các danh sách cần có", "complete-basis": "đầy đủ khi có xác nhận: {}",
     "complete-count": "đầy đủ khi số dòng bằng “{}” của “{}”", "open": "không có xác nhận đầy đủ", "instead": "Có thể hiểu khác: {}",
 }  # fmt: skip
@@ -42,7 +42,7 @@ _EN = {
     "count": "at most {}", "share": "at most {}% of {}", "pool": "those ranked", "rank": "ranked by {}",
     "council": "ties at the line go to the council", "keepties": "ties at the line are kept",
     "rounding-down": "rounded down", "rounding-up": "rounded up", "rounding-half-up": "rounded to the nearest",
-    "reading": "Reading: {} → {} (by {})", "slip": "The copy says “{}”, meaning “{}”", "quote": "“{}”",
+    "reading": "Reading: {} → {} (by {})", "again": "Reading given above: {}", "slip": "The copy says “{}”, meaning “{}”", "quote": "“{}”",
     "assessment": "Assessment ({}): {}", "registers": "Lists needed", "complete-basis": "complete when confirmed by: {}",
     "complete-count": "complete when it has as many rows as “{}” of “{}”", "open": "never confirmed complete", "instead": "Other readings: {}",
 }  # fmt: skip
@@ -57,6 +57,7 @@ class _Page:
         self.lang = lang
         self.words = Wording(ready, lang)
         self.lines: list[str] = []
+        self.told: set[str] = set()
 
     def w(self, key: str, *parts: object) -> str:
         """Return a phrase of the page."""
@@ -106,15 +107,12 @@ def _clause(page: _Page, document: Document, clause: Clause) -> None:
     page.put(page.w("quote", fold(clause.text)), 2)
     for slip in clause.slips:
         page.put(page.w("slip", slip.reads, slip.means), 4)
-    shown = list(_rules(page, document.id, clause.id))
-    for indent, text in shown:
+    for indent, text in _rules(page, document.id, clause.id):
         page.put(text, indent)
-    printed = {text for _, text in shown}
-    for reading in page.ready.readings.values():
+    for reading in page.ready.readings.values():  # readings that only fields name stand under their clause
         if (reading.citation.document, reading.citation.clause) == (document.id, clause.id):
-            for indent, text in _reading(page, reading, 4):
-                if text not in printed:
-                    page.put(text, indent)
+            for indent, text in _reading(page, reading, 4) if reading.id not in page.told else ():
+                page.put(text, indent)
 
 
 def _rules(page: _Page, document: str, clause: str) -> Iterator[tuple[int, str]]:
@@ -168,6 +166,10 @@ def _rules(page: _Page, document: str, clause: str) -> Iterator[tuple[int, str]]
 
 
 def _reading(page: _Page, reading: Reading, indent: int) -> Iterator[tuple[int, str]]:
+    if reading.id in page.told:
+        yield indent, "⚑ " + page.w("again", reading.open)
+        return
+    page.told.add(reading.id)
     yield indent, "⚑ " + page.w("reading", reading.open, reading.taken, reading.by)
     if reading.instead:
         yield indent + 2, page.w("instead", "; ".join(reading.instead))

@@ -68,6 +68,7 @@ class Kind:
 class View:
     """One evaluation, ready to be shown: every subject exactly once, every award of each."""
 
+    evaluation: Evaluation
     lang: Lang
     ruleset: str
     ruleset_hash: str
@@ -127,7 +128,7 @@ def build_view(evaluation: Evaluation, lang: Lang = Lang.VI, progress: Progress 
         for a in proof.assessments.values()
     )
     return View(
-        lang, ready.id, ready.hash, ready.title, evaluation.as_of, dossier.hash, dossier.balance,
+        evaluation, lang, ready.id, ready.hash, ready.title, evaluation.as_of, dossier.hash, dossier.balance,
         {a.id: a.label for a in ready.awards.values()}, {c.id: c.label for c in ready.criteria.values()},
         tuple(kinds), tuple(subjects), entries, dossier.rejected, dossier.notices, assessed,
     )  # fmt: skip

@@ -15,7 +15,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "sheet": "Trang tính", "cell": "Ô", "code": "Mã lỗi", "message": "Nội dung", "remedy": "Cách sửa",
         "balance": "Số dòng đã đọc: {rows} = dùng {used} + bị loại {rejected} + không phải số liệu {not_data}",
         "mark": "(t) tạm thời; (s) sơ bộ, thời gian theo dõi chưa kết thúc", "people": "{word} ({n})",
-        "hidden": "{decision}: {n} (xem tệp kết quả)", "assessment": "KẾT QUẢ ĐÁNH GIÁ: {award}",
+        "hidden": "{decision}: {n} (dùng --out hoặc --format csv để xem từng đối tượng)", "assessment": "KẾT QUẢ ĐÁNH GIÁ: {award}",
     },
     Lang.EN: {
         "no": "No.", "name": "Name", "key": "Key", "unit": "Unit", "unit_key": "Unit / key", "why": "Why", "kind": "Kind", "award": "Award",
@@ -25,7 +25,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "sheet": "Sheet", "cell": "Cell", "code": "Code", "message": "What is wrong", "remedy": "Remedy",
         "balance": "Rows read: {rows} = used {used} + rejected {rejected} + no data {not_data}",
         "mark": "(t) provisional; (s) interim, the period has not ended", "people": "{word} ({n})",
-        "hidden": "{decision}: {n} (see the result files)", "assessment": "ASSESSMENT: {award}",
+        "hidden": "{decision}: {n} (use --out or --format csv to see each)", "assessment": "ASSESSMENT: {award}",
     },
 }  # fmt: skip
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
 from cli import Exit, main
-from tests.campaign import BOOKS, RESOLUTION
+from tests.campaign import BOOKS, RESOLUTION, ROOT
 
 DAY = ("--as-of", "2020-12-05")
 
@@ -81,6 +82,7 @@ def test_english(subject: str) -> None:
 def test_json_of_one_subject() -> None:
     result = run("explain", "quan-12-2020", *BOOKS, *DAY, "--subject", "PH04", "--format", "json")
     found = json.loads(result.stdout)
+    jsonschema.validate(found, json.loads((ROOT / "docs" / "result.schema.json").read_text(encoding="utf-8")))
     assert found["subjects"][0]["key"] == "PH04"
     assert found["subjects"][0]["decisions"]["giay-khen"]["decision"] == "barred"
 
