@@ -53,8 +53,7 @@ FILE_LONG = Code(
 )
 FILE_TWICE = Code(
     "file-twice", _E,
-    "tệp `{text}` được gửi hai lần (cùng nội dung với `{other}`)",
-    "the file `{text}` was given twice (the same as `{other}`)",
+    "tệp `{text}` được đưa vào hai lần{where}", "the file `{text}` was given twice{where_en}",
     "bỏ bớt một tệp để số liệu không bị tính hai lần", "drop one of them, so that nothing is counted twice",
 )
 FILE_HEADLESS = Code(
@@ -119,16 +118,15 @@ COLUMNS_MISSING = Code(
 )
 REGISTER_UNREAD = Code(
     "register-unread", _W,
-    "chưa nhận được danh sách: {names}", "lists that were not received: {names}",
+    "chưa nhận được danh sách: `{register}`", "a list was not received: `{register}`",
     "các kết luận cần danh sách này để ngỏ; nếu có thì gửi kèm (xem docs/workbooks.md)",
     "what depends on such a list stays open; send it if there is one (see docs/workbooks.md)",
 )
 PARAMETERS_UNREAD = Code(
     "parameters-not-given", _W,
-    "chưa nhận được danh sách: `{register}`; chưa có giá trị của: {names}",
-    "list that was not received: `{register}`; no value is given for: {names}",
-    "các kết luận cần giá trị này để ngỏ; nếu có thì gửi kèm (xem docs/workbooks.md)",
-    "what depends on such a value stays open; send it if it is known (see docs/workbooks.md)",
+    "chưa có giá trị của thông số: {names}", "parameters that have no value: {names}",
+    "các kết luận cần thông số này để ngỏ; ghi vào danh sách `{register}` (xem docs/workbooks.md)",
+    "what depends on them stays open; give them in the list `{register}` (see docs/workbooks.md)",
 )
 PERCENT_SMALL = Code(
     "percent-below-one", _W,

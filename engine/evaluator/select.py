@@ -123,7 +123,7 @@ def _ranked(quota: Quota, field: Field, size: tuple[int, int] | None) -> tuple[C
     out[plain & (above + 1 > most)] = OUT
     out[may + 1 <= fewest] = IN
     out[above >= most] = OUT
-    return out, above + 1, may + 1, fewest, most
+    return out, above + 1, may_be_above + 1, fewest, most
 
 
 def _places(

@@ -13,6 +13,9 @@ from .narrate import sentence
 from .proof import AssessmentProof, CriterionProof, SubjectProof
 from .telling import Teller
 
+#: So many criteria are named that are not met, or open.
+_OPEN = 3
+
 
 def prove_assessments(
     evaluation: Evaluation, kind: str, index: int, criteria: Mapping[str, CriterionProof]
@@ -48,5 +51,8 @@ def assessment_line(proof: SubjectProof, assessment: AssessmentProof, lang: Lang
     for verdict in (Verdict.NOT_MET, Verdict.UNDETERMINED):
         labels = [c.label for c in concerned if c.verdict is verdict]
         if labels:
-            parts.append(f"{teller.say(verdict.word)}: {'; '.join(labels)}")
+            told = "; ".join(labels[:_OPEN])
+            if len(labels) > _OPEN:
+                told += f"; {teller.say('more-criteria', n=len(labels) - _OPEN)}"
+            parts.append(f"{teller.say(verdict.word)}: {told}")
     return sentence(". ".join(p[:1].upper() + p[1:] for p in parts))

@@ -107,7 +107,11 @@ def everywhere(reader: Reader, register: str) -> Coverage:
     if gap is Gap.UNATTESTED and described.owners:
         gap = Gap.ABOVE
     rejected = reader.rejected_in(register) if gap is Gap.REJECTED else ()
-    return Coverage(register, described.label, basis, None, complete, gap, None, None, None, None, rejected)
+    attested = described.complete is not None and described.complete.count_owner is None
+    return Coverage(
+        register, described.label, basis, None, complete, gap, None, None, None, None, rejected, (), None,
+        since(reader) if gap in _PAPER and attested else None,
+    )  # fmt: skip
 
 
 def _spoilt(reader: Reader, register: str) -> bool:
@@ -168,7 +172,7 @@ def _wanted(reader: Reader, register: str, top: str, index: int, paper: Paper) -
     last = None if last_day is None else date_of(last_day)
     fails = {
         Unfit.UNDATED: paper.day is None,
-        Unfit.NO_FIRST: first is not None and paper.first is None,
+        Unfit.NO_FIRST: first_day is not None and paper.first is None,
         Unfit.LATE: first is not None and paper.first is not None and paper.first > first,
         Unfit.NO_LAST: last is not None and paper.last is None,
         Unfit.SHORT: last is not None and paper.last is not None and paper.last < last,

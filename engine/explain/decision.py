@@ -114,7 +114,7 @@ class Prover:
             tuple(Gate(n, case.gates[n]) for n in GATES), case.scope, case.gates["requirement"],
             needed(case.requirement), case.bars, case.suspensions, case.choice, case.nomination, case.lower, selection,
             reasons, missing, not missing,
-            self._provisional(case), interim, law(ready, award.citation, award.readings),
+            self._provisional(case), interim, law(ready, award.citation, award.readings), self._left_out(case),
         )  # fmt: skip
 
     def _provisional(self, case: Open) -> bool:
@@ -122,9 +122,11 @@ class Prover:
         listed = {Decision.PROPOSED, Decision.PENDING, Decision.TIED, Decision.OUTSIDE_QUOTA}
         if (case.row.register, case.award) not in self.evaluation.provisional or case.decision not in listed:
             return False
-        judged = self.evaluation.kinds[case.row.register]
-        chosen = judged.selections.get(case.award)
-        return (chosen is not None and chosen.provisional) or (case.lower is not None and case.lower.grant == 1)
+        return self._left_out(case) or (case.lower is not None and case.lower.grant == 1)
+
+    def _left_out(self, case: Open) -> bool:
+        chosen = self.evaluation.kinds[case.row.register].selections.get(case.award)
+        return chosen is not None and chosen.provisional
 
     def _nomination(self, award: plan.Award, kind: str, index: int, code: int) -> NominationProof | None:
         if award.nomination is None or award.among is not None:

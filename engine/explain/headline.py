@@ -39,6 +39,7 @@ _PLAIN: Mapping[str, str] = {
     "yes": "yes", "no": "no", "blank": "missing", "given": "given", "not-given": "missing",
     "not-one-of": "not {options}",
     "between": "{low} to {high}", "unknown-number": "unknown", "days": "{n} days", "points": "{n} points",
+    "days-one": "{n} days", "points-one": "{n} points",
     "or": "{first} or {last}", "quoted": "{text}",
 }  # fmt: skip
 

@@ -31,7 +31,7 @@ from .nodes import (
     Step,
     Tally,
 )
-from .telling import NAMED, Teller
+from .telling import ALL, NAMED, Teller
 
 
 def deciding(step: Step) -> Iterator[Step]:
@@ -105,6 +105,9 @@ def _holds(teller: Teller, step: Holds, subject: Row) -> str:
 
 def _opinion(teller: Teller, step: Opinion, subject: Row) -> str:
     label = _named(teller, step.label, step.row, subject)
+    if step.idle is not None:
+        why = f" – {teller.rejected(step.rejected)}" if step.rejected else ""
+        return teller.say("opinion-idle", label=label, **_idle(teller, step)) + why
     if step.answer is None:
         why = f" – {teller.rejected(step.rejected)}" if step.rejected else ""
         return teller.say("opinion-none", label=label) + teller.at(step.cell) + why
@@ -116,6 +119,15 @@ def _opinion(teller: Teller, step: Opinion, subject: Row) -> str:
         day=teller.say("opinion-day", day=teller.day(step.day)) if step.day else "",
         reason=teller.say("opinion-reason", reason=step.reason) if step.reason else "",
     ) + teller.at(step.cell)
+
+
+def _idle(teller: Teller, step: Opinion) -> dict[str, str]:
+    """Return an answer that cannot be used yet, and where it stands."""
+    place = teller.place(step.cell) if teller.cells and step.cell is not None and step.cell.file else ""
+    return {
+        "answer": teller.say("yes" if step.idle else "no"),
+        "at": teller.say("opinion-at", place=place) if place else "",
+    }
 
 
 # --- numbers -------------------------------------------------------------------------------------------------
@@ -247,7 +259,8 @@ def _quantified(teller: Teller, step: Quantified, subject: Row, limit: int) -> l
             head = teller.say("every-open", register=register, rows=colon)
         else:
             head = teller.say("every-met", register=register, n=teller.number_of(tally.sure, tally.noun))
-            shown = []
+            shown = shown if limit >= ALL else []
+            head += ":" if shown else ""
         closed = step.code == 0 and tally.bad > 0
     else:
         if step.code == 2:
@@ -281,6 +294,8 @@ def _rows(
     unsure: bool = False,
     lacking: bool = False,
 ) -> list[str]:
+    if limit >= ALL:
+        return [f"  - {member_text(teller, m, mark=True)}" for m in tally.whole()]
     chosen = list(tally.rows)
     if failing:
         chosen = [m for m in tally.rows if m.passes == 2 and m.has == 0]
@@ -299,8 +314,11 @@ def _more(teller: Teller, count: int, noun: str) -> str:
     return teller.say("and-more-noun", n=count, noun=noun.lower()) if noun else teller.say("and-more", n=count)
 
 
-def member_text(teller: Teller, member: Member, *, lacking: bool = False) -> str:
-    """Return a row under an aggregate: who, and the values that matter (`lacking`: what it falls short of)."""
+def member_text(teller: Teller, member: Member, *, lacking: bool = False, mark: bool = False) -> str:
+    """Return a row under an aggregate: who, and the values that matter.
+
+    `lacking`: what it falls short of; `mark`: also whether it counts and has what is asked.
+    """
     row, plain = member.row, Teller(teller.lang, cells=False)
     failing = member.where if member.passes == 0 else member.what if member.has == 0 else None
     if lacking and failing is not None:
@@ -314,7 +332,11 @@ def member_text(teller: Teller, member: Member, *, lacking: bool = False) -> str
     cell = cells_of(member)
     why = f" – {teller.rejected(row.rejected)}" if row.rejected else ""
     text = f"{teller.who(row)}: {'; '.join(line.strip() for line in told)}" if told else teller.who(row)
-    return text + teller.at(cell) + why
+    judged = member.where is not None or member.what is not None
+    marked = f" – {teller.say(f'mark-{min(member.passes, member.has)}')}" if mark and judged else ""
+    if marked and member.passes == 0:
+        marked = f" – {teller.say('mark-apart')}"
+    return text + teller.at(cell) + marked + why
 
 
 def cells_of(member: Member) -> Cell:
@@ -342,6 +364,8 @@ def missing_text(teller: Teller, missing: Missing, subject: Row) -> str:
         case NoOpinion(opinion):
             ask = _named(teller, opinion.ask, opinion.row, subject)
             why = f" – {teller.rejected(opinion.rejected)}" if opinion.rejected else ""
+            if opinion.idle is not None:
+                return teller.say("miss-opinion-idle", ask=ask, **_idle(teller, opinion)) + why
             return teller.say("miss-opinion", ask=ask) + teller.at(opinion.cell) + why
         case NoRegister(coverage):
             return teller.coverage(coverage, subject)

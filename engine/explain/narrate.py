@@ -122,13 +122,17 @@ def reason_head(teller: Teller, proof: SubjectProof, award: AwardProof, reason: 
             criterion = proof.criteria[reason.id]
             return teller.say(f"r-criterion-{2 if criterion.applies == 1 else code}", label=criterion.label)
         case "choice":
-            return teller.say(f"r-choice-{code}", label=award.choice.label if award.choice else "")
+            idle = award.choice is not None and award.choice.idle is not None
+            return teller.say(f"r-choice-{'idle' if idle else code}", label=award.choice.label if award.choice else "")
         case "lower" if award.lower is not None:
             if award.lower.grant == 0:
                 return teller.say("r-grant-0", award=award.lower.label)
             below = proof.awards[award.lower.award]
             return teller.say(f"r-lower-{code}", award=below.label, decision=decision_words(below, teller.lang))
         case "selection":
+            rivals = award.selection.rivals if award.selection is not None else ()
+            if award.decision is Decision.PENDING and rivals:
+                return teller.say("r-selection-rivals", who=teller.several((teller.who(r) for r in rivals), 3))
             return teller.say(f"r-selection-{3 if award.decision is Decision.TIED else code}")
         case _:
             return teller.say(f"r-{reason.code}-{code}", award=award.label)
@@ -172,9 +176,12 @@ def law_of(proof: SubjectProof, award: AwardProof, reason: Unmet) -> Law | None:
 
 def open_words(teller: Teller, proof: SubjectProof, award: AwardProof) -> Iterator[str]:
     """Yield what speaks for a subject that is proposed."""
-    met = [n for n in award.criteria if proof.criteria[n].verdict is Verdict.MET]
-    if met:
-        yield teller.say("open-proposed", n=len(met))
+    found = [proof.criteria[n].verdict for n in award.criteria]
+    met, concerned = found.count(Verdict.MET), len(found) - found.count(Verdict.NOT_APPLICABLE)
+    if met and met == concerned:
+        yield teller.many("open-proposed", met)
+    elif met:
+        yield teller.say("open-proposed-some", n=met, all=concerned)
     elif award.lower is None:
         yield teller.say("open-proposed-none")
     if award.bars:

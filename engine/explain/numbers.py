@@ -20,6 +20,7 @@ from .nodes import (
     Formula,
     Key,
     Literal,
+    Member,
     Numeral,
     Parameter,
     Tally,
@@ -134,11 +135,16 @@ def _peers(steps: Steps, node: plan.Peers, at: str, index: int) -> Tally:
     named = [i for i, e, o in zip(rows, ends, open_, strict=True) if o or (best is not None and e.low == best)]
     described = read.register(at)
     closed = read.known.closed(at)
+
+    def whole() -> tuple[Member, ...]:
+        return steps.arranged([steps.member(at, int(i), node.where, None, node.value) for i in rows])
+
     sure = int((f[rows] == Verdict.MET).sum())
     return Tally(
         at, described.label, described.subject or "", len(rows), sure, len(rows) - sure, sure, 0,
         () if closed and described.complete is None else (everywhere(read, at),),
         steps.arranged([steps.member(at, int(i), node.where, None, node.value) for i in named]),
+        whole,
     )  # fmt: skip
 
 

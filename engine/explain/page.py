@@ -15,7 +15,7 @@ from .narrate import capital, decision_words, law_of, open_words, reason_head, s
 from .nodes import Step
 from .proof import AssessmentProof, AwardProof, BarProof, CriterionProof, Law, SubjectProof, Unmet
 from .selecting import selection_lines
-from .telling import NAMED, Teller
+from .telling import ALL, NAMED, Teller
 
 WIDTH = 100
 
@@ -38,7 +38,8 @@ class _Page:
     def text(self, award: str | None) -> str:
         """Return the whole text: decisions, then criteria and bars, then the readings."""
         proof, teller = self.proof, self.teller
-        lines = [f"{teller.who(proof.row)} · {proof.word}"]
+        owner = f" · {teller.who(proof.row.owner)}" if proof.row.owner is not None else ""
+        lines = [f"{teller.who(proof.row)} · {proof.word}{owner}"]
         lines.append(f"{proof.plan} · {teller.say('as-of', day=teller.day(proof.as_of))}")
         shown = [a for a in proof.awards.values() if award is None or a.id == award]
         for one in shown:
@@ -86,10 +87,14 @@ class _Page:
         if award.missing:
             lines.append(f"  {teller.say('to-add')}:")
             lines += [f"  - {sentence(missing_text(teller, m, self.proof.row))}" for m in award.missing]
-        elif award.decision not in {Decision.PROPOSED, Decision.PENDING, Decision.TIED}:
+        if waits_for_authority(award):
+            lines.append(f"  {teller.say('again')}")
+        elif not award.missing and award.decision not in {Decision.PROPOSED, Decision.PENDING, Decision.TIED}:
             lines.append(f"  {teller.say('conclusion')}")
-        if award.provisional:
-            lines.append(f"  {teller.say('provisional-why')}")
+        if award.provisional and award.lower is not None and award.lower.grant == Verdict.UNDETERMINED:
+            lines.append(f"  {teller.say('provisional-grants', award=award.lower.label)}")
+        if award.provisional and award.left_out:
+            lines.append(f"  {teller.say('provisional-open')}")
         lines += _indented(self._law(award.law), 2)
         if award.fired and self.full:
             lines.append(f"  {teller.say('chain')}: {chain_line(teller, self.proof, award)}")
@@ -143,7 +148,7 @@ class _Page:
     def _leaves(self, step: Step) -> list[str]:
         out: list[str] = []
         for leaf in every_leaf(step) if self.full else deciding(step):
-            lines = tell(self.teller, leaf, self.proof.row, 10**6 if self.full else NAMED)
+            lines = tell(self.teller, leaf, self.proof.row, ALL if self.full else NAMED)
             out += [f"- {lines[0]}", *lines[1:]]
         return list(dict.fromkeys(out))
 
@@ -153,7 +158,7 @@ class _Page:
             return []
         for reading in law.readings:
             self.readings.setdefault(reading.id, reading)
-        numbers = [str(1 + list(self.readings).index(r.id)) for r in law.readings]
+        numbers = [str(n) for n in sorted(1 + list(self.readings).index(r.id) for r in law.readings)]
         mark = [self.teller.say("see-reading", numbers=", ".join(numbers))] if numbers else []
         word = "clause" if law.quote else "clause-bare"
         return [self.teller.say(word, clause=law.clause, quote=law.quote), *mark]
@@ -186,8 +191,8 @@ class _Page:
         day, document = found.facts[0], found.facts[1]
         told = teller.say(
             "nominated",
-            day=teller.say("paper-day", day=teller.value(day)) if day.value is not None else "",
-            document=teller.say("paper-document", document=teller.value(document))
+            day=teller.say("nominated-day", day=teller.value(day)) if day.value is not None else "",
+            document=teller.say("nominated-document", document=teller.value(document))
             if document.value is not None
             else "",
         )
@@ -195,6 +200,19 @@ class _Page:
         if found.late and found.due is not None:
             line += f"; {teller.say('nominated-late', last=teller.day(found.due.last))}"
         return [line]
+
+
+def waits_for_authority(award: AwardProof) -> bool:
+    """Tell whether a decision rests on a suspension alone, its own or that of the lower award."""
+    if award.decision is Decision.SUSPENDED:
+        return True
+    if award.lower is None or award.lower.decision is not Decision.SUSPENDED or award.lower.granted:
+        return False
+    return all(r.code == "lower" or r.verdict != _REFUSES.get(r.code, Verdict.NOT_MET).word for r in award.reasons)
+
+
+#: What a reason comes to where it shuts its gate, if that is not `not met`.
+_REFUSES = {"bar": Verdict.MET, "suspension": Verdict.MET}
 
 
 def _wrapped(lines: list[str]) -> Iterator[str]:

@@ -115,7 +115,7 @@ class SelectionProof:
     """Where a subject stands under a quota.
 
     `inside`: 2 inside, 1 open, 0 outside, 3 tied at the line. Ranks count from 1; `last` is the last one inside and
-    its figures, `sharing` have the same score, `rivals` are those still open who may come before or level.
+    its figures (None where several share the line), `sharing` have the same score, `rivals` are those still open who may come before or level.
     """
 
     quota: Quota
@@ -157,7 +157,7 @@ class Unmet:
 class AwardProof:
     """One award of one subject: the decision, the rules that led to it, every gate, everything not open.
 
-    `settled`: nothing that is still missing can change the decision.
+    `settled`: nothing that is still missing can change the decision. `left_out`: the selection left out who is open.
     """
 
     id: str
@@ -180,6 +180,7 @@ class AwardProof:
     provisional: bool
     interim: bool
     law: Law
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

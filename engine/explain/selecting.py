@@ -38,8 +38,8 @@ def _rank(teller: Teller, selection: SelectionProof) -> str:
 
 
 def last_rank(selection: SelectionProof) -> int:
-    """Return the rank in the worst outcome; those who are level for certain share it."""
-    return selection.worst - len(selection.sharing)
+    """Return the rank in the worst outcome; whoever is level then shares it."""
+    return selection.worst
 
 
 def _range(teller: Teller, low: int, high: int) -> str:
@@ -64,10 +64,13 @@ def selection_lines(teller: Teller, selection: SelectionProof) -> list[str]:
         lines[0] += f"; {teller.say('group', group=selection.group)}"
     for key in selection.keys:
         lines += _figures(teller, key)
-    if selection.last is not None:
+    if selection.last_keys:
         told = ", ".join(teller.amount(k.number.amount) for k in selection.last_keys)
         label = ", ".join(k.label for k in selection.last_keys)
-        lines.append(teller.say("last-inside", who=teller.who(selection.last), label=label, value=told))
+        if selection.last is None:
+            lines.append(teller.say("line", label=label, value=told))
+        else:
+            lines.append(teller.say("last-inside", who=teller.who(selection.last), label=label, value=told))
     return lines
 
 

@@ -34,14 +34,16 @@ def prove_selection(steps: Steps, kind: str, award: str, quota: plan.Quota, inde
     level = here & (pool == 2) & (low == high) & (low == low[index]) & (high == high[index])
     above = here & (pool == 2) & (low > high[index])
     rivals = here & (high >= low[index]) & ~above & ~level
+    worst = 1 + int((here & (high > low[index])).sum())  # who is level shares the rank
     here[index] = True
     places = int(selection.quota_low[index]), int(selection.quota_high[index])
-    last = _last(steps, kind, np.flatnonzero(here & (pool == 2)), high, places)
+    line = _line(np.flatnonzero(here & (pool == 2)), high, places)
+    shared = len(line) > 1
     return SelectionProof(
-        quota, int(pool[index]), int(selection.inside[index]), int(selection.best[index]), int(selection.worst[index]),
+        quota, int(pool[index]), int(selection.inside[index]), int(selection.best[index]), worst,
         places[0], places[1], group, _keys(steps, quota, kind, index),
-        read.row(kind, last) if last is not None else None,
-        _keys(steps, quota, kind, last) if last is not None else (),
+        read.row(kind, line[0]) if line and not shared else None,
+        _keys(steps, quota, kind, line[0]) if line else (),
         _rows(steps, kind, np.flatnonzero(level)), _rows(steps, kind, np.flatnonzero(rivals)),
         law(read.ready, quota.citation, quota.readings),
     )  # fmt: skip
@@ -55,11 +57,10 @@ def _rows(steps: Steps, kind: str, rows: Rows) -> tuple[Row, ...]:
     return tuple(sorted((steps.read.row(kind, int(i)) for i in rows), key=lambda r: (name_order(r.name), r.key)))
 
 
-def _last(steps: Steps, kind: str, rows: Rows, high: Ints, places: tuple[int, int]) -> int | None:
-    """Return the last one inside, where the number of places is settled; among equals the first by name."""
+def _line(rows: Rows, high: Ints, places: tuple[int, int]) -> list[int]:
+    """Return those at the line, where the number of places is settled: the last one inside and all equals."""
     if places[0] != places[1] or not 0 < places[0] <= len(rows):
-        return None
+        return []
     ordered: list[int] = sorted(rows.tolist(), key=lambda i: -int(high[i]))
     line = int(high[ordered[places[0] - 1]])
-    equal = [i for i in ordered if int(high[i]) == line]
-    return min(equal, key=lambda i: (name_order(steps.read.row(kind, i).name), steps.read.row(kind, i).key))
+    return [i for i in ordered if int(high[i]) == line]

@@ -113,10 +113,15 @@ class Steps:
             if not named.any():  # what came near is worth a look
                 named = np.ones(len(rows), dtype=bool)
         described = self.read.register(end)
+
+        def whole() -> tuple[Member, ...]:
+            return self.arranged([self.member(end, int(i), where, has, value) for i in rows])
+
         return Tally(
             end, described.label, described.subject or "", len(rows), int((f == 2).sum()), int((f == 1).sum()),
             int(((f == 2) & (p == 2)).sum()), int(((f == 2) & (p == 0)).sum()), along(self.read, path, at, index),
             self.arranged([self.member(end, int(rows[i]), where, has, value) for i in np.flatnonzero(named)]),
+            whole,
         )  # fmt: skip
 
     def member(

@@ -12,11 +12,13 @@ from ..diagnostics import Diagnostic, Lang
 from ..source import Cell
 from ..values import EPOCH, MANY, Number
 from . import words_en, words_vi
-from .nodes import Amount, Coverage, Fact, Gap, Paper, Row
+from .nodes import Amount, Coverage, Fact, Gap, Paper, Row, Wanted
 
 _WORDS: Mapping[Lang, Mapping[str, str]] = {Lang.VI: words_vi.WORDS, Lang.EN: words_en.WORDS}
 #: So many names are given, then how many there are besides.
 NAMED = 10
+#: With no limit: every row is named, also those that do not decide.
+ALL = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,18 @@ class Teller:
         """Return a phrase with its parts filled in."""
         return _WORDS[self.lang][word].format(**parts)
 
+    def many(self, word: str, count: int | Fraction, /, **parts: object) -> str:
+        """Return a phrase that has a form of its own for one."""
+        told = self.fraction(count) if isinstance(count, Fraction) else count
+        return self.say(f"{word}-one" if count == 1 else word, n=told, **parts)
+
     # --- values ----------------------------------------------------------------------------------------------
 
     def day(self, day: dt.date | None) -> str:
-        """Return a day as dd/mm/yyyy."""
-        return f"{day:%d/%m/%Y}" if day is not None else self.say("unknown-number")
+        """Return a day as dd/mm/yyyy, in English as yyyy-mm-dd."""
+        if day is None:
+            return self.say("unknown-number")
+        return day.isoformat() if self.lang is Lang.EN else f"{day:%d/%m/%Y}"
 
     def decimal(self, value: Decimal) -> str:
         """Return an exact decimal without needless zeros."""
@@ -78,9 +87,9 @@ class Teller:
         far = abs(gap.low)
         match gap.kind:
             case "date":
-                return self.say("days", n=self.fraction(far))
+                return self.many("days", far)
             case "percent":
-                return self.say("points", n=self.fraction(far))
+                return self.many("points", far)
             case _:
                 return f"{self.fraction(far)} {gap.unit}".strip()
 
@@ -102,7 +111,7 @@ class Teller:
 
     def number_of(self, count: int, noun: str) -> str:
         """Return how many there are, with the word for them where there is one."""
-        return self.say("persons", n=count, noun=noun.lower()) if noun else self.say("entries", n=count)
+        return self.say("persons", n=count, noun=noun.lower()) if noun else self.many("entries", count)
 
     # --- places ----------------------------------------------------------------------------------------------
 
@@ -154,13 +163,18 @@ class Teller:
             if found.paper is not None:
                 return self.say("complete-paper", register=register, paper=paper) + self.at(found.paper.cell)
             if found.rows is not None:
-                return self.say("complete-count", register=register, rows=found.rows) + self.at(found.stated_cell)
+                rows = self.many("rows", found.rows)
+                return self.say("complete-count", register=register, rows=rows) + self.at(found.stated_cell)
             return self.say("complete", register=register)
         if found.gap is None:
             raise AssertionError(found)
-        rows = f": {self.rejected(found.rejected)}" if found.rejected else ""
-        shown = found.rows if found.gap is Gap.COUNT else rows
-        text = self.say(f"gap-{found.gap.value}", register=register, rows=shown, stated=found.stated, paper=paper)
+        shown = f": {self.rejected(found.rejected)}" if found.rejected else ""
+        if found.gap is Gap.COUNT:
+            shown = self.many("rows", found.rows or 0)
+        why = self._unfit(found) if found.gap is Gap.ATTESTED_OTHERWISE else ""
+        text = self.say(
+            f"gap-{found.gap.value}", register=register, rows=shown, stated=found.stated, paper=paper, why=why
+        )
         place = (
             found.stated_cell
             if found.gap in {Gap.COUNT, Gap.COUNT_MISSING}
@@ -179,11 +193,29 @@ class Teller:
             return self.say("for", text=text, who=self.who(found.owner))
         return text
 
+    def _unfit(self, found: Coverage) -> str:
+        """Return what about the attestation sent does not fit: days, count, or a first day that nobody gave."""
+        wanted = found.wanted if found.wanted is not None else Wanted(None, None, 0, ())
+        paper = found.paper
+        told = []
+        if paper is not None:
+            for one in wanted.unfit:
+                told.append(
+                    self.say(
+                        f"unfit-{one.value}", first=self.day(paper.first), last=self.day(paper.last),
+                        since=self.day(wanted.first), until=self.day(wanted.last),
+                        stated=self.many("rows", paper.count), rows=self.many("rows", wanted.count),
+                    )
+                )  # fmt: skip
+        if found.since is not None:
+            told.append(self.say("unfit-since", ask=self.say("quoted", text=found.since.ask)))
+        return "; ".join(told)
+
     def _paper(self, paper: Paper) -> str:
         return self.say(
             "paper",
             office=self.say("paper-office", office=paper.office) if paper.office else "",
             document=self.say("paper-document", document=paper.document) if paper.document else "",
             day=self.say("paper-day", day=self.day(paper.day)),
-            count=paper.count, first=self.day(paper.first), last=self.day(paper.last),
+            count=self.many("rows", paper.count), first=self.day(paper.first), last=self.day(paper.last),
         ).strip()  # fmt: skip

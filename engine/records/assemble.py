@@ -43,6 +43,7 @@ def assemble(plan: Plan, gathered: Gathered) -> Dossier:
     """Return the dossier: typed tables, what was rejected and why, and the count of all rows."""
     registers = registers_of(plan)
     found: list[Diagnostic] = list(gathered.found)
+    notices: list[Diagnostic] = list(gathered.notices)
     tables: dict[str, Table] = {}
     finders: dict[str, Finder] = {}
     used = rejected = 0
@@ -62,6 +63,7 @@ def assemble(plan: Plan, gathered: Gathered) -> Dossier:
                 table = _reopened(table)
             tables[name], finders[name] = table, finder(table)
         found += findings.found
+        notices += findings.notices
         rejected += int(findings.bad.sum())
         used += int((~findings.bad).sum())
     rows = used + rejected + gathered.rejected + gathered.not_data
@@ -71,7 +73,7 @@ def assemble(plan: Plan, gathered: Gathered) -> Dossier:
         {name: tables[name] for name in order},
         parameters,
         arranged(found),
-        arranged(gathered.notices),
+        arranged(notices),
         balance,
         gathered.hash,
         gathered.files,

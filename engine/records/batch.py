@@ -76,6 +76,7 @@ class Findings:
     stack: Stack
     bad: Flags
     found: list[Diagnostic] = field(default_factory=list)
+    notices: list[Diagnostic] = field(default_factory=list)
 
     def reject(self, index: int, code: Code, args: Mapping[str, str], target: str = "") -> None:
         """Reject one row for what stands in one of its cells; what merged cells leave blank is not told again."""

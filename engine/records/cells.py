@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -71,6 +71,13 @@ def is_number(raw: str) -> bool:
     return not kind_of(raw) and re.fullmatch(r"[+-]?[\d., ]*\d ?%?", tidy(raw)) is not None
 
 
+def is_fraction(kind: Number, value: int, raw: str) -> bool:
+    """Tell whether a number read as percent lies between 0 and 1 and was written without any sign of percent."""
+    if kind_of(raw) == PERCENT or "%" in raw or not 0 < value < 10**kind.decimals:
+        return False
+    return bool(raw) and value * 100 <= kind.high
+
+
 def default(kind: FieldType, blank: str) -> int | str | None:
     """Return what the `blank:` of a field stands for, as tables hold it."""
     plain = f"\x00{NUMBER}{blank}" if isinstance(kind, Number) else blank
@@ -90,6 +97,31 @@ def guess(text: str, names: list[str]) -> dict[str, str]:
         return {"hint": "", "hint_en": ""}
     best = next(n for n in names if small(n) == near[0])
     return {"hint": f"có phải `{best}`? ", "hint_en": f"did you mean `{best}`? "}
+
+
+def guess_key(text: str, keys: Sequence[str]) -> dict[str, str]:
+    """Return the did-you-mean words for a key: written otherwise, or mistyped; never a key with another prefix.
+
+    The keys of a list that was sent in part are near to those that were not: near in letters is not enough.
+    """
+    parts = _key_parts(text)
+    same = [key for key in keys if _key_parts(key) == parts]
+    if len(same) == 1:
+        return guess(same[0], same)
+    prefix, numbers = _key_prefix(text), re.findall(r"\d+", text)
+    if prefix:
+        return guess(text, [key for key in keys if _key_prefix(key) == prefix])
+    return guess(text, [key for key in keys if not _key_prefix(key) and re.findall(r"\d+", key) == numbers])
+
+
+def _key_parts(key: str) -> tuple[str, ...]:
+    """Return the letters and numbers of a key, without leading zeros, blanks and signs between them."""
+    return tuple(part.lstrip("0") or "0" for part in re.findall(r"\d+|[^\W\d_]+", bare(key)))
+
+
+def _key_prefix(key: str) -> str:
+    """Return what stands before the last sign in a key: that of the unit in the key of its staff."""
+    return re.split(r"[-./_ ]+(?=[^-./_ ]*$)", small(key))[0] if re.search(r"[-./_ ]", small(key)) else ""
 
 
 def _yes_no(mark: str, shown: str) -> Read:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from ..diagnostics import Diagnostic
 from ..diagnostics import record_codes as codes
 from ..plan import Field, Register
-from ..values import Choice, Date, FieldType, Number, Text, YesNo
+from ..values import Choice, Date, FieldType, Number, Text, YesNo, unscaled
 from .batch import Coded, Findings, Flags, Ints, Stack
 from .binding import KEY, NAME, field_target
-from .cells import Bad, Read, clip, default, parse
+from .cells import Bad, Read, clip, default, is_fraction, parse, written
 from .dossier import MISSING, NO_DAY, Column
-from .grid import ERROR, FORMULA, MARK, NO_COLUMN, NOT_GIVEN, kind_of, word
+from .grid import ERROR, FORMULA, MARK, NO_COLUMN, NOT_GIVEN, hundredfold, kind_of, word
 
 #: Anything that `tidy` would change, apart from the Unicode form.
 _UNTIDY = re.compile(r"(?m)^[^\S\n]|[^\S\n]$|[^\S\n ]|  |[\x00\u200b-\u200d\ufeff]")
@@ -97,8 +98,25 @@ def read_field(stack: Stack, field: Field, findings: Findings) -> tuple[Column, 
     if field.required:
         bad.update({at: Bad(codes.REQUIRED) for at, found in enumerate(read) if found is None})
     _report(raw, bad, field, target, findings)
+    _warn_of_fractions(stack, raw, read, field, findings)
     plain = np.array([found if isinstance(found, int) else value for found in read], dtype=dtype)
     return plain[raw.codes] if len(plain) else missing_column(field.type, stack.size), ()
+
+
+def _warn_of_fractions(stack: Stack, raw: Coded, read: Sequence[Read], field: Field, findings: Findings) -> None:
+    """Say once for every sheet's column that a bare number below one was read as so many percent."""
+    kind, target = field.type, field_target(field.id)
+    if not isinstance(kind, Number) or kind.kind != "percent":
+        return
+    small = np.array([isinstance(v, int) and is_fraction(kind, v, r) for v, r in zip(read, raw.distinct, strict=True)])
+    if not small.any():
+        return
+    rows = np.flatnonzero(small[raw.codes])
+    for index in rows[np.unique(stack.sheet[rows], return_index=True)[1]]:
+        value = read[int(raw.codes[index])]
+        plain = unscaled(value if isinstance(value, int) else 0, kind.decimals)
+        args = {"column": field.label, "text": written(plain), "hundredfold": written(hundredfold(plain))}
+        findings.notices.append(Diagnostic(codes.PERCENT_SMALL, stack.place(int(index), target), args))
 
 
 def _filled(read: Read, raw: str, filled: int | str | None) -> Read:

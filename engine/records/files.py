@@ -37,11 +37,11 @@ def open_files(files: Sequence[Path], labels: frozenset[str], progress: Callable
     found: list[Diagnostic] = []
     for path, name in named:
         found += refused(path, name)
-    digests = {} if found else {name: _digest(path) for path, name in named}
+    digests = [] if found else [(name, _digest(path)) for path, name in named]
     seen: dict[str, str] = {}
-    for name, digest in sorted(digests.items()):
+    for name, digest in digests:
         if digest in seen:
-            found.append(Diagnostic(codes.FILE_TWICE, Cell(name), {"text": name, "other": seen[digest]}))
+            found.append(Diagnostic(codes.FILE_TWICE, Cell(name), _twice(name, seen[digest])))
         seen.setdefault(digest, name)
     if found:
         raise ReportedError(found)
@@ -60,14 +60,20 @@ def open_files(files: Sequence[Path], labels: frozenset[str], progress: Callable
     if found:
         raise ReportedError(found)
     total = hashlib.sha256()
-    for line in sorted((name, digest) for name, digest in digests.items()):
+    for line in sorted(digests):
         total.update("\x00".join(line).encode() + b"\n")
     return Opened(tuple(grids), tuple(notices), tuple(name for _, name in named), total.hexdigest())
 
 
+def _twice(name: str, other: str) -> dict[str, str]:
+    """Return the words of a file given twice: under the same name, or its copy under another."""
+    where = ("", "") if name == other else (f" (cùng nội dung với `{other}`)", f" (the same as `{other}`)")
+    return {"text": name, "where": where[0], "where_en": where[1]}
+
+
 def _named(files: Sequence[Path]) -> list[tuple[Path, str]]:
     """Return the files with the names shown for them, sorted: the folder is shown where two have one name."""
-    often = Counter(path.name for path in files)
+    often = Counter(name for name, _ in {(path.name, path.absolute()) for path in files})
     named = [(path, path.name if often[path.name] == 1 else f"{path.parent.name}/{path.name}") for path in files]
     return sorted(named, key=lambda pair: (pair[1], str(pair[0])))
 

@@ -96,7 +96,7 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
         gap = at > 0 and rows[at] > rows[at - 1] + 1
         alone = len(cells_at) == 1 and _spans(grid.merges, int(rows[at]), next(iter(cells_at)))
         keep[at] = not (
-            (at == 0 and _is_numbering(cells_at))
+            (at == 0 and (_is_numbering(cells_at) or _is_damaged_numbering(cells_at, sense)))
             or _repeats(cells_at, header)
             or _is_total(cells_at, sense)
             or _is_group(cells_at, sense, alone=alone)
@@ -135,6 +135,12 @@ def _is_numbering(cells: Mapping[int, str]) -> bool:
     if len(texts) >= 2 and all(_NUMBERED.fullmatch(t) for t in texts):
         return True
     return len(texts) >= 4 and texts == [str(n + 1) for n in range(len(texts))]
+
+
+def _is_damaged_numbering(cells: Mapping[int, str], sense: _Sense) -> bool:
+    """Tell whether a row numbers the columns although some of it was typed over: the key and another cell are (n)."""
+    numbered = {c for c, v in cells.items() if _NUMBERED.fullmatch(word(v))}
+    return len(numbered) >= 2 and any(c in numbered for c in sense.keys)
 
 
 def _repeats(cells: Mapping[int, str], header: Header) -> bool:

@@ -14,7 +14,7 @@ from ..diagnostics import record_codes as codes
 from ..plan import Register
 from .batch import Findings, Flags, Ints, Stack
 from .binding import OF_SUBJECT, SUBJECT_COLUMN, ancestors, owner_target
-from .cells import clip, guess
+from .cells import clip, guess_key
 from .columns import as_texts
 from .dossier import Table
 
@@ -101,7 +101,7 @@ def _by_key(
     for index in np.flatnonzero(lost):
         text = texts.distinct[texts.codes[index]]
         if text not in hints:
-            hints[text] = guess(text, list(finder_.table.keys) if len(hints) < 20 else [])
+            hints[text] = guess_key(text, finder_.table.keys if len(hints) < 20 else [])
         args = {"text": clip(text), "register": registers[owner].label, **hints[text]}
         findings.reject(int(index), codes.OWNER_UNKNOWN, args, target)
 
@@ -151,7 +151,7 @@ def _by_subject(
     for index in np.flatnonzero(count[texts.codes] != 1):
         text = texts.distinct[texts.codes[index]]
         many = len(matches[texts.codes[index]]) > 1
-        args = {"text": clip(text), **({} if many else guess(text, keys))}
+        args = {"text": clip(text), **({} if many else guess_key(text, keys))}
         code = codes.SUBJECT_AMBIGUOUS if many else codes.SUBJECT_UNKNOWN
         findings.reject(int(index), code, args, SUBJECT_COLUMN)
         for kind in kinds:

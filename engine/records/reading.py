@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, ReportedError, Severity
+from ..diagnostics import Diagnostic, ReportedError, Severity, arranged
 from ..diagnostics import record_codes as codes
 from ..plan import Plan
 from ..source import Cell
@@ -16,6 +17,7 @@ from .dossier import Dossier
 from .files import open_files
 from .header import Sheet, look
 from .lines import data_lines
+from .received import not_received
 
 
 def load(plan: Plan, files: Sequence[Path], progress: Callable[[str], None] | None = None) -> Dossier:
@@ -52,6 +54,8 @@ def load(plan: Plan, files: Sequence[Path], progress: Callable[[str], None] | No
         batches, frozenset(refused), tuple(found), tuple(notices), rejected, not_data, opened.hash, opened.names
     )
     dossier = assemble(plan, gathered)
+    absent = not_received(plan, dossier.tables, dossier.parameters, gathered.refused)
+    dossier = replace(dossier, notices=arranged([*dossier.notices, *absent]))
     balance = dossier.balance
     if not seen == balance.rows == balance.used + balance.rejected + balance.not_data:  # INVARIANT: nothing is lost
         raise AssertionError((seen, balance))

@@ -126,3 +126,10 @@ def test_a_share_of_a_register_counts_those_of_unknown_group_only_at_best() -> N
     assert select(rule, pool, [(score, score)], groups, sizes).inside.tolist() == [IN, OUT, OUT]
     rule = replace(rule, rounding=Rounding.UP)
     assert select(rule, pool, [(score, score)], groups, sizes).inside.tolist() == [IN, OPEN, OUT]
+
+
+def test_those_on_a_level_share_a_rank_in_every_outcome() -> None:
+    pool, score = np.array([2, 2, 1], dtype=np.int8), np.array([9, 5, 5], dtype=np.int64)
+    found = select(quota(count=2), pool, [(score, score)], ALL, None)
+    assert found.best.tolist() == found.worst.tolist() == [1, 2, 2]
+    assert found.inside.tolist() == [IN, OPEN, OPEN]
