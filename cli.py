@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import enum
 from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from engine.compiler import Compiled
     from engine.diagnostics import Diagnostic, Lang
     from engine.evaluator import Evaluation
+    from engine.plan import Plan
 
 
 class Exit(enum.IntEnum):
@@ -40,9 +42,28 @@ Mã thoát (exit codes):
   4  có dòng số liệu bị loại, khi dùng --strict (records were rejected)
 """
 
+
+def _read_day(text: str) -> dt.date | None:
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with contextlib.suppress(ValueError):
+            return dt.datetime.strptime(text.strip(), form).replace(tzinfo=dt.UTC).date()
+    return None
+
+
+def _day(ctx: click.Context, _: click.Parameter, text: str | None) -> dt.date | None:
+    """Return a day written as Vietnamese papers or as ISO write it, or say in the language asked for what is wrong."""
+    found = None if text is None else _read_day(text)
+    if text is not None and found is None:
+        from engine.diagnostics import Diagnostic, run_codes
+
+        _fail([Diagnostic(run_codes.BAD_DAY, None, {"text": text})], str(ctx.params.get("lang") or "vi"), Exit.USAGE)
+    return found
+
+
 _LANG = click.option(
-    "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Ngôn ngữ (language)."
-)
+    "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, is_eager=True,
+    help="Ngôn ngữ (language).",
+)  # fmt: skip
 _WITH = click.option(
     "--with",
     "overlays",
@@ -51,9 +72,13 @@ _WITH = click.option(
     help="Văn bản đặt chồng lên kế hoạch, có thể lặp lại (laid over the plan).",
 )
 _AS_OF = click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
-    help="Xét theo điều đã biết đến hết ngày này; mặc định: ngày muộn nhất trong số liệu và kế hoạch (as of).",
+    "--as-of", callback=_day, metavar="DAY",
+    help="Xét theo điều đã biết đến hết ngày này, ghi 05/12/2020 hoặc 2020-12-05; "
+    "mặc định: ngày muộn nhất trong số liệu và kế hoạch (as of).",
 )  # fmt: skip
+_QUIET = click.option(
+    "-q", "--quiet", is_flag=True, help="Không in tên tệp đang đọc và các lưu ý (no progress, no notices)."
+)
 _FILES = click.argument("files", nargs=-1, required=True, metavar="FILES...")
 
 
@@ -165,10 +190,11 @@ def trace(ruleset: str, form: str, overlays: tuple[str, ...], lang: str) -> None
     help="Ghi các tệp kết quả vào thư mục này (write files).",
 )
 @click.option("--strict", is_flag=True, help="Thoát mã 4 khi có dòng số liệu bị loại (exit 4 when rows were rejected).")
+@_QUIET
 @_LANG
 def evaluate(
-    ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.datetime | None, form: str,
-    out_dir: Path | None, *, strict: bool, lang: str,
+    ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, form: str,
+    out_dir: Path | None, *, strict: bool, quiet: bool, lang: str,
 ) -> None:  # fmt: skip
     """Xét RULESET trên số liệu FILES (.xlsx, .csv) và in các danh sách đề nghị kèm lý do.
 
@@ -177,7 +203,9 @@ def evaluate(
     from engine.report import build_view, evaluation_tables, result_json, write_all
     from engine.report.csv_out import decisions_csv
 
-    evaluation = _evaluated(ruleset, files, overlays, as_of, lang)
+    if out_dir is not None:
+        _need_folder(out_dir, lang)
+    evaluation = _evaluated(ruleset, files, overlays, as_of, lang, quiet=quiet)
     view = build_view(evaluation, _lang(lang))
     text = {"table": evaluation_tables, "json": result_json, "csv": decisions_csv}[form](view)
     click.echo(text, nl=not text.endswith("\n"))
@@ -185,10 +213,7 @@ def evaluate(
         try:
             paths = write_all(view, out_dir)
         except OSError as bad:
-            from engine.diagnostics import Diagnostic, run_codes
-
-            args = {"text": str(out_dir), "why": bad.strerror or str(bad)}
-            _fail([Diagnostic(run_codes.CANNOT_WRITE, None, args)], lang, Exit.COULD_NOT_RUN)
+            _cannot_write(out_dir, bad, lang)
         for path in paths:
             _say(lang, f"đã ghi {path}", f"wrote {path}")
     if strict and evaluation.dossier.rejected:
@@ -199,17 +224,20 @@ def evaluate(
 @click.argument("ruleset")
 @_FILES
 @click.option("--subject", required=True, metavar="NAME-OR-KEY", help="Mã hoặc tên của đối tượng (key or name).")
-@click.option("--award", metavar="A", help="Chỉ một hình thức khen thưởng, theo mã hoặc tên (one award only).")
+@click.option(
+    "--award", metavar="A", help="Chỉ một hình thức khen thưởng: mã, tên hoặc một phần của tên (one award only)."
+)
 @_WITH
 @_AS_OF
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(
     "--all", "full", is_flag=True, help="In tất cả các dòng liên quan và quy tắc đã áp dụng (print everything)."
 )
+@_QUIET
 @_LANG
 def explain(
     ruleset: str, files: tuple[str, ...], subject: str, award: str | None, overlays: tuple[str, ...],
-    as_of: dt.datetime | None, form: str, *, full: bool, lang: str,
+    as_of: dt.date | None, form: str, *, full: bool, quiet: bool, lang: str,
 ) -> None:  # fmt: skip
     """Giải thích vì sao một đối tượng có hoặc không có trong danh sách, đối chiếu được bằng tay.
 
@@ -218,7 +246,7 @@ def explain(
     from engine.explain import page, prove
     from engine.report.one import one_subject_json
 
-    evaluation = _evaluated(ruleset, files, overlays, as_of, lang)
+    evaluation = _evaluated(ruleset, files, overlays, as_of, lang, quiet=quiet)
     kind, index = _subject(evaluation, subject, lang)
     name = _award(evaluation, award, lang)
     if form == "json":
@@ -252,6 +280,28 @@ def _print_findings(found: Iterable[Diagnostic], lang: str) -> None:
         click.echo(render(one, _lang(lang)) + "\n", err=True)
 
 
+#: So many findings of one code on one sheet are printed; all of them stand in the JSON and csv.
+_SHOWN = 5
+
+
+def _print_rejected(found: Iterable[Diagnostic], lang: str) -> None:
+    """Print what was rejected, of one code on one sheet only the first few in full."""
+    from engine.diagnostics import place_line, render
+    from engine.source import Cell
+
+    groups: dict[tuple[str, ...], list[Diagnostic]] = {}
+    for one in found:
+        where = (one.place.file, one.place.sheet) if isinstance(one.place, Cell) else (place_line(one.place),)
+        groups.setdefault((*where, one.code.id), []).append(one)
+    for same in groups.values():
+        for one in same[:_SHOWN]:
+            click.echo(render(one, _lang(lang)) + "\n", err=True)
+        left, code = len(same) - _SHOWN, same[0].code.id
+        if left > 0:
+            vi = f"  [{code}] và {left} dòng khác trong trang tính này\n"
+            _say(lang, vi, f"  [{code}] and {left} more rows of this sheet\n")
+
+
 def _print_notices(found: Iterable[Diagnostic], lang: str) -> None:
     """Print notices of one kind and words together: the sentence, the help, and the places, the first three in full."""
     from engine.diagnostics import place_line, render
@@ -261,6 +311,9 @@ def _print_notices(found: Iterable[Diagnostic], lang: str) -> None:
         groups.setdefault((one.code.id, one.message(_lang(lang))), []).append(one)
     for same in groups.values():
         lines = render(same[0], _lang(lang)).splitlines()
+        if same[0].place is None:
+            click.echo("\n".join(lines) + "\n", err=True)
+            continue
         more = [f"  --> {place_line(d.place)}" for d in same[1:3]]
         left = len(same) - 1 - len(more)
         more += [f"      và {left} chỗ khác" if lang == "vi" else f"      and {left} more"] if left else []
@@ -305,8 +358,63 @@ def _compiled(ruleset: str, overlays: tuple[str, ...], lang: str) -> Compiled:
         _fail(bad.diagnostics, lang, Exit.RULES_HAVE_ERRORS)
 
 
+def _need_folder(folder: Path, lang: str) -> None:
+    """Refuse a folder that certainly cannot be written to, before the long work begins."""
+    import errno
+    import os
+
+    there = next((p for p in (folder, *folder.absolute().parents) if p.exists() or p.is_symlink()), folder)
+    if not there.is_dir():
+        _cannot_write(folder, FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)), lang)
+    if not os.access(there, os.W_OK | os.X_OK):
+        _cannot_write(folder, PermissionError(errno.EACCES, os.strerror(errno.EACCES)), lang)
+
+
+def _cannot_write(folder: Path, bad: OSError, lang: str) -> NoReturn:
+    import errno
+
+    from engine.diagnostics import Diagnostic, run_codes
+
+    known = {
+        errno.EEXIST: ("đã có tệp cùng tên", "there is a file of that name"),
+        errno.ENOTDIR: ("đã có tệp cùng tên", "there is a file of that name"),
+        errno.ENOENT: ("không tạo được thư mục này", "this folder cannot be made"),
+        errno.EISDIR: ("đã có thư mục cùng tên với tệp kết quả", "there is a folder with the name of a file to write"),
+        errno.EACCES: ("không có quyền ghi", "no permission to write"),
+        errno.EPERM: ("không có quyền ghi", "no permission to write"),
+        errno.EROFS: ("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+        errno.ENOSPC: ("ổ đĩa đã đầy", "the disk is full"),
+        errno.ENAMETOOLONG: ("tên quá dài", "the name is too long"),
+    }
+    other = bad.strerror or str(bad)
+    vi, en = known.get(bad.errno or 0, (other, other))
+    args = {"text": str(folder), "why": vi, "why_en": en}
+    _fail([Diagnostic(run_codes.CANNOT_WRITE, None, args)], lang, Exit.COULD_NOT_RUN)
+
+
+def _last_deadline(plan: Plan) -> dt.date | None:
+    """Return the latest day that the deadlines of a plan name."""
+    from engine.plan import Constant
+    from engine.values import date_of
+
+    last = [d.last.value for d in plan.deadlines.values() if isinstance(d.last, Constant)]
+    return date_of(max(last)) if last else None
+
+
+def _undecided(evaluation: Evaluation) -> int:
+    """Return how many subjects have a decision that is pending, or an assessment that is undetermined."""
+    from engine.values import Decision, Verdict
+
+    out = 0
+    for judged in evaluation.kinds.values():
+        open_ = [codes == int(Decision.PENDING) for codes in judged.decisions.values()]
+        open_ += [codes == int(Verdict.UNDETERMINED) for codes in judged.assessments.values()]
+        out += sum(any(row) for row in zip(*(o.tolist() for o in open_), strict=True))
+    return out
+
+
 def _evaluated(
-    ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.datetime | None, lang: str
+    ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, lang: str, *, quiet: bool
 ) -> Evaluation:
     """Compile, read the records and judge them, saying on stderr what is being done and what was left out."""
     from engine.diagnostics import Diagnostic, ReportedError, run_codes
@@ -315,18 +423,15 @@ def _evaluated(
 
     compiled = _compiled(ruleset, overlays, lang)
     try:
-        dossier = load(compiled.plan, [Path(f) for f in files], _progress(lang))
+        dossier = load(compiled.plan, [Path(f) for f in files], None if quiet else _progress(lang))
     except ReportedError as bad:
         _fail(bad.diagnostics, lang, Exit.COULD_NOT_RUN)
-    _print_notices(dossier.notices, lang)
-    _print_findings(dossier.rejected, lang)
-    if dossier.rejected:
-        _print_findings([Diagnostic(run_codes.ROWS_REJECTED, None, {"text": str(dossier.balance.rejected)})], lang)
-    day = as_of.date() if as_of is not None else latest_day(compiled.plan, dossier)
+    _print_notices(() if quiet else dossier.notices, lang)
+    _print_rejected(dossier.rejected, lang)
+    day = as_of or latest_day(compiled.plan, dossier) or _last_deadline(compiled.plan)
     if day is None:
-        message = "không biết xét đến ngày nào: thêm --as-of (give --as-of)"
-        raise click.UsageError(message)
-    if as_of is None:
+        _fail([Diagnostic(run_codes.NO_DAY, None)], lang, Exit.USAGE)
+    if as_of is None and not quiet:
         _say(
             lang,
             f"xét đến hết ngày {day:%d/%m/%Y}, ngày muộn nhất trong số liệu và kế hoạch",
@@ -336,7 +441,10 @@ def _evaluated(
         evaluation = evaluate(compiled.plan, dossier, day)
     except ChainDisagreesError as bad:
         _fail([Diagnostic(run_codes.CHAIN_DISAGREES, None, {"text": str(bad)[:200]})], lang, Exit.COULD_NOT_RUN)
-    if not evaluation.chained:
+    if dossier.rejected:
+        args = {"text": str(dossier.balance.rejected), "count": str(_undecided(evaluation))}
+        _print_findings([Diagnostic(run_codes.ROWS_REJECTED, None, args)], lang)
+    if not evaluation.chained and not quiet:
         _print_findings([Diagnostic(run_codes.NO_DURABLE, None)], lang)
     return evaluation
 
@@ -359,11 +467,19 @@ def _award(evaluation: Evaluation, wanted: str | None, lang: str) -> str | None:
 
     if wanted is None:
         return None
-    for award in evaluation.plan.awards.values():
-        if wanted.casefold() in {award.id.casefold(), award.label.casefold()}:
-            return award.id
-    names = ", ".join(f"{a.id} ({a.label})" for a in evaluation.plan.awards.values())
-    _fail([Diagnostic(run_codes.UNKNOWN_AWARD, None, {"text": wanted, "names": names})], lang, Exit.COULD_NOT_RUN)
+    from engine.records.binding import bare, small
+
+    awards = list(evaluation.plan.awards.values())
+    for form in (small, bare):
+        for award in awards:
+            if form(wanted) in {form(award.id), form(award.label)}:
+                return award.id
+    near = [a for a in awards if bare(wanted) and bare(wanted) in bare(a.label)]
+    if len(near) == 1:
+        return near[0].id
+    code = run_codes.SEVERAL_AWARDS if near else run_codes.UNKNOWN_AWARD
+    names = ", ".join(f"{a.id} ({a.label})" for a in near or awards)
+    _fail([Diagnostic(code, None, {"text": wanted, "names": names})], lang, Exit.COULD_NOT_RUN)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,22 @@ UNKNOWN_AWARD = Code(
     "không có hình thức khen thưởng `{text}`", "there is no award `{text}`",
     "các hình thức: {names}", "awards: {names}",
 )
+BAD_DAY = Code(
+    "bad-day", _E,
+    "`{text}` không phải là ngày", "`{text}` is not a day",
+    "ghi ngày/tháng/năm, ví dụ 05/12/2020, hoặc 2020-12-05", "write day/month/year, such as 05/12/2020, or 2020-12-05",
+)
+NO_DAY = Code(
+    "no-day", _E,
+    "không biết xét đến hết ngày nào: số liệu và kế hoạch không có ngày nào",
+    "it is not known as of which day to judge: neither the records nor the plan hold a day",
+    "thêm ngày xét, ví dụ --as-of 05/12/2020", "add the day, such as --as-of 05/12/2020",
+)
+SEVERAL_AWARDS = Code(
+    "several-awards", _E,
+    "có nhiều hình thức khen thưởng khớp với `{text}`", "several awards fit `{text}`",
+    "ghi rõ hơn: {names}", "be more exact: {names}",
+)
 CHAIN_DISAGREES = Code(
     "chain-disagrees", _E,
     "hai cách suy luận cho kết quả khác nhau; không đề nghị ai cả", "the two inference engines disagree; nothing is proposed",
@@ -39,11 +55,12 @@ NO_DURABLE = Code(
 )
 ROWS_REJECTED = Code(
     "rows-rejected", _W,
-    "{text} dòng không dùng được; các đối tượng liên quan chờ bổ sung", "{text} rows could not be used; those concerned are pending",
+    "{text} dòng không dùng được; số đối tượng chưa kết luận được: {count}",
+    "{text} rows could not be used; subjects without a conclusion yet: {count}",
     "xem danh sách lỗi, sửa tại nguồn rồi nhập lại", "see the list of rejected rows, mend them at the source, import again",
 )
 CANNOT_WRITE = Code(
     "cannot-write", _E,
-    "không ghi được vào `{text}`: {why}", "cannot write to `{text}`: {why}",
+    "không ghi được vào `{text}`: {why}", "cannot write to `{text}`: {why_en}",
     "chọn thư mục khác hoặc kiểm tra quyền ghi", "choose another folder or check permissions",
 )

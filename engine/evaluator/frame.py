@@ -5,9 +5,10 @@ Codes are int8 (0 not met, 1 undetermined, 2 met), numbers interval columns of i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeVar, assert_never
+from typing import TypeVar, assert_never, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ from .known import Known
 
 Node = plan.Cond | plan.Num
 M = TypeVar("M")
+N = TypeVar("N", plan.Cond, plan.Num, plan.Every)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +46,7 @@ class Frame:
     judged: dict[tuple[str, str], tuple[Codes, Codes]]
     standing: dict[tuple[str, str, str], Codes] = field(default_factory=dict)
     epoch: int = 0
-    _memo: dict[tuple[str, plan.Cond], tuple[int, Codes]] = field(default_factory=dict)
+    _memo: dict[tuple[str, str, Node], tuple[int, object]] = field(default_factory=dict)
     _rows: dict[tuple[str, plan.Path], tuple[NDArray[np.intp] | None, Groups]] = field(default_factory=dict)
     _rests: dict[Node, bool] = field(default_factory=dict)
 
@@ -66,12 +68,26 @@ class Frame:
 
     def cond(self, node: plan.Cond, at: str) -> Codes:
         """Return the codes of a condition for every row of register `at`."""
-        found = self._memo.get((at, node))
+        return self._once("cond", node, at, self._cond)
+
+    def reduce(self, aggregate: plan.Aggregate, at: str) -> None:
+        """Bring members to owners ahead of the columns that ask for it; what is found is remembered."""
+        match aggregate:
+            case plan.Some():
+                self.cond(aggregate, at)
+            case plan.Every():
+                self.outcome(aggregate, at)
+            case _:
+                self.measure(aggregate, at)
+
+    def _once(self, what: str, node: N, at: str, compute: Callable[[N, str], M]) -> M:
+        """Compute what a node is for a register once per stratum that it rests on."""
+        found = self._memo.get((what, at, node))
         if found is not None and (found[0] == self.epoch or not self._rests_on_decisions(node)):
-            return found[1]
-        codes = self._cond(node, at)
-        self._memo[at, node] = (self.epoch, codes)
-        return codes
+            return cast("M", found[1])
+        value = compute(node, at)
+        self._memo[what, at, node] = (self.epoch, value)
+        return value
 
     def _rests_on_decisions(self, node: Node) -> bool:
         if node not in self._rests:
@@ -162,14 +178,15 @@ class Frame:
     def outcome(self, node: plan.Cond, at: str) -> Outcome:
         """Return a condition's value apart from the outcome that there are no rows at all."""
         match node:
-            case plan.Every(path, where, has):
-                return self._every(path, where, has, at)
+            case plan.Every():
+                return self._once("outcome", node, at, self._every)
             case plan.Compare(op, left, right):
                 return self._compare(op, left, right, at)
             case _:
                 return Outcome(self.cond(node, at))
 
-    def _every(self, path: plan.Path, where: plan.Cond | None, has: plan.Cond, at: str) -> Outcome:
+    def _every(self, node: plan.Every, at: str) -> Outcome:
+        path, where, has = node.path, node.where, node.has
         rows, groups = self.owned(at, path)
         holds = self._at_rows(has, path[-1], rows)
         if holds is None:
@@ -233,6 +250,11 @@ class Frame:
 
     def measure(self, node: plan.Num, at: str) -> Interval | Ratio:
         """Return a number for every row of register `at`; shares and means as ratios."""
+        return (
+            self._once("measure", node, at, self._measure) if isinstance(node, plan.Aggregate) else self.num(node, at)
+        )
+
+    def _measure(self, node: plan.Num, at: str) -> Interval | Ratio:
         match node:
             case plan.Share(path, where, has):
                 return self._share(path, where, has, at)
@@ -298,7 +320,9 @@ class Frame:
 
     def settled(self, node: plan.Num, at: str) -> Interval:
         """Return a number inside arithmetic: where it may rest on no rows, it is anything in its range."""
-        found = self.num(node, at)
+        found = self.measure(node, at)
+        if isinstance(found, Ratio):
+            raise AssertionError(node)  # noqa: TRY004 - the compiler keeps ratios out of arithmetic
         if found.empty is None:
             return found
         low, high = bounds(node)

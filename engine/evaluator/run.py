@@ -78,7 +78,7 @@ def evaluate(ready: plan.Plan, dossier: Dossier, as_of: dt.date, progress: Progr
 def _work_off(run: _Run, stage: plan.Stage) -> None:
     match stage:
         case plan.Reduce(kind, aggregate):
-            _reduce(run, kind, aggregate)
+            run.frame.reduce(aggregate, kind)
         case plan.Columns():
             _columns(run, stage)
         case plan.Chain():
@@ -87,12 +87,6 @@ def _work_off(run: _Run, stage: plan.Stage) -> None:
             _select(run, kind, award)
         case _:
             assert_never(stage)
-
-
-def _reduce(run: _Run, kind: str, aggregate: plan.Aggregate) -> None:
-    """Bring members to their owners ahead of the columns that need them; conditions are remembered by the frame."""
-    if isinstance(aggregate, plan.Some):
-        run.frame.cond(aggregate, kind)
 
 
 def _side(run: _Run, kind: str, role: str | None) -> Mask | None:

@@ -220,7 +220,8 @@ def parts_of(teller: Teller, number: Numeral, subject: Row, code: int, limit: in
         case Literal() | FieldNumber() | Parameter():
             return []
         case Counted(_, tally) | Folded(_, _, _, tally):
-            return _rows(teller, tally, limit) + _coverage(
+            every = isinstance(number, Counted) and number.share
+            return _rows(teller, tally, limit, every=every) + _coverage(
                 teller, tally, subject, open_only=code != 1 and bool(tally.rows)
             )
         case AtOwner(_, register, row, owner, item):
@@ -246,7 +247,7 @@ def parts_of(teller: Teller, number: Numeral, subject: Row, code: int, limit: in
 def _quantified(teller: Teller, step: Quantified, subject: Row, limit: int) -> list[str]:
     tally = step.tally
     register = tally.label
-    shown = _rows(teller, tally, limit)
+    shown = _rows(teller, tally, limit, every=step.every)
     colon = ":" if shown else ""
     if step.every:
         if step.void:
@@ -254,7 +255,7 @@ def _quantified(teller: Teller, step: Quantified, subject: Row, limit: int) -> l
         elif step.code == 0:
             all_ = teller.number_of(tally.sure, tally.noun)
             head = teller.say("every-fails", register=register, bad=tally.bad, all=all_, rows=colon)
-            shown = _rows(teller, tally, limit, failing=True)
+            shown = _rows(teller, tally, limit, failing=True, every=True)
         elif step.code == 1:
             head = teller.say("every-open", register=register, rows=colon)
         else:
@@ -293,9 +294,11 @@ def _rows(
     holding: bool = False,
     unsure: bool = False,
     lacking: bool = False,
+    every: bool = False,
 ) -> list[str]:
     if limit >= ALL:
-        return [f"  - {member_text(teller, m, mark=True)}" for m in tally.whole()]
+        mark = "mark" if every else "mark-some"
+        return [f"  - {member_text(teller, m, lacking=lacking, mark=mark)}" for m in tally.whole()]
     chosen = list(tally.rows)
     if failing:
         chosen = [m for m in tally.rows if m.passes == 2 and m.has == 0]
@@ -314,7 +317,7 @@ def _more(teller: Teller, count: int, noun: str) -> str:
     return teller.say("and-more-noun", n=count, noun=noun.lower()) if noun else teller.say("and-more", n=count)
 
 
-def member_text(teller: Teller, member: Member, *, lacking: bool = False, mark: bool = False) -> str:
+def member_text(teller: Teller, member: Member, *, lacking: bool = False, mark: str = "") -> str:
     """Return a row under an aggregate: who, and the values that matter.
 
     `lacking`: what it falls short of; `mark`: also whether it counts and has what is asked.
@@ -333,9 +336,8 @@ def member_text(teller: Teller, member: Member, *, lacking: bool = False, mark: 
     why = f" – {teller.rejected(row.rejected)}" if row.rejected else ""
     text = f"{teller.who(row)}: {'; '.join(line.strip() for line in told)}" if told else teller.who(row)
     judged = member.where is not None or member.what is not None
-    marked = f" – {teller.say(f'mark-{min(member.passes, member.has)}')}" if mark and judged else ""
-    if marked and member.passes == 0:
-        marked = f" – {teller.say('mark-apart')}"
+    code = min(member.passes, member.has)
+    marked = f" – {teller.say(f'{mark}-{code}' if member.passes else 'mark-some-0')}" if mark and judged else ""
     return text + teller.at(cell) + marked + why
 
 

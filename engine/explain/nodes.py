@@ -128,7 +128,7 @@ class Tally:
     """The rows that an aggregate looked at.
 
     Of `seen` rows, `sure` pass the filter and `maybe` may pass it; of the sure ones `good` have what is asked and
-    `bad` have not. `rows` are those worth naming; every row that is still open is among them. `whole` gives all of them.
+    `bad` have not. `rows` are those worth naming; every row that is still open is among them. `whole` gives all.
     """
 
     register: str

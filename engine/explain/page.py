@@ -206,7 +206,7 @@ def waits_for_authority(award: AwardProof) -> bool:
     """Tell whether a decision rests on a suspension alone, its own or that of the lower award."""
     if award.decision is Decision.SUSPENDED:
         return True
-    if award.lower is None or award.lower.decision is not Decision.SUSPENDED or award.lower.granted:
+    if award.lower is None or award.lower.decision is not Decision.SUSPENDED or award.lower.grant in {0, 2}:
         return False
     return all(r.code == "lower" or r.verdict != _REFUSES.get(r.code, Verdict.NOT_MET).word for r in award.reasons)
 

@@ -114,8 +114,9 @@ class RankKey:
 class SelectionProof:
     """Where a subject stands under a quota.
 
-    `inside`: 2 inside, 1 open, 0 outside, 3 tied at the line. Ranks count from 1; `last` is the last one inside and
-    its figures (None where several share the line), `sharing` have the same score, `rivals` are those still open who may come before or level.
+    `inside`: 2 inside, 1 open, 0 outside, 3 tied at the line. Ranks count from 1; `last` is the last one inside (None
+    where several share the line) and `last_keys` the figures there, `sharing` have the same score, `rivals` are those
+    still open who may come before or level.
     """
 
     quota: Quota

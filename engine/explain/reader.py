@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from .. import plan
 from ..diagnostics import Diagnostic
 from ..evaluator import Evaluation
+from ..evaluator.arrays import Codes
 from ..evaluator.frame import Frame
 from ..evaluator.interval import Interval, Ratio
 from ..evaluator.known import Known
-from ..evaluator.arrays import Codes
 from ..records.dossier import MISSING, NO_DAY, Table
 from ..source import Cell
 from ..values import Choice, Date, Number, Text, YesNo, date_of, unscaled

@@ -68,9 +68,10 @@ def selection_lines(teller: Teller, selection: SelectionProof) -> list[str]:
         told = ", ".join(teller.amount(k.number.amount) for k in selection.last_keys)
         label = ", ".join(k.label for k in selection.last_keys)
         if selection.last is None:
-            lines.append(teller.say("line", label=label, value=told))
+            line = teller.say("line", label=label, value=told)
         else:
-            lines.append(teller.say("last-inside", who=teller.who(selection.last), label=label, value=told))
+            line = teller.say("last-inside", who=teller.who(selection.last), label=label, value=told)
+        lines.append(line[:1].upper() + line[1:])
     return lines
 
 

@@ -199,14 +199,12 @@ class Teller:
         paper = found.paper
         told = []
         if paper is not None:
-            for one in wanted.unfit:
-                told.append(
-                    self.say(
-                        f"unfit-{one.value}", first=self.day(paper.first), last=self.day(paper.last),
-                        since=self.day(wanted.first), until=self.day(wanted.last),
-                        stated=self.many("rows", paper.count), rows=self.many("rows", wanted.count),
-                    )
-                )  # fmt: skip
+            parts = {
+                "first": self.day(paper.first), "last": self.day(paper.last),
+                "since": self.day(wanted.first), "until": self.day(wanted.last),
+                "stated": self.many("rows", paper.count), "rows": self.many("rows", wanted.count),
+            }  # fmt: skip
+            told = [self.say(f"unfit-{one.value}", **parts) for one in wanted.unfit]
         if found.since is not None:
             told.append(self.say("unfit-since", ask=self.say("quoted", text=found.since.ask)))
         return "; ".join(told)

@@ -29,6 +29,8 @@ _YMD = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ t]\d{1,2}:.*)?")
 _MONTH = re.compile(r"(?:tháng )?(\d{1,2})\s?(?:[/.-]|năm)\s?(\d{4})|\d{4}[-/](\d{1,2})")
 #: Longer numbers are refused before any arithmetic is done on them.
 _DIGITS = 40
+#: Nothing near is looked for among more names.
+_MANY = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def clip(text: str) -> str:
 
 def guess(text: str, names: list[str]) -> dict[str, str]:
     """Return the did-you-mean words of a message, empty where nothing is near."""
-    near = difflib.get_close_matches(small(text), [small(n) for n in names], 1, 0.6) if len(names) <= 2000 else []
+    near = difflib.get_close_matches(small(text), [small(n) for n in names], 1, 0.6) if len(names) <= _MANY else []
     if not near:
         return {"hint": "", "hint_en": ""}
     best = next(n for n in names if small(n) == near[0])
@@ -104,6 +106,8 @@ def guess_key(text: str, keys: Sequence[str]) -> dict[str, str]:
 
     The keys of a list that was sent in part are near to those that were not: near in letters is not enough.
     """
+    if len(keys) > _MANY:
+        return guess(text, [])
     parts = _key_parts(text)
     same = [key for key in keys if _key_parts(key) == parts]
     if len(same) == 1:

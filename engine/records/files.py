@@ -73,7 +73,7 @@ def _twice(name: str, other: str) -> dict[str, str]:
 
 def _named(files: Sequence[Path]) -> list[tuple[Path, str]]:
     """Return the files with the names shown for them, sorted: the folder is shown where two have one name."""
-    often = Counter(name for name, _ in {(path.name, path.absolute()) for path in files})
+    often = Counter(name for name, _ in {(path.name, path.resolve()) for path in files})
     named = [(path, path.name if often[path.name] == 1 else f"{path.parent.name}/{path.name}") for path in files]
     return sorted(named, key=lambda pair: (pair[1], str(pair[0])))
 

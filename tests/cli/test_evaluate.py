@@ -11,7 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import Exit, main
-from tests.campaign import BOOKS, RESOLUTION, ROOT
+from engine.plan import Constant
+from engine.values import date_of
+from tests.campaign import BOOKS, RESOLUTION, ROOT, compiled
 
 DAY = ("--as-of", "2020-12-05")
 LOI = ROOT / "fixtures" / "loi"
@@ -153,3 +155,105 @@ def test_a_name_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     workbook.save(path)
     out = run("evaluate", LOI / "rules", path, *DAY, "--format", "csv").stdout
     assert not [line for line in out.splitlines() for cell in line.split(",") if cell.startswith("=")]
+
+
+# --- days ------------------------------------------------------------------------------------------------------
+
+
+def test_a_day_may_be_written_as_papers_write_it() -> None:
+    one = run("evaluate", "quan-12-2020", *BOOKS, "--as-of", "5/12/2020", "--format", "json")
+    assert json.loads(one.stdout)["as_of"] == "2020-12-05"
+
+
+@pytest.mark.parametrize("text", ["31/02/2020", "hôm nay", "2020-13-01", "05/12/20", ""])
+def test_a_wrong_day_is_said_in_the_language_asked_for(text: str) -> None:
+    vi = run("evaluate", "quan-12-2020", "x.xlsx", "--as-of", text)
+    en = run("evaluate", "quan-12-2020", "x.xlsx", "--as-of", text, "--lang", "en")
+    assert vi.exit_code == en.exit_code == Exit.USAGE
+    assert f"`{text}` không phải là ngày" in vi.stderr
+    assert "05/12/2020" in vi.stderr
+    assert f"`{text}` is not a day" in en.stderr
+    assert "Error" not in vi.stderr
+
+
+def test_without_any_day_the_last_deadline_is_taken_or_a_day_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    import engine.evaluator
+
+    monkeypatch.setattr(engine.evaluator, "latest_day", lambda *_: None)
+    result = run("evaluate", "quan-12-2020", *BOOKS, "--format", "json")
+    last = json.loads(result.stdout)["as_of"]
+    plan = compiled().plan
+    assert last == max(str(date_of(d.last.value)) for d in plan.deadlines.values() if isinstance(d.last, Constant))
+    result = run("evaluate", LOI / "rules", LOI / "dung.xlsx")
+    assert result.exit_code == Exit.USAGE
+    assert "--as-of" in result.stderr
+    assert result.stderr.count("lỗi[") == 1
+
+
+# --- what is printed beside the result ---------------------------------------------------------------------------
+
+
+def test_quiet_leaves_only_errors_and_rejected_rows() -> None:
+    for command in (("evaluate",), ("explain", "--subject", "PH01")):
+        result = run(command[0], "quan-12-2020", *BOOKS, *DAY, *command[1:], "-q")
+        assert result.exit_code == Exit.DONE
+        assert result.stderr == ""
+    result = run("evaluate", LOI / "rules", LOI / "don-vi-la.xlsx", "--quiet")
+    assert "owner-unknown" in result.stderr
+    assert "đọc " not in result.stderr
+    assert "register-unread" not in result.stderr
+
+
+def test_a_flood_on_one_sheet_is_cut_short_and_the_undecided_are_counted() -> None:
+    some = [b for b in BOOKS if b.name[:2] in {"01", "02", "07", "08"}]
+    result = run("evaluate", "quan-12-2020", *some, *DAY, "--format", "json")
+    found = json.loads(result.stdout)
+    flood = [r for r in found["rejected"] if r["sheet"] == "Đề nghị - Cá nhân"]
+    assert len(flood) > 50
+    assert sum("Đề nghị - Cá nhân / B" in line for line in result.stderr.splitlines()) == 5
+    assert f"[subject-unknown] và {len(flood) - 5} dòng khác trong trang tính này" in result.stderr
+    assert "có phải" not in result.stderr
+    pending = sum(any(d["decision"] == "pending" for d in s["decisions"].values()) for s in found["subjects"])
+    n = found["records"]["rejected"]
+    assert f"{n} dòng không dùng được; số đối tượng chưa kết luận được: {pending}" in result.stderr
+    english = run("evaluate", "quan-12-2020", *some, *DAY, "--lang", "en").stderr
+    assert "more rows of this sheet" in english
+
+
+def test_a_list_that_was_not_sent_is_a_warning() -> None:
+    some = [b for b in BOOKS if b.name[:2] not in {"06", "11"}]
+    result = run("evaluate", "quan-12-2020", *some, *DAY)
+    assert "chưa nhận được danh sách: `Danh sách sáng kiến, giải pháp`" in result.stderr
+    assert "chưa có giá trị của thông số: `Ngày ban hành Kế hoạch`" in result.stderr
+    whole = run("evaluate", "quan-12-2020", *BOOKS, *DAY)
+    assert "register-unread" not in whole.stderr
+
+
+def test_one_file_given_twice_is_refused_once() -> None:
+    result = run("evaluate", "quan-12-2020", *BOOKS, BOOKS[0], *DAY)
+    assert result.exit_code == Exit.COULD_NOT_RUN
+    assert result.stderr.count("lỗi[") == 1
+    assert "file-twice" in result.stderr
+    assert "`01-don-vi.xlsx` được đưa vào hai lần" in result.stderr
+
+
+# --- where to write ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("inside", ["", "y", "y/z"])
+def test_a_file_in_the_way_is_said_before_anything_is_read(tmp_path: Path, inside: str) -> None:
+    (tmp_path / "x").write_text("a file", encoding="utf-8")
+    result = run("evaluate", "quan-12-2020", *BOOKS, *DAY, "--out", tmp_path / "x" / inside)
+    assert result.exit_code == Exit.COULD_NOT_RUN
+    assert "đã có tệp cùng tên" in result.stderr
+    assert "đọc " not in result.stderr
+    english = run("evaluate", "quan-12-2020", *BOOKS, *DAY, "--out", tmp_path / "x" / inside, "--lang", "en")
+    assert "there is a file of that name" in english.stderr
+
+
+def test_a_folder_without_permission_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    result = run("evaluate", "quan-12-2020", *BOOKS, *DAY, "--out", tmp_path / "x")
+    assert result.exit_code == Exit.COULD_NOT_RUN
+    assert "không có quyền ghi" in result.stderr
+    assert not (tmp_path / "x").exists()

@@ -93,3 +93,16 @@ def test_a_tie_and_a_place_outside_the_quota_are_explained() -> None:
     assert "đồng hạng" in tied.stdout.lower()
     outside = run("explain", "quan-12-2020", *books, *DAY, "--with", RESOLUTION, "--subject", "SN06")
     assert "hạn mức" in outside.stdout.lower()
+
+
+@pytest.mark.parametrize("part", ["giấy khen", "GIAY KHEN", "giay-khen", "Giấy khen của quận", "giay khen cua"])
+def test_an_award_is_found_by_a_part_of_its_name(part: str) -> None:
+    assert explain("PH01", "--award", part) == explain("PH01", "--award", "giay-khen")
+
+
+def test_a_part_of_several_names_asks_for_more() -> None:
+    result = run("explain", "quan-12-2020", *BOOKS, *DAY, "--subject", "PH01", "--award", "khen")
+    assert result.exit_code == Exit.COULD_NOT_RUN
+    assert "giay-khen" in result.stderr
+    assert "bang-khen" in result.stderr
+    assert "several-awards" in result.stderr

@@ -101,7 +101,7 @@ def test_trace_has_a_row_for_every_clause_and_no_hole() -> None:
 def test_a_wrong_command_line_exits_2() -> None:
     assert run("check").exit_code == Exit.USAGE
     assert run("evaluate", "quan-12-2020").exit_code == Exit.USAGE
-    assert run("evaluate", "quan-12-2020", "x.xlsx", "--as-of", "31/12/2020").exit_code == Exit.USAGE
+    assert run("evaluate", "quan-12-2020", "x.xlsx", "--as-of", "31/02/2020").exit_code == Exit.USAGE
 
 
 def test_check_all_looks_at_every_shipped_rule_set() -> None:

@@ -60,5 +60,5 @@ def codes(dossier: Dossier) -> list[tuple[str, str]]:
 
 
 def notices(dossier: Dossier) -> list[str]:
-    """Return the codes of all notices."""
-    return [d.code.id for d in dossier.notices]
+    """Return the codes of all notices about what was sent."""
+    return [d.code.id for d in dossier.notices if d.code.id not in {"register-unread", "parameters-not-given"}]

@@ -123,6 +123,10 @@ def test_same_file_twice(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", sheets())
     (tmp_path / "b.xlsx").write_bytes(path.read_bytes())
     assert refused(path, tmp_path / "b.xlsx") == ["file-twice"]
+    assert refused(path, path) == ["file-twice"]
+    assert refused(path, path, tmp_path / "b.xlsx") == ["file-twice", "file-twice"]
+    (tmp_path / "x").mkdir()
+    assert refused(path, tmp_path / "x" / ".." / "a.xlsx") == ["file-twice"]
 
 
 def test_no_header_anywhere(tmp_path: Path) -> None:

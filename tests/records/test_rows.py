@@ -8,7 +8,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from engine.diagnostics import ReportedError
+from engine.diagnostics import Lang, ReportedError, Severity
 from engine.records import from_rows, plain_rows
 from engine.records.dossier import Dossier
 
@@ -177,8 +177,41 @@ def test_required_cells_and_both_owners() -> None:
 
 
 def test_unknown_owner_gets_a_suggestion() -> None:
-    found = dossier(violation=[{"person": "a11"}])
-    assert found.rejected[0].help().startswith("có phải `a1`?")
+    found = dossier(violation=[{"person": "a01"}, {"person": "A.1"}])
+    assert [d.help().startswith("có phải `a1`?") for d in found.rejected] == [True, True]
+    assert "có phải" not in dossier(violation=[{"person": "a11"}]).rejected[0].help()
+
+
+def test_a_suggestion_is_never_a_key_of_another_unit() -> None:
+    people: list[dict[str, object]] = [
+        {"person_id": key, "unit": "u1"} for key in ("SN01-001", "SN01-002", "PH02-001", "PH2/7")
+    ]
+    given = ["PH01-001", "PH02-01", "PH02-0001x", "sn1-002"]
+    found = dossier(person=people, violation=[{"person": key} for key in given], initiative=[])
+    hints = {d.args["text"]: d.args["hint"] for d in found.rejected if d.code.id == "owner-unknown"}
+    assert hints == {
+        "PH01-001": "",
+        "PH02-01": "có phải `PH02-001`? ",
+        "PH02-0001x": "có phải `PH02-001`? ",
+        "sn1-002": "có phải `SN01-002`? ",
+    }
+
+
+# --- what a reader should know ---------------------------------------------------------------------------------
+
+
+def test_a_bare_fraction_in_a_percent_column_is_kept_and_told_once() -> None:
+    units = [{"unit_id": f"u{n}", "on_time": value} for n, value in enumerate(["0.97", "0.5", "0", "1", "97.5", None])]
+    found = from_rows(plan(), {"unit": units})
+    (notice,) = found.notices
+    assert notice.code.id == "percent-below-one"
+    assert notice.severity is Severity.WARNING
+    assert "0,97 được hiểu là 0,97%, không phải 97%" in notice.message()
+    assert "97%" in notice.help()
+    assert "0,97 was read as 0,97%" in notice.message(Lang.EN)
+    assert [round(int(v) / 10**16, 2) for v in found.tables["unit"].columns["on_time"][:2]] == [0.97, 0.5]
+    percents = [{"unit_id": "u1", "on_time": "0,97%"}, {"unit_id": "u2", "on_time": "\x00p0.975"}]
+    assert from_rows(plan(), {"unit": percents}).notices == ()
 
 
 # --- the built-in registers ----------------------------------------------------------------------------------

@@ -11,13 +11,14 @@ import pytest
 import xlsxwriter
 from openpyxl.styles import Font
 
-from engine.diagnostics import ReportedError
+from engine.diagnostics import Lang, ReportedError, Severity
+from engine.plan import Award, Nomination
 from engine.records import load
 from engine.records.binding import all_words
 from engine.records.dossier import Dossier
 
 from .books import PEOPLE, UNITS, VIOLATIONS, Rows, book, codes, notices, read, sheets
-from .plans import INITIATIVE, PERSON, UNIT, VIOLATION, plan
+from .plans import CITE, INITIATIVE, PERSON, UNIT, VIOLATION, plan
 
 
 def keys(dossier: Dossier, register: str = "unit") -> tuple[str, ...]:
@@ -304,3 +305,45 @@ def test_a_word_for_the_keys_of_two_owners_binds_neither() -> None:
     words = all_words(plan(unit, person, INITIATIVE, VIOLATION))["initiative"]
     assert words.target(["Mã số"]) is None
     assert words.target(["Mã đơn vị"]) == "owner:unit"
+
+
+def test_lists_that_were_not_sent_are_named_with_what_follows(tmp_path: Path) -> None:
+    dossier = read(tmp_path, sheets())
+    told = [d for d in dossier.notices if d.code.id in {"register-unread", "parameters-not-given"}]
+    assert sorted(d.message() for d in told) == [
+        "chưa có giá trị của thông số: `Ngày ban hành Kế hoạch`; `Tỷ lệ tối thiểu`",
+        "chưa nhận được danh sách: `Sáng kiến`",
+        "chưa nhận được danh sách: `Xác nhận đầy đủ`",
+        "chưa nhận được danh sách: `Ý kiến đánh giá`",
+    ]
+    for found in told:
+        assert found.severity is Severity.WARNING
+        assert "để ngỏ" in found.help()
+        assert "stays open" in found.help(Lang.EN)
+    nominated = replace(
+        plan(), awards={"a": Award("a", "Giấy khen", {}, Nomination(None, None), None, CITE)}, parameters={}
+    )
+    found_ = load(nominated, [tmp_path / "b.xlsx"])
+    messages = [d.message() for d in found_.notices if d.code.id == "register-unread"]
+    assert "chưa nhận được danh sách: `Đề nghị khen thưởng`" in messages
+    assert not [m for m in messages if "Quyết định" in m]
+
+
+def test_a_list_whose_sheet_is_faulty_was_received(tmp_path: Path) -> None:
+    dossier = read(tmp_path, {**sheets(), "Sáng kiến": [["Tên sáng kiến", "Mã đơn vị"], ["x", "U1"]]})
+    assert "sheet-without-columns" in [d.code.id for d in dossier.rejected]
+    assert not [d for d in dossier.notices if "Sáng kiến" in d.message() and d.code.id == "register-unread"]
+
+
+@pytest.mark.parametrize(
+    "row", [["(1)", "(2)", "(3)", 7], ["", "(2)", "(3)", 4], ["(1)", "(2)", "Tên", "x"], ["x", "(2)", "c", "(4)"]]
+)
+def test_a_damaged_row_of_column_numbers_is_nobody(tmp_path: Path, row: list[object]) -> None:
+    dossier = read(tmp_path, sheets(unit=[UNITS[0], row, *UNITS[1:]]))
+    assert keys(dossier) == ("U1", "U2")
+    assert dossier.rejected == ()
+
+
+def test_a_key_in_brackets_that_stands_alone_or_lower_down_is_a_key(tmp_path: Path) -> None:
+    dossier = read(tmp_path, sheets(unit=[UNITS[0], [1, "(2)", "Phường 3", 4], *UNITS[1:]]))
+    assert keys(dossier) == ("(2)", "U1", "U2")
