@@ -303,12 +303,12 @@ def _print_rejected(found: Iterable[Diagnostic], lang: str) -> None:
 
 
 def _print_notices(found: Iterable[Diagnostic], lang: str) -> None:
-    """Print notices of one kind and words together: the sentence, the help, and the places, the first three in full."""
+    """Print notices of one kind and words, or of one column, together: sentence, help, and the first three places."""
     from engine.diagnostics import place_line, render
 
     groups: dict[tuple[str, str], list[Diagnostic]] = {}
     for one in found:
-        groups.setdefault((one.code.id, one.message(_lang(lang))), []).append(one)
+        groups.setdefault((one.code.id, one.args.get("column") or one.message(_lang(lang))), []).append(one)
     for same in groups.values():
         lines = render(same[0], _lang(lang)).splitlines()
         if same[0].place is None:

@@ -136,9 +136,7 @@ def _gap(reader: Reader, register: str, owner: str, index: int, stated: int | No
     return Gap.ATTESTED_OTHERWISE if other is not None else Gap.UNATTESTED
 
 
-def _papers(
-    reader: Reader, register: str, owner: str, index: int
-) -> tuple[Paper | None, Paper | None, Wanted | None]:
+def _papers(reader: Reader, register: str, owner: str, index: int) -> tuple[Paper | None, Paper | None, Wanted | None]:
     """Return the attestation that holds for a row, the nearest that does not hold, and what that had to be."""
     table = reader.table("attestation")
     kind = reader.register("attestation").fields["register"].type

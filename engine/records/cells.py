@@ -75,9 +75,9 @@ def is_number(raw: str) -> bool:
 
 def is_fraction(kind: Number, value: int, raw: str) -> bool:
     """Tell whether a number read as percent lies between 0 and 1 and was written without any sign of percent."""
-    if kind_of(raw) == PERCENT or "%" in raw or not 0 < value < 10**kind.decimals:
+    if not 0 < value < 10**kind.decimals or value * 100 > kind.high:
         return False
-    return bool(raw) and value * 100 <= kind.high
+    return raw != "" and kind_of(raw) != PERCENT and "%" not in raw
 
 
 def default(kind: FieldType, blank: str) -> int | str | None:

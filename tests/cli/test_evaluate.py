@@ -184,6 +184,7 @@ def test_without_any_day_the_last_deadline_is_taken_or_a_day_asked_for(monkeypat
     last = json.loads(result.stdout)["as_of"]
     plan = compiled().plan
     assert last == max(str(date_of(d.last.value)) for d in plan.deadlines.values() if isinstance(d.last, Constant))
+    monkeypatch.setattr("cli._last_deadline", lambda _: None)
     result = run("evaluate", LOI / "rules", LOI / "dung.xlsx")
     assert result.exit_code == Exit.USAGE
     assert "--as-of" in result.stderr
@@ -257,3 +258,25 @@ def test_a_folder_without_permission_is_said(tmp_path: Path, monkeypatch: pytest
     assert result.exit_code == Exit.COULD_NOT_RUN
     assert "không có quyền ghi" in result.stderr
     assert not (tmp_path / "x").exists()
+
+
+def test_fractions_in_a_percent_column_are_told_once_and_kept(tmp_path: Path) -> None:
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(LOI / "dung.xlsx")
+    sheet = workbook["Danh sách đơn vị"]
+    for row, value in ((2, 0.97), (3, 0.5), (4, 0.975)):
+        sheet[f"F{row}"].value = value
+    sheet["F4"].number_format = "0.0%"
+    twin = workbook.copy_worksheet(sheet)
+    twin.title = "Danh sách đơn vị (2)"
+    for row, key, value in ((2, "P7", 0.8), (3, "P8", 80), (4, "P9", 0.99)):
+        twin[f"B{row}"].value, twin[f"F{row}"].value = key, value
+    workbook.save(tmp_path / "a.xlsx")
+    result = run("evaluate", LOI / "rules", tmp_path / "a.xlsx", *DAY)
+    assert result.exit_code == Exit.DONE
+    assert result.stderr.count("percent-below-one") == 1
+    assert "0,97 được hiểu là 0,97%, không phải 97%" in result.stderr
+    assert "định dạng ô là phần trăm" in result.stderr
+    assert "Danh sách đơn vị / F2" in result.stderr
+    assert "Danh sách đơn vị (2) / F2" in result.stderr
