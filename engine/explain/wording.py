@@ -180,10 +180,10 @@ class Wording:
             case _:
                 return self.number(node, "")
 
-    def number(self, node: plan.Num, at: str) -> str:
-        """Return a number as a phrase; a measure goes by its own label."""
+    def number(self, node: plan.Num, at: str, *, spelt: bool = False) -> str:
+        """Return a number as a phrase; a measure goes by its own label, unless it is to be spelt out."""
         measure = next((m for m in self.ready.measures.values() if m.kind == at and m.value == node), None)
-        if measure is not None:
+        if measure is not None and not spelt:
             return f"“{measure.label}”"
         match node:
             case plan.Constant(value, decimals):

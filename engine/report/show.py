@@ -142,7 +142,7 @@ def _rules(page: _Page, document: str, clause: str) -> Iterator[tuple[int, str]]
             yield from head(page.w("judgement", _subjects(page, j.kinds), j.ask), j.readings)
     for m in ready.measures.values():
         if here(m.citation):
-            yield from head(page.w("measure", m.label, m.id), m.readings)
+            yield from head(page.w("measure", m.label, words.number(m.value, m.kind, spelt=True)), m.readings)
     for c in ready.criteria.values():
         if here(c.citation):
             yield from head(page.w("criterion", _subjects(page, (c.kind,)), c.label), c.readings)

@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import Exit, main
-from engine.bundle import shipped
+from engine.bundle import rule_file, shipped
+from engine.compiler import compile_file
 from tests.campaign import RESOLUTION, ROOT, compiled
 
 LOI = ROOT / "fixtures" / "loi" / "rules"
@@ -111,3 +112,11 @@ def test_check_all_looks_at_every_shipped_rule_set() -> None:
         assert f"`{name}`" in result.output
     assert run("check", "--all", "quan-12-2020").exit_code == Exit.USAGE
     assert run("check").exit_code == Exit.USAGE
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_no_rule_set_shows_an_identifier(name: str) -> None:
+    plan = compile_file(rule_file(name)).plan
+    text = run("show", name).output
+    ids = [*plan.criteria, *plan.measures, *plan.assessments, *plan.bars]
+    assert not [i for i in ids if i in text]
