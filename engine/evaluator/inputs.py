@@ -60,7 +60,7 @@ def judged_answers(ready: plan.Plan, known: Known) -> dict[tuple[str, str], tupl
         for kind in judgement.kinds:
             size = known.table(kind).size
             answers = kleene.full(size, Verdict.UNDETERMINED)
-            if table.size and not table.reopened_all:
+            if table.size and not table.reopened_all and number not in table.questions:
                 owner, day = table.owners[kind], table.columns["day"]
                 rows = (owner >= 0) & (table.columns["question"] == number)
                 at = np.flatnonzero(rows if seen is None else rows & seen)

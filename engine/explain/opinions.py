@@ -16,7 +16,8 @@ def opinion(reader: Reader, kind: str, index: int, question: str, code: int, *, 
     answer = int(reader.frame.judged[kind, question][0][index])
     table = reader.table("judgement")
     reopened = table.reopened.get(kind)
-    spoilt = table.reopened_all or (reopened is not None and bool(reopened[index]))
+    asked_of_all = list(reader.ready.judgements).index(question) in table.questions
+    spoilt = table.reopened_all or asked_of_all or (reopened is not None and bool(reopened[index]))
     rejected = reader.rejected_in("judgement") if spoilt else ()
     latest = _latest(reader, kind, index, list(reader.ready.judgements).index(question))
     told = None if answer == Verdict.UNDETERMINED else answer == Verdict.MET

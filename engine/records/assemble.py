@@ -110,6 +110,9 @@ def _table(
     ghosts = _ghosts(keyed, bad)
     keep = np.flatnonzero(~bad | ghosts)
     reopened = reopen(register, registers, finders, owned, bad)
+    judged = register.id == "judgement"
+    questions = columns["question"][0] if judged else np.full(stack.size, -1, dtype=np.int32)
+    asked = np.asarray(questions >= 0)
     ghost = bad[keep]
     owners = {o: owned.rows[o][keep].astype(np.int32) for o in _kept_owners(registers, register)}
     names = _names_of(keyed, ghosts)
@@ -125,9 +128,10 @@ def _table(
         owners,
         ghost,
         reopened.masks,
-        reopened.everybody and register.id not in _NEVER_REOPENED,
+        bool((reopened.untold & ~asked).any()) and register.id not in _NEVER_REOPENED,
         read,
         _places(register, stack, keep),
+        frozenset(questions[reopened.untold & asked].tolist()),
     )
 
 

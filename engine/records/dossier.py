@@ -57,6 +57,8 @@ class Table:
     - `ghost`: rows that were rejected but whose key could be read: the subject stays, nothing is known of it;
     - `reopened`: per owner register, the owners a rejected row belonged to; `reopened_all`: a rejected row's
       owner could not be read, so it may belong to anybody;
+    - `questions`: of judgements, those that a rejected row answered about somebody who could not be read: such an
+      answer may be anybody's, and only these questions are open for it;
     - `read`: a sheet of this register was found. A register that was not read is never complete.
     """
 
@@ -72,6 +74,7 @@ class Table:
     reopened_all: bool
     read: bool
     places: Places
+    questions: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,10 +216,10 @@ def _nearest_only(register: Register, registers: Mapping[str, Register], owned: 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reopened:
-    """Per owner register the rows whose aggregates a rejected row may belong to, or everybody's."""
+    """Per owner register the rows whose aggregates a rejected row may belong to; an `untold` row may be anybody's."""
 
     masks: Mapping[str, Flags]
-    everybody: bool
+    untold: Flags
 
 
 def reopen(
@@ -232,7 +232,7 @@ def reopen(
     """Return whom the rejected rows reopen: the owners they name, else those below a unit they name, else all."""
     masks = {o: np.zeros(found[o].table.size, dtype=bool) for o in register.owners}
     if not bad.any():
-        return Reopened(masks, everybody=False)
+        return Reopened(masks, bad)
     told = np.zeros(len(bad), dtype=bool)
     for owner in register.owners:
         rows = owned.rows[owner]
@@ -260,4 +260,4 @@ def reopen(
             tops = climb(registers, found, owner, higher, every)
             masks[owner] |= marked[tops] | (tops < 0)
             told |= hint
-    return Reopened(masks, everybody=bool((bad & ~told).any()))
+    return Reopened(masks, bad & ~told)

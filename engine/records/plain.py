@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..plan import Plan, Register
-from ..values import FieldType, Number, Plain, YesNo
+from ..values import Choice, FieldType, Number, Plain, YesNo
 from .binding import registers_of
 from .columns import blank
 from .dossier import Dossier, Table
@@ -36,6 +36,7 @@ class PlainTable:
     reopened: Mapping[str, frozenset[int]]
     reopened_all: bool
     read: bool
+    questions: frozenset[str] = frozenset()
 
 
 def plain_rows(plan: Plan, dossier: Dossier) -> dict[str, PlainTable]:
@@ -59,7 +60,9 @@ def _plain_table(register: Register, table: Table) -> PlainTable:
         for at in range(table.size)
     )
     reopened = {name: frozenset(np.flatnonzero(mask).tolist()) for name, mask in table.reopened.items()}
-    return PlainTable(table.register, rows, reopened, table.reopened_all, table.read)
+    kind = register.fields["question"].type if table.questions else None
+    questions = frozenset(kind.options[q].key for q in table.questions) if isinstance(kind, Choice) else frozenset()
+    return PlainTable(table.register, rows, reopened, table.reopened_all, table.read, questions)
 
 
 def _values(register: Register, table: Table, name: str) -> list[Plain]:

@@ -230,7 +230,8 @@ def tables(rules: ast.RuleSetD, records: Rows) -> dict[str, PlainTable]:
             made.add({**DEFAULTS.get(register, {}), **row})
         keys[register] = {r.key: r.index for r in made.rows}
         found = {o: frozenset(i) for o, i in made.reopened.items()}
-        out[register] = PlainTable(register, tuple(made.rows), found, made.reopened_all, register in records)
+        rows, read_ = tuple(made.rows), register in records
+        out[register] = PlainTable(register, rows, found, made.reopened_all, read_, frozenset(made.questions))
 
     waiting = list(registers)
     while waiting:
@@ -264,6 +265,7 @@ class _Reading:
         self.rows: list[PlainRow] = []
         self.reopened: dict[str, set[int]] = {}
         self.reopened_all = False
+        self.questions: set[str] = set()
 
     def add(self, row: Mapping[str, str]) -> None:
         """Take a row, or reject it: a cell cannot be read, or an owner is not to be found."""
@@ -277,6 +279,10 @@ class _Reading:
             return
         for owner, index in known.items():
             self.reopened.setdefault(owner, set()).add(index)
+        question = row.get("question", UNREADABLE)
+        if not known and "question" in self.kinds and question not in {"", UNREADABLE}:
+            self.questions.add(question)  # an answer about nobody known: only its question is open
+            return
         # A rejected attestation attests nothing; any other row of an unknown owner may be anybody's.
         self.reopened_all |= (
             not known and not self.optional and not (self.subject and key and key != UNREADABLE and not self.owners)

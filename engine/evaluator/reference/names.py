@@ -108,7 +108,9 @@ class Names:
 
     def _latest(self, question: str, subject: Row) -> int:
         table = self.world.tables.get("judgement")
-        if table is None or table.reopened_all or subject[1] in table.reopened.get(subject[0], frozenset()):
+        if table is None or table.reopened_all or question in table.questions:
+            return UNDETERMINED
+        if subject[1] in table.reopened.get(subject[0], frozenset()):
             return UNDETERMINED
         rows = [self.world.row(r) for r in self.world.all_seen("judgement")]
         rows = [r for r in rows if r.owners.get(subject[0], -1) == subject[1] and r.values.get("question") == question]
