@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import enum
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from engine.compiler import Compiled
     from engine.diagnostics import Diagnostic, Lang
@@ -206,7 +207,8 @@ def evaluate(
     if out_dir is not None:
         _need_folder(out_dir, lang)
     evaluation = _evaluated(ruleset, files, overlays, as_of, lang, quiet=quiet)
-    view = build_view(evaluation, _lang(lang))
+    with _proofs_hold(lang):
+        view = build_view(evaluation, _lang(lang))
     text = {"table": evaluation_tables, "json": result_json, "csv": decisions_csv}[form](view)
     click.echo(text, nl=not text.endswith("\n"))
     if out_dir is not None:
@@ -250,9 +252,12 @@ def explain(
     kind, index = _subject(evaluation, subject, lang)
     name = _award(evaluation, award, lang)
     if form == "json":
-        click.echo(one_subject_json(evaluation, kind, index, _lang(lang), award=name), nl=False)
+        with _proofs_hold(lang):
+            text = one_subject_json(evaluation, kind, index, _lang(lang), award=name)
+        click.echo(text, nl=False)
     else:
-        text = page(prove(evaluation, kind, index), _lang(lang), award=name, full=full)
+        with _proofs_hold(lang):
+            text = page(prove(evaluation, kind, index), _lang(lang), award=name, full=full)
         click.echo(text, nl=not text.endswith("\n"))
 
 
@@ -413,12 +418,24 @@ def _undecided(evaluation: Evaluation) -> int:
     return out
 
 
+@contextmanager
+def _proofs_hold(lang: str) -> Iterator[None]:
+    """Print nothing where a proof is not what was judged."""
+    from engine.diagnostics import Diagnostic, run_codes
+    from engine.explain import ProofDisagreesError
+
+    try:
+        yield
+    except ProofDisagreesError as bad:
+        _fail([Diagnostic(run_codes.PROOF_DISAGREES, None, {"text": str(bad)[:200]})], lang, Exit.COULD_NOT_RUN)
+
+
 def _evaluated(
     ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, lang: str, *, quiet: bool
 ) -> Evaluation:
     """Compile, read the records and judge them, saying on stderr what is being done and what was left out."""
     from engine.diagnostics import Diagnostic, ReportedError, run_codes
-    from engine.evaluator import ChainDisagreesError, evaluate, latest_day
+    from engine.evaluator import ChainDisagreesError, ChainLimitError, evaluate, latest_day
     from engine.records import load
 
     compiled = _compiled(ruleset, overlays, lang)
@@ -441,6 +458,8 @@ def _evaluated(
         evaluation = evaluate(compiled.plan, dossier, day)
     except ChainDisagreesError as bad:
         _fail([Diagnostic(run_codes.CHAIN_DISAGREES, None, {"text": str(bad)[:200]})], lang, Exit.COULD_NOT_RUN)
+    except ChainLimitError:
+        _fail([Diagnostic(run_codes.CHAIN_LIMIT, None)], lang, Exit.COULD_NOT_RUN)
     if dossier.rejected:
         args = {"text": str(dossier.balance.rejected), "count": str(_undecided(evaluation))}
         _print_findings([Diagnostic(run_codes.ROWS_REJECTED, None, args)], lang)

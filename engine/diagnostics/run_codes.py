@@ -6,11 +6,6 @@ from .model import Code, Severity
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-NO_FILES = Code(
-    "no-files", _E,
-    "không có tệp số liệu nào trong `{text}`", "no record files in `{text}`",
-    "nêu các tệp .xlsx hoặc .csv", "name .xlsx or .csv files",
-)
 UNKNOWN_SUBJECT = Code(
     "unknown-subject", _E,
     "không có đối tượng nào tên hoặc mã là `{text}`", "no subject has the name or key `{text}`",
@@ -45,6 +40,16 @@ SEVERAL_AWARDS = Code(
 CHAIN_DISAGREES = Code(
     "chain-disagrees", _E,
     "hai cách suy luận cho kết quả khác nhau; không đề nghị ai cả", "the two inference engines disagree; nothing is proposed",
+    "gửi bộ tiêu chí và số liệu cho người phát triển: {text}", "send the rule set and records to the developers: {text}",
+)
+CHAIN_LIMIT = Code(
+    "chain-limit", _E,
+    "quá nhiều hình thức khen thưởng nối tiếp nhau để suy luận cùng một lần", "too many awards rest on each other to be chained at once",
+    "tách bộ tiêu chí: mỗi chuỗi hình thức khen thưởng tối đa khoảng 10 bậc", "split the rule set: about 10 steps of awards in one chain at most",
+)
+PROOF_DISAGREES = Code(
+    "proof-disagrees", _E,
+    "lời giải thích không khớp với kết quả đã xét; không in gì cả", "the explanation does not match what was judged; nothing is printed",
     "gửi bộ tiêu chí và số liệu cho người phát triển: {text}", "send the rule set and records to the developers: {text}",
 )
 NO_DURABLE = Code(

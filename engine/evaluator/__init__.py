@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from .chain import ChainLimitError
 from .conclude import ChainDisagreesError
 from .latest import latest_day
 from .result import Evaluation, Judged
 from .run import evaluate
 
-__all__ = ["ChainDisagreesError", "Evaluation", "Judged", "evaluate", "latest_day"]
+__all__ = ["ChainDisagreesError", "ChainLimitError", "Evaluation", "Judged", "evaluate", "latest_day"]

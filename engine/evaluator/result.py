@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..plan import Plan
-from ..records.dossier import Dossier, Mask
+from ..records.dossier import Dossier
 from ..values import Verdict
 from .arrays import Codes, Ints
 from .frame import Frame
@@ -101,8 +101,3 @@ class Evaluation:
     profile_count: int
     chained: bool
     frame: Frame
-
-    def role_known(self, kind: str) -> Mask | None:
-        """Return which subjects have a known role, or None where the kind has none."""
-        role = self.plan.registers[kind].role
-        return None if role is None else self.dossier.tables[kind].columns[role] != Verdict.UNDETERMINED

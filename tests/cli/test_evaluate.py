@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import Exit, main
+from engine.explain import ProofDisagreesError
 from engine.plan import Constant
 from engine.values import date_of
 from tests.campaign import BOOKS, RESOLUTION, ROOT, compiled
@@ -280,3 +281,21 @@ def test_fractions_in_a_percent_column_are_told_once_and_kept(tmp_path: Path) ->
     assert "định dạng ô là phần trăm" in result.stderr
     assert "Danh sách đơn vị / F2" in result.stderr
     assert "Danh sách đơn vị (2) / F2" in result.stderr
+
+
+def test_a_rule_base_beyond_the_limits_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.evaluator.chain.MAX_ATOMS", 3)
+    result = run("evaluate", LOI / "rules", LOI / "dung.xlsx", *DAY)
+    assert result.exit_code == Exit.COULD_NOT_RUN
+    assert "chain-limit" in result.stderr
+
+
+def test_a_proof_that_disagrees_prints_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def disagree(*_: object) -> None:
+        raise ProofDisagreesError
+
+    monkeypatch.setattr("engine.explain.decision.prove_criterion", disagree)
+    for command in (("evaluate",), ("explain", "--subject", "C1"), ("explain", "--format", "json", "--subject", "C1")):
+        result = run(command[0], LOI / "rules", LOI / "dung.xlsx", *DAY, *command[1:])
+        assert (result.exit_code, result.stdout) == (Exit.COULD_NOT_RUN, "")
+        assert "proof-disagrees" in result.stderr
