@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -114,9 +113,7 @@ def test_a_spoilt_rule_set_ends_in_findings(tmp_path: Path, text: str) -> None:
     file = tmp_path / "rules.yaml"
     file.write_text(text, encoding="utf-8", newline="")
     (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
-    start = time.process_time()
     compiled, found = check_file(file)
-    assert time.process_time() - start < 1
     assert compiled is not None or found
     looked_at(found)
 
