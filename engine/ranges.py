@@ -13,8 +13,25 @@ def bounds(num: plan.Num) -> tuple[int, int]:
     match num:
         case plan.Constant(value):
             return value, value
-        case plan.Value(_, _, low, high) | plan.Given(_, _, low, high) | plan.Divide(_, _, _, _, low, high):
+        case (
+            plan.Value(low=low, high=high)
+            | plan.Given(low=low, high=high)
+            | plan.Divide(low=low, high=high)
+            | plan.Anything(low=low, high=high)
+            | plan.First(low=low, high=high)
+            | plan.Rounded(low=low, high=high)
+            | plan.Named(low=low, high=high)
+        ):
             return low, high
+        case plan.If(_, then, other, decimals):
+            first, second = (rescaled(bounds(n), decimals - n.decimals) for n in (then, other))
+            return min(first[0], second[0]), max(first[1], second[1])
+        case plan.Extreme(fold, items, decimals):
+            ends = [rescaled(bounds(n), decimals - n.decimals) for n in items]
+            best = min if fold is plan.Fold.MIN else max
+            return best(e[0] for e in ends), best(e[1] for e in ends)
+        case plan.Run():
+            return 0, MANY
         case plan.Add(terms, decimals):
             ends = [rescaled(bounds(t), decimals - t.decimals) for t in terms]
             return sum(e[0] for e in ends), sum(e[1] for e in ends)

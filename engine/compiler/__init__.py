@@ -14,7 +14,7 @@ from types import MappingProxyType
 from .. import plan
 from ..diagnostics import Diagnostic, ReportedError, arranged, errors, rule_codes
 from ..syntax import ast, read_ruleset
-from . import cite, lint, lower, order
+from . import cite, lint, literals, lower, order, points
 from .overlay import lay_over
 from .scope import Found, Scope, scope_of
 from .typecheck import Checker
@@ -72,6 +72,7 @@ def compile_rules(rules: ast.RuleSetD, found: Found, digest: str) -> tuple[plan.
     checker = Checker(scope, types, parameters, found)
     deadlines, periods = lower.calendar(scope, checker)
     measures = lower.measures(scope, checker)
+    points.everything(checker, lambda kind: lower.is_subject(kind, scope, found))
     criteria = lower.criteria(scope, checker)
     bars = lower.bars(scope.bars, scope, checker)
     suspensions = lower.bars(scope.suspensions, scope, checker)
@@ -90,17 +91,26 @@ def compile_rules(rules: ast.RuleSetD, found: Found, digest: str) -> tuple[plan.
         periods=MappingProxyType(periods),
         deadlines=MappingProxyType(deadlines),
         registers=MappingProxyType(registers),
-        judgements=MappingProxyType(lower.judgements(scope)),
+        judgements=MappingProxyType(lower.judgements(scope, found)),
         measures=MappingProxyType(measures),
         criteria=MappingProxyType(criteria),
         bars=MappingProxyType(bars),
         suspensions=MappingProxyType(suspensions),
         awards=MappingProxyType(awards),
-        waivers=tuple(plan.Waiver(cite.citation(w.cite), w.reason) for w in rules.waivers),
+        waivers=tuple(plan.Waiver(literals.citation(w.cite), w.reason) for w in rules.waivers),
         schedule=stages,
         assessments=MappingProxyType(assessments),
+        scores=MappingProxyType({n: checker.scores[n] for n in _scored(rules.scores) if n in checker.scores}),
+        classifications=MappingProxyType(
+            {n: checker.classifications[n] for n in _scored(rules.classifications) if n in checker.classifications}
+        ),
+        dated=MappingProxyType(lower.dated(scope, found)),
     )
     return ready, scope
+
+
+def _scored(written: Sequence[ast.ScoreD | ast.ClassificationD]) -> list[str]:
+    return [w.id.value for w in written]
 
 
 def _digest(paths: Sequence[Path], rules: ast.RuleSetD) -> str:

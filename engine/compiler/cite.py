@@ -2,45 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Iterable
 
 from ..diagnostics import Diagnostic, errors, rule_codes
-from ..law import Citation, Document, Reading, fold
-from ..source import Span
+from ..law import Document, Reading, fold
 from ..syntax import ast
-from ..syntax.format import plain
 from ..syntax.shape import did_you_mean
-from ..values import date_of
+from .citing import rules_of
+from .literals import Cited, citation, says
 from .scope import Found, Scope, known
-
-#: Days, months and years as clauses write them.
-_DAYS = re.compile(r"(ngày \d+|tháng \d+|năm \d{4}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{1,2}/\d{4}\b)")
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """A number or day in a rule: as shown, and the forms in which a clause may say it."""
-
-    shown: str
-    forms: frozenset[str]
-    dated: bool
-    span: Span | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """One rule with its citation: what it is, what it is called, and the literals it holds."""
-
-    what: str
-    id: str
-    label: str
-    cite: ast.CiteD
-    readings: tuple[ast.Name, ...] = ()
-    literals: tuple[Literal, ...] = ()
 
 
 def documents_of(rules: ast.RuleSetD) -> dict[str, Document]:
@@ -54,137 +25,6 @@ def readings_of(rules: ast.RuleSetD) -> dict[str, Reading]:
         r.id.value: Reading(r.id.value, citation(r.cite), r.open, r.taken, r.by, r.on, r.instead)
         for r in rules.readings
     }
-
-
-def citation(cite: ast.CiteD) -> Citation:
-    """Return a citation as the plan keeps it."""
-    quote = cite.quote.value if cite.quote else ""
-    return Citation(cite.document.value, cite.clause.value, quote, cite.clause.span)
-
-
-def rules_of(rules: ast.RuleSetD) -> Iterator[Cited]:
-    """Yield everything that cites a clause, in written order, with the literals it holds."""
-    for p in rules.parameters:
-        if p.cite:
-            yield Cited("parameter", p.id.value, p.ask, p.cite, p.readings, _range_literals(p))
-    for period in rules.periods:
-        if period.cite:
-            ends = (*literals(period.first), *literals(period.last))
-            yield Cited("period", period.id.value, period.label, period.cite, period.readings, ends)
-    for d in rules.deadlines:
-        if d.cite:
-            yield Cited("deadline", d.id.value, d.label, d.cite, d.readings, tuple(literals(d.bound.value)))
-    for j in rules.judgements:
-        if j.cite:
-            yield Cited("judgement", j.id.value, j.label, j.cite, j.readings)
-    for m in rules.measures:
-        if m.cite:
-            yield Cited("measure", m.id.value, m.label, m.cite, m.readings, tuple(literals(m.value)))
-    for c in rules.criteria:
-        inside = (*literals(c.met), *(literals(c.applies) if c.applies else ()))
-        yield Cited("criterion", c.id.value, c.label, c.cite, c.readings, inside)
-    for b in rules.bars:
-        yield Cited("bar", b.id.value, b.label, b.cite, b.readings, tuple(literals(b.when)))
-    for b in rules.suspensions:
-        yield Cited("suspension", b.id.value, b.label, b.cite, b.readings, tuple(literals(b.when)))
-    for x in rules.assessments:
-        inside = tuple(literals(x.applies)) if x.applies else ()
-        yield Cited("assessment", x.id.value, x.label, x.cite, x.readings, inside)
-    for a in rules.awards:
-        if a.cite:
-            inside = tuple(x for e in a.to if e.applies for x in literals(e.applies))
-            yield Cited("award", a.id.value, a.label, a.cite, a.readings, inside)
-        if a.nomination and a.nomination.cite:
-            yield Cited("nomination", a.id.value, a.label, a.nomination.cite, a.nomination.readings)
-        for q in a.quotas:
-            number = Decimal(q.count) if q.count is not None else q.share
-            own = () if number is None else (numeral(number, q.span),)
-            keys = tuple(x for r in q.ranking for x in literals(r.value))
-            yield Cited("quota", f"{a.id.value}.{q.kind.value}", a.label, q.cite, q.readings, (*own, *keys))
-
-
-def numeral(value: Decimal, span: Span | None) -> Literal:
-    """Return a number as a literal."""
-    return Literal(plain(value), number_forms(value), dated=False, span=span)
-
-
-def literals(expr: ast.Expr) -> Iterator[Literal]:
-    """Yield the numbers and days written in an expression."""
-    match expr:
-        case ast.NumberLit(value, _, span):
-            yield numeral(value, span)
-        case ast.DateLit(value, span):
-            yield Literal(value.isoformat(), date_forms(value), dated=True, span=span)
-        case ast.DivideX(left, right, step, _, span):
-            yield numeral(step, span)
-            yield from literals(left)
-            yield from literals(right)
-        case _:
-            for part in ast.parts(expr):
-                yield from literals(part)
-
-
-def _range_literals(parameter: ast.ParameterD) -> tuple[Literal, ...]:
-    """Return the ends of a parameter's range, which settle verdicts while it is not given."""
-    if parameter.range is None:
-        return ()
-    if parameter.type.value == "date":
-        ends = [date_of(int(e)) for e in parameter.range]
-        return tuple(Literal(d.isoformat(), date_forms(d), dated=True, span=parameter.id.span) for d in ends)
-    return tuple(numeral(e, parameter.id.span) for e in parameter.range)
-
-
-def number_forms(value: Decimal) -> frozenset[str]:
-    """Return the ways a clause may write a number: 97, 97,5 or 97.5, 1.000, two digits, in words up to ten.
-
-    "không" and "năm" are left out: they mean "not" and "year" far more often than 0 and 5.
-    """
-    text = plain(value.normalize() if value else Decimal(0))
-    if "." not in text and value == int(value):
-        text = str(int(value))
-    words = ("", "một", "hai", "ba", "bốn", "", "sáu", "bảy", "tám", "chín", "mười")
-    forms = {text, text.replace(".", ",")}
-    if value == int(value) and value >= 1000:
-        forms.add(f"{int(value):,}".replace(",", "."))
-    if value == int(value) and 0 <= value < len(words):
-        forms |= {text.zfill(2), words[int(value)]}
-    return frozenset(forms - {""})
-
-
-def date_forms(day: dt.date) -> frozenset[str]:
-    """Return the ways a clause may write a day."""
-    forms = {day.isoformat()}
-    for d in {str(day.day), f"{day.day:02}"}:
-        for m in {str(day.month), f"{day.month:02}"}:
-            forms |= {
-                f"{d} tháng {m} năm {day.year}",
-                f"{d}/{m}/{day.year}",
-                f"{d}-{m}-{day.year}",
-                f"{d}.{m}.{day.year}",
-            }
-    return frozenset(forms)
-
-
-#: A number word beside one of these is part of a greater number: "hai mươi", "mười hai".
-_NUMBER_WORDS = "một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|mốt|trăm|nghìn|ngàn|triệu|tỷ|linh|lẻ|phẩy|rưỡi"
-
-
-def says(text: str, literal: Literal) -> bool:
-    """Tell whether a text holds a literal, as a whole word or number; the numbers of a day are no other number."""
-    folded = fold(text).lower()
-    if not literal.dated:
-        folded = _DAYS.sub(" | ", folded)
-    return any(_says(folded, form) for form in literal.forms)
-
-
-def _says(folded: str, form: str) -> bool:
-    for hit in re.finditer(rf"(?<![\w.,]){re.escape(form)}(?![\w]|[.,]\d)", folded):
-        before, after = folded[: hit.start()], folded[hit.end() :]
-        if form[0].isdigit() or not (
-            re.search(rf"\b(?:{_NUMBER_WORDS}) $", before) or re.match(rf" (?:{_NUMBER_WORDS})\b", after)
-        ):
-            return True
-    return False
 
 
 def whole_words(quote: str, text: str) -> int:

@@ -8,9 +8,13 @@ from collections.abc import Callable
 from .. import plan
 from ..diagnostics import Diagnostic, rule_codes
 from ..law import fold
-from . import cite
+from . import cite, citing
 from .scope import Found, Scope
 from .walk import needed, reads, walk
+
+
+def _judging(ready: plan.Plan) -> tuple[plan.Criterion | plan.Bar, ...]:
+    return (*ready.criteria.values(), *ready.bars.values(), *ready.suspensions.values())
 
 
 def _conditions(ready: plan.Plan) -> list[tuple[plan.Cond | plan.Num, str]]:
@@ -19,12 +23,16 @@ def _conditions(ready: plan.Plan) -> list[tuple[plan.Cond | plan.Num, str]]:
     for c in ready.criteria.values():
         out += [(x, c.kind) for x in (c.met, c.applies) if x is not None]
     out += [(b.when, b.kind) for b in (*ready.bars.values(), *ready.suspensions.values())]
+    out += [(e.when, r.kind) for r in _judging(ready) for e in r.exceptions]
     out += [(m.value, m.kind) for m in ready.measures.values()]
+    out += [(s.number, s.kind) for s in ready.scores.values()]
+    out += [(c.number, c.kind) for c in ready.classifications.values()]
     out += [(a.applies, a.kind) for a in ready.assessments.values() if a.applies is not None]
     for award in ready.awards.values():
         for e in award.entitlements.values():
             out += [(e.applies, e.kind)] if e.applies is not None else []
             out += [(r.value, e.kind) for r in e.quota.ranking] if e.quota else []
+            out += [(e.quota.limit.where, e.kind)] if e.quota and e.quota.limit else []
     return out
 
 
@@ -65,7 +73,7 @@ def never_complete(ready: plan.Plan, scope: Scope, found: Found) -> None:
         step
         for node, at in _conditions(ready)
         for item, _ in walk(node, at)
-        if isinstance(item, plan.Some | plan.Every | plan.Count | plan.Share | plan.Total)
+        if isinstance(item, plan.Some | plan.Every | plan.Count | plan.Share | plan.Total | plan.Run)
         for step in item.path
     }
     for name in sorted(paths):
@@ -83,7 +91,7 @@ _QUALIFIERS = (
 def quotes_cut(_: plan.Plan, scope: Scope, found: Found) -> None:
     """Record quotes that stop before a qualifier of their sentence, which no rule takes up and no reading settles."""
     documents = cite.documents_of(scope.rules)
-    cited = [c for c in cite.rules_of(scope.rules) if c.cite.quote]
+    cited = [c for c in citing.rules_of(scope.rules) if c.cite.quote]
     for rule in cited:
         document, place = rule.cite.document.value, rule.cite.clause.value
         clause = documents[document].clause(place)

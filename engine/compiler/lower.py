@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from types import MappingProxyType
 
 from .. import plan
@@ -9,10 +10,11 @@ from ..diagnostics import Diagnostic, rule_codes
 from ..law import Citation
 from ..source import Located, Span
 from ..syntax import ast
-from ..values import Choice, Date, FieldType, Nothing, Text, YesNo, decimals_of, scaled
-from .cite import citation
-from .fields import lower_field, number_type
+from ..values import Choice, Date, FieldType, Nothing, Number, Text, YesNo, days
+from .fields import field_type, lower_field, number_type
+from .literals import citation
 from .numbers import is_ratio
+from .points import constant
 from .scope import Found, Scope, known
 from .typecheck import Checker
 
@@ -86,6 +88,8 @@ def parameters(scope: Scope, found: Found) -> dict[str, plan.Parameter]:
     """Return the parameters with their types."""
     out = {}
     for p in scope.parameters.values():
+        if p.values:
+            continue
         kind: FieldType = (
             Date() if p.type.value == "date" else number_type(p.type.value, p.id, p.range, p.decimals, "", found)
         )
@@ -93,10 +97,37 @@ def parameters(scope: Scope, found: Found) -> dict[str, plan.Parameter]:
     return out
 
 
+def dated(scope: Scope, found: Found) -> dict[str, plan.DatedParameter]:
+    """Return the parameters whose value changes on given days, in the order of these days."""
+    out = {}
+    for p in scope.parameters.values():
+        values = sorted(p.values, key=lambda v: v.since.value)
+        for before, after in pairwise(values):
+            if before.since.value == after.since.value:
+                found.append(Diagnostic(rule_codes.DEFINED_TWICE, after.since.span, {"text": str(after.since.value)}))
+        if p.values and p.type.value == "date":
+            _need(p.type, Date(), Number, "số", "number", found)
+        if values:
+            out[p.id.value] = plan.DatedParameter(
+                p.id.value,
+                p.ask,
+                "%" if p.type.value == "percent" else "",
+                tuple(
+                    plan.DatedValue(days(v.since.value), constant(v.value), citation(v.cite), _names(v.readings))
+                    for v in values
+                ),
+                _cited(p.cite),
+                _names(p.readings),
+            )
+    return out
+
+
 def calendar(scope: Scope, check: Checker) -> tuple[dict[str, plan.Deadline], dict[str, plan.Period]]:
     """Return deadlines and periods."""
     deadlines = {
-        d.id.value: plan.Deadline(d.id.value, d.label, check.last_day(d), _cited(d.cite), _names(d.readings))
+        d.id.value: plan.Deadline(
+            d.id.value, d.label, check.last_day(d), _cited(d.cite), _names(d.readings), _extension(d, check)
+        )
         for d in scope.deadlines.values()
     }
     periods = {
@@ -108,10 +139,25 @@ def calendar(scope: Scope, check: Checker) -> tuple[dict[str, plan.Deadline], di
     return deadlines, periods
 
 
-def judgements(scope: Scope) -> dict[str, plan.Judgement]:
+def _extension(deadline: ast.DeadlineD, check: Checker) -> plan.Extension | None:
+    later = deadline.extended
+    if later is None:
+        return None
+    return plan.Extension(check.bound(later.bound), _cited(later.cite), _names(later.readings))
+
+
+def judgements(scope: Scope, found: Found) -> dict[str, plan.Judgement]:
     """Return the questions."""
     return {
-        j.id.value: plan.Judgement(j.id.value, _names(j.of), j.ask, j.label, _cited(j.cite), _names(j.readings))
+        j.id.value: plan.Judgement(
+            j.id.value,
+            _names(j.of),
+            j.ask,
+            j.label,
+            _cited(j.cite),
+            _names(j.readings),
+            field_type(j.answer, found) if j.answer else YesNo(),
+        )
         for j in scope.rules.judgements
     }
 
@@ -146,7 +192,7 @@ def criteria(scope: Scope, check: Checker) -> dict[str, plan.Criterion]:
     """Return the criteria."""
     out = {}
     for c in scope.criteria.values():
-        if not _subject(c.kind, scope, check.found):
+        if not is_subject(c.kind, scope, check.found):
             continue
         for name, names, what, what_en in (
             (c.due, scope.deadlines, "thời hạn", "deadline"),
@@ -167,11 +213,20 @@ def criteria(scope: Scope, check: Checker) -> dict[str, plan.Criterion]:
             c.keep.value if c.keep else None,
             citation(c.cite),
             _names(c.readings),
+            _exceptions(c.exceptions, c.kind.value, check),
         )
     return out
 
 
-def _subject(kind: ast.Name, scope: Scope, found: Found) -> bool:
+def _exceptions(written: tuple[ast.ExceptionD, ...], kind: str, check: Checker) -> tuple[plan.NamedCase, ...]:
+    return tuple(
+        plan.NamedCase(check.condition(e.when, kind), Nothing(e.then), citation(e.cite), _names(e.readings))
+        for e in written
+    )
+
+
+def is_subject(kind: ast.Name, scope: Scope, found: Found) -> bool:
+    """Tell whether a kind's rows can be judged; record a finding if not."""
     if not known(kind, scope.registers, found, "danh sách", "register"):
         return False
     if kind.value not in scope.subjects():
@@ -184,12 +239,19 @@ def bars(written: dict[str, ast.BarD], scope: Scope, check: Checker) -> dict[str
     """Return the bars, or the suspensions."""
     out = {}
     for b in written.values():
-        if not _subject(b.kind, scope, check.found):
+        if not is_subject(b.kind, scope, check.found):
             continue
         when = check.condition(b.when, b.kind.value)
         if_none = _if_none(b.if_none, when, check.found, b.id.span)
         out[b.id.value] = plan.Bar(
-            b.id.value, b.kind.value, b.label, when, if_none, citation(b.cite), _names(b.readings)
+            b.id.value,
+            b.kind.value,
+            b.label,
+            when,
+            if_none,
+            citation(b.cite),
+            _names(b.readings),
+            _exceptions(b.exceptions, b.kind.value, check),
         )
     return out
 
@@ -198,7 +260,7 @@ def assessments(scope: Scope, check: Checker) -> dict[str, plan.Assessment]:
     """Return the assessments."""
     out: dict[str, plan.Assessment] = {}
     for a in scope.rules.assessments:
-        if not _subject(a.kind, scope, check.found):
+        if not is_subject(a.kind, scope, check.found):
             continue
         if a.id.value in out:
             check.found.append(Diagnostic(rule_codes.DEFINED_TWICE, a.id.span, {"text": a.id.value}))
@@ -230,7 +292,9 @@ def awards(scope: Scope, check: Checker) -> dict[str, plan.Award]:
                 if e.kind.value not in below:
                     args = {"text": a.among.value, "kind": e.kind.value}
                     found.append(Diagnostic(rule_codes.AMONG_KIND, e.kind.span, args))
-        entitlements = {e.kind.value: _entitlement(a, e, scope, check) for e in a.to if _subject(e.kind, scope, found)}
+        entitlements = {
+            e.kind.value: _entitlement(a, e, scope, check) for e in a.to if is_subject(e.kind, scope, found)
+        }
         for q in a.quotas:
             known(q.kind, entitlements, found, "loại đối tượng", "kind")
         nomination = None
@@ -240,9 +304,25 @@ def awards(scope: Scope, check: Checker) -> dict[str, plan.Award]:
         if a.cite is None:
             continue
         out[a.id.value] = plan.Award(
-            a.id.value, a.label, MappingProxyType(entitlements), nomination, among, citation(a.cite), _names(a.readings)
+            a.id.value,
+            a.label,
+            MappingProxyType(entitlements),
+            nomination,
+            among,
+            citation(a.cite),
+            _names(a.readings),
+            _unless(a, scope, found),
         )
     return out
+
+
+def _unless(award: ast.AwardD, scope: Scope, found: Found) -> tuple[plan.Unless, ...]:
+    out = []
+    for u in award.unless:
+        if known(u.award, scope.awards, found, "hình thức khen thưởng", "award"):
+            basis = "granted" if u.granted else "proposed"
+            out.append(plan.Unless(u.award.value, basis, citation(u.cite), _names(u.readings)))
+    return tuple(out)
 
 
 def _entitlement(award: ast.AwardD, written: ast.EntitlementD, scope: Scope, check: Checker) -> plan.Entitlement:
@@ -301,10 +381,7 @@ def _quota(written: ast.QuotaD, award: ast.AwardD, scope: Scope, check: Checker)
     for key, source in zip(ranking, written.ranking, strict=True):
         if is_ratio(key.value):
             found.append(Diagnostic(rule_codes.RATIO_ARITHMETIC, source.value.span))
-    share = None
-    if written.share is not None:
-        places = decimals_of(written.share)
-        share = plan.Constant(scaled(written.share, places) or 0, places)
+    share = constant(written.share) if written.share is not None else None
     return plan.Quota(
         kind,
         written.count,
@@ -318,4 +395,40 @@ def _quota(written: ast.QuotaD, award: ast.AwardD, scope: Scope, check: Checker)
         written.pending,
         citation(written.cite),
         _names(written.readings),
+        _sizes(written, found),
+        written.least,
+        _limit(written.inside, kind, check),
+        _settle(written, kind, scope, found),
     )
+
+
+def _sizes(written: ast.QuotaD, found: Found) -> tuple[plan.Size, ...]:
+    """Return the places by size: without a hole, and never fewer for a greater group."""
+    next_low, before = 0, 0
+    for size in written.sizes:
+        low = next_low if size.low is None else size.low
+        if low != next_low or (size.high is not None and size.high < low) or size.count < before:
+            found.append(Diagnostic(rule_codes.SIZES, written.span, {}))
+            return ()
+        next_low, before = (-1 if size.high is None else size.high + 1), size.count
+    if written.sizes and next_low != -1:
+        found.append(Diagnostic(rule_codes.SIZES, written.span, {}))
+    return tuple(plan.Size(s.low, s.high, s.count) for s in written.sizes)
+
+
+def _limit(written: ast.InsideD | None, kind: str, check: Checker) -> plan.Limit | None:
+    if written is None:
+        return None
+    share = constant(written.share) if written.share is not None else None
+    places = plan.Places(written.count, share, plan.Rounding(written.rounding))
+    where = check.condition(written.where, kind)
+    return plan.Limit(where, places, written.label, citation(written.cite), _names(written.readings))
+
+
+def _settle(written: ast.QuotaD, kind: str, scope: Scope, found: Found) -> str | None:
+    name = written.settle
+    if name is None:
+        return None
+    asked = [j for (k, j), d in scope.judgements.items() if k == kind and d.answer is None]
+    known(name, asked, found, "ý kiến đánh giá", "judgement")
+    return name.value

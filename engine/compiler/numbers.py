@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from .. import plan
 from ..ranges import bounds, rescaled
 from ..values import MANY
@@ -13,7 +15,23 @@ FIRST_DAY, LAST_DAY = -25567, 84005
 #: What a division by something that may be zero can give.
 WHOLE = 10**9
 
-DATE, NUMBER, PERCENT, LITERAL = "date", "number", "percent", "literal"
+DATE, NUMBER, PERCENT, LITERAL, GRADE = "date", "number", "percent", "literal", "grade"
+#: What a message calls each kind of number, in both languages.
+SHOWN = {
+    DATE: ("một ngày", "a day"),
+    NUMBER: ("một con số", "a number"),
+    PERCENT: ("một tỷ lệ phần trăm", "a percentage"),
+    LITERAL: ("một con số", "a number"),
+    GRADE: ("một mức xếp loại", "a grade"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A number with its kind: date, number, percent, grade, or a bare literal that takes the other side's kind."""
+
+    num: plan.Num
+    kind: str
 
 
 def is_ratio(num: plan.Num) -> bool:

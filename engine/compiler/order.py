@@ -64,6 +64,8 @@ def conditions(strata: Strata, node: Node) -> Iterator[plan.Cond | plan.Num]:
     if node.select:
         if entitlement.quota:
             yield from (r.value for r in entitlement.quota.ranking)
+            if entitlement.quota.limit:
+                yield entitlement.quota.limit.where
         return
     criteria, bars, suspensions = used_by(strata, node)
     for name in criteria:
@@ -71,8 +73,13 @@ def conditions(strata: Strata, node: Node) -> Iterator[plan.Cond | plan.Num]:
         yield criterion.met
         if criterion.applies is not None:
             yield criterion.applies
-    yield from (strata.bars[b].when for b in bars)
-    yield from (strata.suspensions[s].when for s in suspensions)
+        yield from (e.when for e in criterion.exceptions)
+    for rule in (*(strata.bars[b] for b in bars), *(strata.suspensions[s] for s in suspensions)):
+        yield rule.when
+        yield from (e.when for e in rule.exceptions)
+    for unless in strata.awards[node.award].unless:
+        if node.kind in strata.awards[unless.award].entitlements:
+            yield plan.Standing(unless.award, "proposed")
     if entitlement.applies is not None:
         yield entitlement.applies
 
@@ -185,7 +192,8 @@ def _stages(strata: Strata, nodes: frozenset[Node], level: Mapping[Node, int]) -
         if names:
             done = set()
             for name in names:
-                yield from _reduces(strata.criteria[name].met, kind, done)
+                for condition in (strata.criteria[name].met, *(e.when for e in strata.criteria[name].exceptions)):
+                    yield from _reduces(condition, kind, done)
             yield plan.Columns(kind, None, names, (), ())
 
 

@@ -31,7 +31,7 @@ def lay_over(base: ast.RuleSetD, overlay: ast.RuleSetD, found: Found) -> ast.Rul
         readings=base.readings + overlay.readings,
         parameters=base.parameters + overlay.parameters,
         periods=base.periods + overlay.periods,
-        deadlines=base.deadlines + overlay.deadlines,
+        deadlines=_deadlines(base.deadlines, overlay.deadlines, found),
         registers=base.registers + overlay.registers,
         judgements=base.judgements + overlay.judgements,
         measures=base.measures + overlay.measures,
@@ -41,7 +41,27 @@ def lay_over(base: ast.RuleSetD, overlay: ast.RuleSetD, found: Found) -> ast.Rul
         awards=awards + tuple(added.values()),
         waivers=base.waivers + overlay.waivers,
         assessments=base.assessments + overlay.assessments,
+        scores=base.scores + overlay.scores,
+        classifications=base.classifications + overlay.classifications,
     )
+
+
+def _deadlines(
+    below: tuple[ast.DeadlineD, ...], above: tuple[ast.DeadlineD, ...], found: Found
+) -> tuple[ast.DeadlineD, ...]:
+    """Return the deadlines of both; one that only says `extended` extends the one below of its name."""
+    later = {d.id.value: d for d in above if d.bound is None}
+    out = []
+    for deadline in below:
+        extends = later.pop(deadline.id.value, None)
+        if extends is not None and deadline.extended is not None:
+            found.append(
+                Diagnostic(rule_codes.OVERLAY_TWICE, extends.id.span, {"text": f"{deadline.id.value}.extended"})
+            )
+        out.append(replace(deadline, extended=extends.extended) if extends is not None else deadline)
+    for unknown in later.values():
+        found.append(Diagnostic(rule_codes.MISSING_KEY, unknown.id.span, {"text": "by"}))
+    return (*out, *(d for d in above if d.bound is not None))
 
 
 def _complete(award: ast.AwardD, found: Found) -> None:
@@ -62,6 +82,7 @@ def _extended(below: ast.AwardD, above: ast.AwardD, found: Found) -> ast.AwardD:
         ("bars", {b.value for b in below.bars} & {b.value for b in above.bars}),
         ("suspensions", {s.value for s in below.suspensions} & {s.value for s in above.suspensions}),
         ("to", {e.kind.value for e in below.to} & {e.kind.value for e in above.to}),
+        ("unless", {u.award.value for u in below.unless} & {u.award.value for u in above.unless}),
         ("quota", {q.kind.value for q in below.quotas} & {q.kind.value for q in above.quotas}),
     )
     for key, twice in said_twice:
@@ -78,5 +99,6 @@ def _extended(below: ast.AwardD, above: ast.AwardD, found: Found) -> ast.AwardD:
         cite=below.cite or above.cite,
         choose=below.choose or above.choose,
         quotas=below.quotas + above.quotas,
+        unless=below.unless + above.unless,
         readings=below.readings + above.readings,
     )

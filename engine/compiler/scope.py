@@ -25,6 +25,7 @@ class Scope:
     fields: dict[tuple[str, str], ast.FieldD]
     judgements: dict[tuple[str, str], ast.JudgementD]
     measures: dict[tuple[str, str], ast.MeasureD]
+    scored: dict[tuple[str, str], ast.ScoreD | ast.ClassificationD]
     parameters: dict[str, ast.ParameterD]
     deadlines: dict[str, ast.DeadlineD]
     periods: dict[str, ast.PeriodD]
@@ -65,7 +66,7 @@ class Scope:
 
     def names_at(self, register: str) -> list[str]:
         """Return every name an expression may use for a row of `register`."""
-        own = [f for r, f in (*self.fields, *self.judgements, *self.measures) if r == register]
+        own = [f for r, f in (*self.fields, *self.judgements, *self.measures, *self.scored) if r == register]
         return [*own, *self.parameters]
 
 
@@ -80,13 +81,17 @@ def scope_of(rules: ast.RuleSetD, found: Found) -> Scope:
         fields += [((register.id.value, f.id.value), f, f.id.span) for f in (*register.fields, *columns)]
     judgements = [((k.value, j.id.value), j, j.id.span) for j in rules.judgements for k in j.of]
     measures = [((m.kind.value, m.id.value.partition(".")[2]), m, m.id.span) for m in rules.measures]
-    everything = _unique([*fields, *judgements, *measures], found)
+    scored: list[tuple[tuple[str, str], ast.ScoreD | ast.ClassificationD, Span | None]] = [
+        ((s.kind.value, s.id.value.partition(".")[2]), s, s.id.span) for s in _scored(rules)
+    ]
+    everything = _unique([*fields, *judgements, *measures, *scored], found)
     scope = Scope(
         rules,
         registers,
         {k: v for k, v in everything.items() if isinstance(v, ast.FieldD)},
         {k: v for k, v in everything.items() if isinstance(v, ast.JudgementD)},
         {k: v for k, v in everything.items() if isinstance(v, ast.MeasureD)},
+        {k: v for k, v in everything.items() if isinstance(v, ast.ScoreD | ast.ClassificationD)},
         _unique(((p.id.value, p, p.id.span) for p in rules.parameters), found),
         _unique(((d.id.value, d, d.id.span) for d in rules.deadlines), found),
         _unique(((p.id.value, p, p.id.span) for p in rules.periods), found),
@@ -103,6 +108,10 @@ def scope_of(rules: ast.RuleSetD, found: Found) -> Scope:
         for kind in judgement.of:
             known(kind, scope.subjects(), found, "loại đối tượng", "kind of subject")
     return scope
+
+
+def _scored(rules: ast.RuleSetD) -> tuple[ast.ScoreD | ast.ClassificationD, ...]:
+    return (*rules.scores, *rules.classifications)
 
 
 def _owner_circles(scope: Scope, found: Found) -> None:

@@ -20,6 +20,18 @@ def parts(node: Node, at: str) -> Iterator[tuple[Node, str]]:
                 yield where, path[-1]
         case plan.Total(_, path, where, value):
             yield from ((p, path[-1]) for p in (where, value) if p is not None)
+        case plan.Run(_, last, path, where):
+            yield last, at
+            if where is not None:
+                yield where, path[-1]
+        case plan.If(test, then, other) | plan.Choose(test, then, other):
+            yield from ((n, at) for n in (test, then, other))
+        case plan.Extreme(_, items) | plan.First(items):
+            yield from ((i, at) for i in items)
+        case plan.Rounded(item):
+            yield item, at
+        case plan.Named(value=value):
+            yield value, at
         case plan.Peers(_, value, where):
             yield from ((p, at) for p in (where, value) if p is not None)
         case plan.Owner(register, item):
@@ -39,8 +51,16 @@ def parts(node: Node, at: str) -> Iterator[tuple[Node, str]]:
 
 def walk(node: Node, at: str) -> Iterator[tuple[Node, str]]:
     """Yield a node and everything in it, parts before wholes."""
+    yield from _walk(node, at, set())
+
+
+def _walk(node: Node, at: str, seen: set[tuple[str, str]]) -> Iterator[tuple[Node, str]]:
+    if isinstance(node, plan.Named):  # a table of points is gone through once, however often it is named
+        if (at, node.name) in seen:
+            return
+        seen.add((at, node.name))
     for part, register in parts(node, at):
-        yield from walk(part, register)
+        yield from _walk(part, register, seen)
     yield node, at
 
 
@@ -87,18 +107,28 @@ class Rests:
     side: bool | None
 
 
-def rests_on(node: Node, at: str, roles: dict[str, str | None], *, side: bool | None = None) -> Iterator[Rests]:
+def rests_on(node: Node, at: str, roles: dict[str, str | None]) -> Iterator[Rests]:
     """Yield every standing that a node reads, with the side of the role its filters confine it to."""
+    yield from _rests_on(node, at, roles, set(), side=None)
+
+
+def _rests_on(
+    node: Node, at: str, roles: dict[str, str | None], seen: set[tuple[str, str, bool | None]], *, side: bool | None
+) -> Iterator[Rests]:
+    if isinstance(node, plan.Named):
+        if (at, node.name, side) in seen:
+            return
+        seen.add((at, node.name, side))
     if isinstance(node, plan.Standing):
         yield Rests(at, node.award, node.state, side)
         return
     for part, register in parts(node, at):
         inner = side if register == at and not isinstance(node, plan.Peers) else None
-        if isinstance(node, plan.Some | plan.Every | plan.Share | plan.Count | plan.Total):
+        if isinstance(node, plan.Some | plan.Every | plan.Share | plan.Count | plan.Total | plan.Run):
             inner = role_of(node.where, roles.get(register))
         elif isinstance(node, plan.And):
             inner = role_of(node, roles.get(register)) if inner is None else inner
-        yield from rests_on(part, register, roles, side=inner)
+        yield from _rests_on(part, register, roles, seen, side=inner)
 
 
 def reads(node: Node, at: str) -> Iterator[tuple[str, str]]:
@@ -109,5 +139,7 @@ def reads(node: Node, at: str) -> Iterator[tuple[str, str]]:
                 yield register, name
             case plan.Peers(per=str(name)):
                 yield register, name
+            case plan.Run(field=name, path=path):
+                yield path[-1], name
             case _:
                 pass

@@ -15,16 +15,17 @@ from numpy.typing import NDArray
 
 from .. import plan
 from ..ranges import bounds
+from ..records.columns import blank
 from ..records.dossier import MISSING, NO_DAY, Table
 from ..values import MANY, Choice, Date, Verdict
-from . import gather, interval, kleene
+from . import choices, gather, interval, kleene
 from .arrays import Bool, Codes
 from .interval import Groups, Interval, Ratio
 from .known import Known
 
 Node = plan.Cond | plan.Num
 M = TypeVar("M")
-N = TypeVar("N", plan.Cond, plan.Num, plan.Every)
+N = TypeVar("N", plan.Cond, plan.Num, plan.Every, plan.Named)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +45,7 @@ class Frame:
     known: Known
     given: dict[str, tuple[int, int]]
     judged: dict[tuple[str, str], tuple[Codes, Codes]]
+    answers: dict[tuple[str, str], NDArray[np.signedinteger]]
     standing: dict[tuple[str, str, str], Codes] = field(default_factory=dict)
     epoch: int = 0
     _memo: dict[tuple[str, str, Node], tuple[int, object]] = field(default_factory=dict)
@@ -129,6 +131,8 @@ class Frame:
                 out = codes[index]
                 out[index < 0] = Verdict.UNDETERMINED
                 return out
+            case plan.Choose(test, then, other):
+                return choices.chosen_codes(self.cond(test, at), self.cond(then, at), self.cond(other, at))
             case plan.Standing(award, state):
                 settled = self.standing.get((at, award, state))
                 return kleene.full(size, 1) if settled is None else settled
@@ -136,8 +140,9 @@ class Frame:
                 assert_never(node)
 
     def _one_of(self, at: str, name: str, options: tuple[int, ...]) -> Codes:
-        column = self.table(at).columns[name]
-        kind = self.known.registers[at].fields[name].type
+        asked = self.answers.get((at, name))
+        column = self.table(at).columns[name] if asked is None else asked
+        kind = self.ready.judgements[name].answer if asked is not None else self.known.registers[at].fields[name].type
         many = len(kind.options) if isinstance(kind, Choice) else 0
         lookup = np.zeros(many + 1, dtype=np.int8)
         lookup[list(options)] = 2
@@ -148,6 +153,9 @@ class Frame:
         judged = self.judged.get((at, name))
         if judged is not None:
             return judged[1]
+        answered = self.answers.get((at, name))
+        if answered is not None:
+            return kleene.exact(answered != blank(self.ready.judgements[name].answer)[0])
         table, described = self.table(at), self.ready.registers[at]
         if name == described.key.id:
             return kleene.full(table.size, 2)
@@ -232,6 +240,8 @@ class Frame:
 
     def _against_constant(self, op: plan.Op, left: plan.Num, right: plan.Num, at: str) -> Codes | None:
         """Compare a field with a constant in its own column, without widening it; None where that does not fit."""
+        if isinstance(left, plan.Value) and (at, left.field) in self.answers:
+            return None
         if not isinstance(left, plan.Value) or not isinstance(right, plan.Constant) or right.decimals > left.decimals:
             return None
         limit = right.value * 10 ** (left.decimals - right.decimals)
@@ -281,6 +291,9 @@ class Frame:
                 first = interval.constant(low, size)
                 return Interval(first, first if low == high else interval.constant(high, size))
             case plan.Value(name, _, low, high):
+                answered = self.answers.get((at, name))
+                if answered is not None:
+                    return gather.from_column(answered, low, high)
                 return gather.from_column(self.table(at).columns[name], low, high)
             case plan.Add(terms, decimals):
                 parts = [(self.settled(t, at), decimals - t.decimals) for t in terms]
@@ -313,10 +326,53 @@ class Frame:
             case plan.OwnerNum(register, value):
                 inner, index = self.settled(value, register), self.table(at).owners[register]
                 return gather.interval_at(inner, index, bounds(value))
+            case plan.Named():
+                return self._once("named", node, at, self._named)
+            case plan.Anything(_, low, high):
+                return Interval(interval.constant(low, size), interval.constant(high, size))
+            case plan.If(test, then, other, decimals):
+                held, lost = self._brought(then, decimals, at), self._brought(other, decimals, at)
+                return choices.chosen(self.cond(test, at), held, lost)
+            case plan.Extreme(fold, items, decimals):
+                return choices.extreme(fold, [self._brought(i, decimals, at) for i in items])
+            case plan.First(items, decimals, low, high):
+                given = [self._present(at, i.field) == Verdict.MET for i in items]
+                return choices.first_given(given, [self._brought(i, decimals, at) for i in items], (low, high))
+            case plan.Rounded():
+                return self._rounded(node, at)
+            case plan.Run(name, last, path, where):
+                return self._run(name, last, path, where, at)
             case plan.Share():
                 raise AssertionError(node)  # the compiler keeps shares out of arithmetic
             case _:
                 assert_never(node)
+
+    def _named(self, node: plan.Named, at: str) -> Interval:
+        return self.settled(node.value, at)
+
+    def _run(self, name: str, last: plan.Num, path: plan.Path, where: plan.Cond | None, at: str) -> Interval:
+        rows, groups = self.owned(at, path)
+        values, given = self.table(path[-1]).columns[name], self._present(path[-1], name)
+        if rows is not None:
+            values, given = values[rows], given[rows]
+        codes = self._at_rows(where, path[-1], rows)
+        codes = kleene.full(len(values), Verdict.MET) if codes is None else codes
+        return choices.run(groups, codes, values, given == Verdict.MET, self.settled(last, at))
+
+    def _brought(self, node: plan.Num, decimals: int, at: str) -> Interval:
+        return choices.rescaled(self.settled(node, at), decimals - node.decimals)
+
+    def _rounded(self, node: plan.Rounded, at: str) -> Interval:
+        found = self.measure(node.item, at)
+        top = node.factor.value * 10**node.decimals
+        bottom = node.unit * 10 ** (node.item.decimals + node.factor.decimals)
+        if isinstance(found, Ratio):
+            share = 100 if isinstance(node.item, plan.Share) else 1
+            ends = bounds(node.item)
+            return choices.rounded_ratio(
+                found, top * share, bottom, node.unit, node.rounding, (ends[0] // share, ends[1] // share)
+            )
+        return choices.rounded_interval(self.settled(node.item, at), top, bottom, node.unit, node.rounding)
 
     def settled(self, node: plan.Num, at: str) -> Interval:
         """Return a number inside arithmetic: where it may rest on no rows, it is anything in its range."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import assert_never
 
 import numpy as np
@@ -14,7 +15,7 @@ from .arrays import Codes
 from .chaining import Chained
 from .conclude import Gates
 from .frame import Frame
-from .result import Judged
+from .result import Graded, Judged
 
 
 def requirement_codes(judged: Judged, requirement: plan.Requirement | None) -> Codes:
@@ -35,6 +36,41 @@ def assessment_codes(frame: Frame, judged: Judged, assessment: plan.Assessment) 
     applies = frame.cond(assessment.applies, judged.kind)
     shown = np.where(applies == Verdict.MET, codes, np.int8(Verdict.UNDETERMINED))
     return np.where(applies == Verdict.NOT_MET, np.int8(Verdict.NOT_APPLICABLE), shown).astype(np.int8)
+
+
+def graded(frame: Frame, classification: plan.Classification) -> Graded:
+    """Return what a classification comes to for every subject of its kind."""
+    kind = classification.kind
+    found = frame.settled(classification.shown, kind)
+    size = len(found.low)
+    applies = kleene.constant(size, Verdict.MET)
+    if classification.applies is not None:
+        applies = frame.cond(classification.applies, kind)
+    return Graded(applies, found.low, found.high)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Excluded:
+    """Whether subjects have another award that stands in the way of this one; `provisional`: by proposals alone."""
+
+    codes: Codes
+    provisional: bool
+
+
+def unless_of(frame: Frame, award: plan.Award, kind: str) -> list[Excluded]:
+    """Return, for every other award that excludes this one, whether subjects of a kind have it."""
+    out = []
+    for unless in award.unless:
+        if kind not in frame.ready.awards[unless.award].entitlements:
+            continue
+        proposed = frame.cond(plan.Standing(unless.award, "proposed"), kind)
+        if unless.basis == "proposed":
+            out.append(Excluded(proposed, provisional=False))
+            continue
+        named, complete = _named(frame, "grant", kind, unless.award)
+        codes = np.where(named, np.int8(2), np.where(complete, np.int8(0), proposed)).astype(np.int8)
+        out.append(Excluded(codes, provisional=bool((~named & ~complete).any())))
+    return out
 
 
 def _requirement(judged: Judged, requirement: plan.Requirement) -> tuple[Codes, Codes | None]:
@@ -108,6 +144,8 @@ def award_gates(frame: Frame, judged: Judged, award: plan.Award, together: tuple
     requirement = requirement_codes(judged, entitlement.requirement)
     if entitlement.choose is not None:
         requirement = np.minimum(requirement, frame.cond(plan.Flag(entitlement.choose), kind))
+    for excluded in unless_of(frame, award, kind):
+        requirement = np.minimum(requirement, np.int8(2) - excluded.codes)
     codes: dict[str, Codes] = {
         "scope": frame.cond(entitlement.applies, kind)
         if entitlement.applies is not None

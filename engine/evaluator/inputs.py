@@ -7,10 +7,13 @@ import datetime as dt
 from decimal import Decimal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .. import plan
+from ..records.answers import answer_column
+from ..records.columns import blank
 from ..records.dossier import NO_DAY, Dossier
-from ..values import Date, Number, Verdict, days, scaled
+from ..values import Date, Number, Verdict, YesNo, days, scaled
 from . import kleene
 from .arrays import Codes
 from .known import Known
@@ -36,6 +39,9 @@ def day_bounds(given: dict[str, tuple[int, int]], number: plan.Num) -> tuple[int
             return value, value
         case plan.Given(name, _, low, high):
             return given.get(name, (low, high))
+        case plan.Extreme(_, items):  # a deadline with an extension: the later day
+            parts = [day_bounds(given, i) for i in items]
+            return max(p[0] for p in parts), max(p[1] for p in parts)
         case plan.Add(terms):
             parts = [day_bounds(given, t) for t in terms]
             return sum(p[0] for p in parts), sum(p[1] for p in parts)
@@ -57,6 +63,8 @@ def judged_answers(ready: plan.Plan, known: Known) -> dict[tuple[str, str], tupl
     out: dict[tuple[str, str], tuple[Codes, Codes]] = {}
     table, seen = known.table("judgement"), known.seen("judgement")
     for number, judgement in enumerate(ready.judgements.values()):
+        if not isinstance(judgement.answer, YesNo):
+            continue
         for kind in judgement.kinds:
             size = known.table(kind).size
             answers = kleene.full(size, Verdict.UNDETERMINED)
@@ -78,18 +86,47 @@ def judged_answers(ready: plan.Plan, known: Known) -> dict[tuple[str, str], tupl
     return out
 
 
+def typed_answers(ready: plan.Plan, known: Known) -> dict[tuple[str, str], NDArray[np.signedinteger]]:
+    """Return per kind and question the latest answer that is not yes or no, missing where it is not settled."""
+    out: dict[tuple[str, str], NDArray[np.signedinteger]] = {}
+    table, seen = known.table("judgement"), known.seen("judgement")
+    for number, judgement in enumerate(ready.judgements.values()):
+        if isinstance(judgement.answer, YesNo):
+            continue
+        missing, dtype = blank(judgement.answer)
+        for kind in judgement.kinds:
+            found = np.full(known.table(kind).size, missing, dtype=dtype)
+            if table.size and not table.reopened_all and number not in table.questions:
+                owner, day = table.owners[kind], table.columns["day"]
+                rows = (owner >= 0) & (table.columns["question"] == number)
+                at = np.flatnonzero(rows if seen is None else rows & seen)
+                latest = np.full(len(found), NO_DAY, dtype=np.int32)
+                np.maximum.at(latest, owner[at], day[at])
+                at = at[day[at] == latest[owner[at]]]
+                answers = table.columns[answer_column(judgement.id)]
+                found[owner[at]] = answers[at]
+                found[owner[at[answers[at] != found[owner[at]]]]] = missing  # answers of one day that differ
+                if kind in table.reopened:
+                    found[table.reopened[kind]] = missing
+            out[kind, judgement.id] = found
+    return out
+
+
 def awards_rested_on(ready: plan.Plan) -> frozenset[str]:
     """Return the awards that some condition or number of a plan rests on."""
     left: list[object] = [*ready.criteria.values(), *ready.bars.values(), *ready.suspensions.values()]
     left += [e for a in ready.awards.values() for e in a.entitlements.values()]
-    left += list(ready.measures.values())
-    out: set[str] = set()
+    left += [*ready.measures.values(), *(s.number.value for s in ready.scores.values())]
+    left += [c.number.value for c in ready.classifications.values()]
+    out = {u.award for a in ready.awards.values() for u in a.unless}
     while left:
         node = left.pop()
         if isinstance(node, plan.Standing):
             out.add(node.award)
         elif isinstance(node, tuple):
             left += node
+        elif isinstance(node, plan.Named):
+            continue  # every score and classification is gone through by itself
         elif dataclasses.is_dataclass(node):
             left += [getattr(node, f.name) for f in dataclasses.fields(node)]
     return frozenset(out)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ..plan import Plan
 from ..records.dossier import Dossier
 from ..values import Verdict
-from .arrays import Codes, Ints
+from .arrays import Bool, Codes, Ints
 from .frame import Frame
 
 #: The gates of an award, in the order in which they decide.
@@ -36,7 +36,9 @@ class Judged:
     - `gates`: per award and gate of `GATES`; `decisions`: per award, `Decision` codes;
     - `eligible`: per award, 2 where every gate is open;
     - `profiles`: per award, the position in `profile_table[award]`;
-    - `assessments`: per assessment, the shown verdict (`Verdict` codes).
+    - `assessments`: per assessment, the shown verdict (`Verdict` codes);
+    - `scores`: per score, the bounds of its points, scaled by its decimals;
+    - `classifications`: per classification, whether it applies and the places of its worst and best grade.
     """
 
     kind: str
@@ -52,6 +54,8 @@ class Judged:
     profile_table: dict[str, list[Profile]] = field(default_factory=dict)
     selections: dict[str, Selection] = field(default_factory=dict)
     assessments: dict[str, Codes] = field(default_factory=dict)
+    scores: dict[str, Bounds] = field(default_factory=dict)
+    classifications: dict[str, Graded] = field(default_factory=dict)
 
     def verdicts(self, criterion: str) -> Codes:
         """Return the shown verdict of a criterion: `Verdict` codes, 3 where it does not concern the subject."""
@@ -65,12 +69,30 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Bounds:
+    """A number per subject: anything from `low` to `high`."""
+
+    low: Ints
+    high: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Graded:
+    """A classification per subject: whether it applies (Kleene codes), and the places between which its grade lies."""
+
+    applies: Codes
+    low: Ints
+    high: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Selection:
     """How one award was selected among one kind.
 
     - `pool`: 2 surely in, 1 maybe, 0 not ranked; `low`, `high`: the score's bounds (first ranking key), scaled;
     - `best`, `worst`: the rank in the best and the worst outcome, from 1, 0 where not ranked;
     - `inside`: 2 inside, 1 open, 0 outside, 3 tied at the line;
+    - `limited`: who is outside by the quota's inner limit alone;
     - `quota_low`, `quota_high`: how many places there are, per subject's group, in the worst and best outcome.
     """
 
@@ -83,6 +105,7 @@ class Selection:
     quota_low: Ints
     quota_high: Ints
     provisional: bool
+    limited: Bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,11 +17,11 @@ from . import kleene, select
 from .arrays import Codes, Ints
 from .conclude import Chains, Gates, conclude
 from .frame import Frame
-from .gates import assessment_codes, award_gates
-from .inputs import awards_rested_on, day_bounds, given_bounds, judged_answers, period_bounds
+from .gates import assessment_codes, award_gates, graded, unless_of
+from .inputs import awards_rested_on, day_bounds, given_bounds, judged_answers, period_bounds, typed_answers
 from .known import known_as_of
-from .result import Evaluation, Judged
-from .verdicts import criterion_codes
+from .result import Bounds, Evaluation, Judged
+from .verdicts import criterion_codes, with_exceptions
 
 Progress = Callable[[str], None]
 #: Which rows of a kind belong to a side of its role.
@@ -52,7 +52,7 @@ def evaluate(ready: plan.Plan, dossier: Dossier, as_of: dt.date, progress: Progr
     given = {name: bounds for name in ready.parameters if (bounds := given_bounds(ready, dossier, name)) is not None}
     ends = {d.id: day_bounds(given, d.last) for d in ready.deadlines.values()}
     known = known_as_of(ready, dossier, day, period_bounds(ready, given), ends)
-    frame = Frame(ready, known, given, judged_answers(ready, known))
+    frame = Frame(ready, known, given, judged_answers(ready, known), typed_answers(ready, known))
     kinds = {k: Judged(k, dossier.tables[k].size) for k in ready.kinds()}
     run = _Run(ready, dossier, day, frame, kinds, Chains(), awards_rested_on(ready))
     try:
@@ -65,6 +65,13 @@ def evaluate(ready: plan.Plan, dossier: Dossier, as_of: dt.date, progress: Progr
     for assessment in ready.assessments.values():
         judged = kinds[assessment.kind]
         judged.assessments[assessment.id] = assessment_codes(frame, judged, assessment)
+    for score in ready.scores.values():
+        if score.kind in kinds:
+            found = frame.settled(score.number, score.kind)
+            kinds[score.kind].scores[score.id] = Bounds(found.low, found.high)
+    for classification in ready.classifications.values():
+        judged = kinds[classification.kind]
+        judged.classifications[classification.id] = graded(frame, classification)
     for judged in kinds.values():
         for award in ready.awards:
             if award not in judged.decisions:
@@ -123,6 +130,7 @@ def _columns(run: _Run, stage: plan.Columns) -> None:
         applies = frame.cond(criterion.applies, stage.kind) if criterion.applies is not None else None
         if nonempty is not None:
             applies = nonempty if applies is None else np.minimum(applies, nonempty)
+        met, applies = with_exceptions(frame, criterion.exceptions, met, applies, stage.kind)
         if side is not None and applies is None:
             applies = kleene.full(judged.size, Verdict.MET)
         _put(judged.met, name, met, side)
@@ -134,7 +142,9 @@ def _columns(run: _Run, stage: plan.Columns) -> None:
     ):
         for name in names:
             codes, nonempty = criterion_codes(frame, rules[name].when, rules[name].if_none, stage.kind)
-            _put(target, name, codes if nonempty is None else np.minimum(codes, nonempty), side)
+            codes = codes if nonempty is None else np.minimum(codes, nonempty)
+            codes, _ = with_exceptions(frame, rules[name].exceptions, codes, None, stage.kind)
+            _put(target, name, codes, side)
 
 
 def _chain(run: _Run, stage: plan.Chain) -> None:
@@ -145,6 +155,8 @@ def _chain(run: _Run, stage: plan.Chain) -> None:
         gates = [award_gates(run.frame, judged, run.ready.awards[a], together) for a in together]
         for g in gates:
             if "grant" in g.codes and (g.codes["grant"] == Verdict.UNDETERMINED).any():
+                run.provisional.add((stage.kind, g.chained.award))
+            if any(u.provisional for u in unless_of(run.frame, run.ready.awards[g.chained.award], stage.kind)):
                 run.provisional.add((stage.kind, g.chained.award))
         found = conclude(
             run.chains, [g if rows is None else _at(g, rows) for g in gates], judged.size if rows is None else len(rows)
@@ -223,7 +235,9 @@ def _select(run: _Run, kind: str, award: str) -> None:
     pool = judged.eligible[award] if quota.pool == "eligible" else judged.gates[award]["lower"]
     grouping = _grouping(run, quota)
     scores = [_score(frame, r.value, kind) for r in quota.ranking]
-    found = select.select(quota, pool, scores, grouping, _sizes(run, quota, grouping))
+    limited = frame.cond(quota.limit.where, kind) if quota.limit is not None else None
+    settled = frame.cond(plan.Flag(quota.settle), kind) if quota.settle is not None else None
+    found = select.select(quota, pool, scores, grouping, _sizes(run, quota, grouping), limited, settled)
     judged.selections[award] = found
     if found.provisional:
         run.provisional.add((kind, award))
@@ -250,7 +264,7 @@ def _grouping(run: _Run, quota: plan.Quota) -> select.Grouping:
 
 def _sizes(run: _Run, quota: plan.Quota, grouping: select.Grouping) -> select.Sizes | None:
     """Return the denominator of each group where the quota is a share of a register."""
-    if quota.share is None or quota.of == "pool":
+    if quota.count is not None or quota.of == "pool":
         return None
     group = grouping.of
     if group is not None and quota.of == quota.kind:

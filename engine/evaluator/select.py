@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..plan import Quota, Rounding
-from .arrays import Codes, Ints
+from ..plan import Quota
+from . import places
+from .arrays import Bool, Codes, Ints
 from .result import Selection
 
 OUT, OPEN, IN, TIED = 0, 1, 2, 3
@@ -21,12 +22,21 @@ _LAST = int(np.iinfo(np.int64).min) + 1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """Those who are ranked in one group: rows, 2 surely or 1 maybe in, and bounds of their scores."""
+    """Those who are ranked in one group: rows, 2 surely or 1 maybe in, bounds of their scores, the council's answers.
+
+    `settled` (None: the council is not asked) holds its answer about each: 2 chosen, 0 not, 1 not yet answered.
+    """
 
     rows: NDArray[np.intp]
     pool: Codes
     low: Ints
     high: Ints
+    settled: Codes | None
+
+    def at(self, rows: NDArray[np.intp], pool: Codes) -> Field:
+        """Return some of the field, with how surely they are in."""
+        settled = None if self.settled is None else self.settled[rows]
+        return Field(self.rows[rows], pool, self.low[rows], self.high[rows], settled)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,12 +56,19 @@ class Sizes:
 
 
 def select(
-    quota: Quota, pool: Codes, scores: list[tuple[Ints, Ints]], grouping: Grouping, sizes: Sizes | None
+    quota: Quota,
+    pool: Codes,
+    scores: list[tuple[Ints, Ints]],
+    grouping: Grouping,
+    sizes: Sizes | None,
+    limited: Codes | None = None,
+    settled: Codes | None = None,
 ) -> Selection:
     """Select under one quota.
 
     `pool` per subject: 2 surely ranked, 1 maybe, 0 not; `scores`: bounds per ranking key; `sizes`: the denominator
-    of each group where the quota is a share of a register, None where it is a number or a share of the pool.
+    of each group where the quota is a share of a register, None where it is a number or a share of the pool;
+    `limited`: whom the quota's limit concerns (Kleene codes); `settled`: the council's answers to a tie.
     """
     group = grouping.of
     ignore = quota.pending == "ignore"
@@ -59,7 +76,7 @@ def select(
         pool = np.where(pool == OPEN, np.int8(OUT), pool).astype(np.int8)
     low, high = _combined(quota, scores, missing_last=ignore)
     n = len(pool)
-    inside = np.zeros(n, dtype=np.int8)
+    inside, shut = np.zeros(n, dtype=np.int8), np.zeros(n, dtype=bool)
     best, worst, places_low, places_high = (np.zeros(n, dtype=np.int64) for _ in range(4))
     for value in range(grouping.many):
         here = pool > OUT
@@ -72,13 +89,48 @@ def select(
         if group is not None:
             certain = np.where(group[rows] < 0, np.int8(OPEN), certain).astype(np.int8)
         size = None if sizes is None else (int(sizes.low[value]), int(sizes.high[value]))
-        found = _ranked(quota, Field(rows, certain, low[rows], high[rows]), size)
+        field = Field(rows, certain, low[rows], high[rows], None if settled is None else settled[rows])
+        if limited is None or quota.limit is None:
+            found = _ranked(quota, field, places.for_each(quota, field, size))
+        else:
+            found, out_by_limit = _limited(quota, field, limited[rows], size)
+            shut[rows] = out_by_limit
         inside[rows], best[rows], worst[rows], places_low[rows], places_high[rows] = found
     if group is not None:
         inside[(group < 0) & (pool > OUT)] = OPEN
     if n and not ignore:
         inside[(pool == OPEN)] = OPEN
-    return Selection(pool, low, high, best, worst, inside, places_low, places_high, provisional=ignore)
+    return Selection(pool, low, high, best, worst, inside, places_low, places_high, provisional=ignore, limited=shut)
+
+
+Ranked = tuple[Codes, Ints, Ints, Ints, Ints]
+
+
+def _limited(quota: Quota, field: Field, concerned: Codes, size: tuple[int, int] | None) -> tuple[Ranked, Bool]:
+    """Select twice: first among those whom the limit concerns, then among all whom it leaves."""
+    if quota.limit is None:
+        raise AssertionError(quota)
+    fewest, most = places.for_all(quota, field, size)
+    first = np.flatnonzero(concerned >= OPEN)
+    inner = field.at(first, np.minimum(field.pool[first], concerned[first]))
+    count = len(first)
+    few, many = (np.full(count, places.of(quota.limit.places, np.array([p]))[0]) for p in (fewest, most))
+    codes = np.full(len(field.rows), IN, dtype=np.int8)
+    codes[first] = _ranked(quota, inner, (few, many))[0]
+    shut = (codes == OUT) & (concerned == IN)
+    left = np.flatnonzero(~shut)
+    unsure = (codes != IN)[left]
+    outer = field.at(left, np.where(unsure, np.int8(OPEN), field.pool[left]).astype(np.int8))
+    found = _ranked(quota, outer, (np.full(len(left), fewest), np.full(len(left), most)))
+    own = np.where(codes == TIED, np.int8(TIED), np.int8(OPEN))[left]
+    inside = np.where(unsure & (found[0] != OUT), own, found[0]).astype(np.int8)
+    whole: list[Ints] = [np.zeros(len(field.rows), dtype=np.int64) for _ in range(4)]
+    for column, part in zip(whole, found[1:], strict=True):
+        column[left] = part
+    out = np.zeros(len(field.rows), dtype=np.int8)
+    out[left] = inside
+    whole[2][:], whole[3][:] = fewest, most
+    return (out, whole[0], whole[1], whole[2], whole[3]), shut
 
 
 def _combined(quota: Quota, scores: list[tuple[Ints, Ints]], *, missing_last: bool) -> tuple[Ints, Ints]:
@@ -102,56 +154,36 @@ def _combined(quota: Quota, scores: list[tuple[Ints, Ints]], *, missing_last: bo
     return place[:n], place[n:]
 
 
-def _ranked(quota: Quota, field: Field, size: tuple[int, int] | None) -> tuple[Codes, Ints, Ints, Ints, Ints]:
+def _ranked(quota: Quota, field: Field, available: tuple[Ints, Ints]) -> Ranked:
     """Return inside, best rank, worst rank, fewest and most places for the subjects of one group."""
     low, high = field.low, field.high
-    sure, maybe = field.pool == IN, field.pool == OPEN
+    sure = field.pool == IN
     sure_lows, all_highs = np.sort(low[sure]), np.sort(high)
     above = len(sure_lows) - np.searchsorted(sure_lows, high, side="right")
     may = len(all_highs) - np.searchsorted(all_highs, low, side="left") - 1
     may_be_above = len(all_highs) - np.searchsorted(all_highs, low, side="right") - (high > low)
     exact = low == high
-    settled = np.sort(low[sure & exact])
-    level = np.searchsorted(settled, low, side="right") - np.searchsorted(settled, low, side="left") - 1
-    fewest, most = _places(quota, field, maybe, int(sure.sum()), size)
+    level = _equal(low[sure & exact], low) - 1
+    fewest, most = available
     out = np.full(len(low), OPEN, dtype=np.int8)
     plain = exact & sure & (above == may_be_above) & (may - may_be_above == level) & (fewest == most)
     line = above + 1 + level
     out[plain & (line <= most)] = IN
     crossed = plain & (above + 1 <= most) & (line > most)
     out[crossed] = IN if quota.ties == "keep" else TIED
+    if field.settled is not None and quota.ties != "keep":
+        chosen = _equal(low[sure & exact & (field.settled == IN)], low)
+        room = most - above
+        out[crossed & (field.settled == IN) & (chosen <= room)] = IN
+        out[crossed & (field.settled == OUT)] = OUT
+        out[crossed & (field.settled == OPEN) & (chosen >= room)] = OUT
     out[plain & (above + 1 > most)] = OUT
     out[may + 1 <= fewest] = IN
     out[above >= most] = OUT
     return out, above + 1, may_be_above + 1, fewest, most
 
 
-def _places(
-    quota: Quota, field: Field, maybe: NDArray[np.bool_], sure: int, size: tuple[int, int] | None
-) -> tuple[Ints, Ints]:
-    """Return the places in the worst and the best outcome for each subject."""
-    n = len(field.low)
-    if quota.count is not None:
-        fixed = np.full(n, quota.count, dtype=np.int64)
-        return fixed, fixed
-    if size is not None:
-        low, high = (_share_of(quota, np.full(n, s, dtype=np.int64)) for s in size)
-        return low, high
-    highs, lows = np.sort(field.high[maybe]), np.sort(field.low[maybe])
-    worst = sure + len(highs) - np.searchsorted(highs, field.low, side="left")
-    best = sure + np.searchsorted(lows, field.high, side="right")
-    return _share_of(quota, worst), _share_of(quota, best)
-
-
-def _share_of(quota: Quota, number: Ints) -> Ints:
-    """Return the declared share of a number, rounded as declared (down unless said otherwise)."""
-    if quota.share is None:
-        raise AssertionError(quota)  # the language asks for a count or a share
-    top, bottom = number * np.int64(quota.share.value), np.int64(100 * 10**quota.share.decimals)
-    match quota.rounding:
-        case Rounding.DOWN:
-            return top // bottom
-        case Rounding.UP:
-            return -(-top // bottom)
-        case Rounding.HALF_UP:
-            return (2 * top + bottom) // (2 * bottom)
+def _equal(values: Ints, wanted: Ints) -> Ints:
+    """Return how many of `values` are equal to each of `wanted`."""
+    ordered = np.sort(values)
+    return np.searchsorted(ordered, wanted, side="right") - np.searchsorted(ordered, wanted, side="left")

@@ -12,6 +12,25 @@ from .arrays import Codes
 from .frame import Frame
 
 
+def with_exceptions(
+    frame: Frame, cases: tuple[plan.NamedCase, ...], met: Codes, applies: Codes | None, at: str
+) -> tuple[Codes, Codes | None]:
+    """Return (met, applies) of a rule after the cases that the plan names apart, in written order."""
+    for case in cases:
+        when = frame.cond(case.when, at)
+        match case.then:
+            case Nothing.MET:
+                met = np.maximum(met, when)
+            case Nothing.NOT_MET:
+                met = np.minimum(met, np.int8(2) - when)
+            case Nothing.NOT_APPLICABLE:
+                spared = (np.int8(2) - when).astype(np.int8)
+                applies = spared if applies is None else np.minimum(applies, spared)
+            case _:
+                assert_never(case.then)
+    return met, applies
+
+
 def criterion_codes(frame: Frame, condition: plan.Cond, if_none: Nothing | None, at: str) -> tuple[Codes, Codes | None]:
     """Return (met, applies) of a condition under its `if none` rule; applies is None where that says nothing."""
     if if_none is None:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..law import Citation
-from ..values import FieldType, Nothing
+from ..values import FieldType, Nothing, YesNo
 from .terms import Cond, Constant, Num, Rounding
+
+_YES_NO = YesNo()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,46 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A value that holds from a day on."""
+
+    since: int
+    value: Constant
+    citation: Citation
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DatedParameter:
+    """A value that changes on given days, in the order of these days."""
+
+    id: str
+    label: str
+    unit: str
+    values: tuple[DatedValue, ...]
+    citation: Citation | None
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A later last day that another document set."""
+
+    last: Num
+    citation: Citation | None
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
-    """A day to act by: `last` is the last day that still meets it."""
+    """A day to act by: `last` is the last day that still meets it, also by an extension."""
 
     id: str
     label: str
     last: Num
     citation: Citation | None
     readings: tuple[str, ...] = ()
+    extension: Extension | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +129,7 @@ class Judgement:
     label: str
     citation: Citation | None
     readings: tuple[str, ...] = ()
+    answer: FieldType = _YES_NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +141,16 @@ class Measure:
     label: str
     value: Num
     citation: Citation | None
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCase:
+    """A case the plan names apart: where `when` holds, the rule comes to `then`."""
+
+    when: Cond
+    then: Nothing
+    citation: Citation
     readings: tuple[str, ...] = ()
 
 
@@ -123,6 +168,7 @@ class Criterion:
     keep: str | None
     citation: Citation
     readings: tuple[str, ...] = ()
+    exceptions: tuple[NamedCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +182,7 @@ class Bar:
     if_none: Nothing | None
     citation: Citation
     readings: tuple[str, ...] = ()
+    exceptions: tuple[NamedCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +237,41 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """So many places for a denominator from `low` to `high` (None: no bound)."""
+
+    low: int | None
+    high: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How many places there are: a number, a share (in percent, scaled) or a number by size, and at least `least`."""
+
+    count: int | None
+    share: Constant | None
+    rounding: Rounding
+    sizes: tuple[Size, ...] = ()
+    least: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Of the places, no more than so many for those of whom `where` holds."""
+
+    where: Cond
+    places: Places
+    label: str
+    citation: Citation
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Quota:
     """How many of one kind may be proposed, out of whom, in what order.
 
-    `share` is in percent, scaled; exactly one of `count` and `share` is set. `of` is the denominator: `pool`
+    `share` is in percent, scaled; exactly one of `count`, `share` and `sizes` is set. `of` is the denominator: `pool`
     (those who are ranked) or a register (all its subjects). `pool` is who is ranked: those `eligible` for the
     award, or those `among` the lower award's holders, the rest being asked afterwards.
     """
@@ -208,6 +286,20 @@ class Quota:
     ranking: tuple[Ranking, ...]
     ties: str
     pending: str
+    citation: Citation
+    readings: tuple[str, ...] = ()
+    sizes: tuple[Size, ...] = ()
+    least: int | None = None
+    limit: Limit | None = None
+    settle: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """Not for those who are proposed for (or were granted) another award."""
+
+    award: str
+    basis: str
     citation: Citation
     readings: tuple[str, ...] = ()
 
@@ -236,6 +328,7 @@ class Award:
     among: Among | None
     citation: Citation
     readings: tuple[str, ...] = ()
+    unless: tuple[Unless, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

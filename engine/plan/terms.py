@@ -6,7 +6,7 @@ A field is that row's field, a path leads from the row down to the rows it owns.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 #: Registers from the context's own rows downwards: ("person", "violation") are the violations of a unit's staff.
 Path = tuple[str, ...]
@@ -155,7 +155,100 @@ class OwnerNum:
     decimals: int
 
 
-Num = Constant | Value | Given | Add | Negate | Multiply | Divide | Count | Total | Share | Peers | OwnerNum
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """A number of which nothing is known but its range."""
+
+    decimals: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """One number where a condition holds, another where it does not; either, while it is undetermined."""
+
+    test: Cond
+    then: Num
+    other: Num
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """The least or greatest of several numbers of one row, brought to `decimals`."""
+
+    fold: Fold
+    items: tuple[Num, ...]
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first of several fields that was filled in; where none was, anything in the range of all."""
+
+    items: tuple[Value, ...]
+    decimals: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """`factor` times a number, share or mean, at whole steps of `unit` units of its last decimal place."""
+
+    item: Num
+    factor: Constant
+    decimals: int
+    unit: int
+    rounding: Rounding
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How many values of `field` in a row, from `last` down, some owned row holds for which `where` holds."""
+
+    field: str
+    last: Num
+    path: Path
+    where: Cond | None
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A score or classification by its name; equal by name, so that large tables are worked out once."""
+
+    name: str
+    decimals: int
+    low: int
+    high: int
+    value: Num = field(compare=False, repr=False)
+
+
+Num = (
+    Constant
+    | Value
+    | Given
+    | Add
+    | Negate
+    | Multiply
+    | Divide
+    | Count
+    | Total
+    | Share
+    | Peers
+    | OwnerNum
+    | Anything
+    | If
+    | Extreme
+    | First
+    | Rounded
+    | Run
+    | Named
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,5 +337,14 @@ class Standing:
     state: str
 
 
-Cond = Flag | OneOf | Present | Compare | Not | And | Or | Some | Every | Owner | Standing
-Aggregate = Count | Total | Share | Some | Every | Peers
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """One condition where another holds, a third where it does not."""
+
+    test: Cond
+    then: Cond
+    other: Cond
+
+
+Cond = Flag | OneOf | Present | Compare | Not | And | Or | Some | Every | Owner | Standing | Choose
+Aggregate = Count | Total | Share | Some | Every | Peers | Run

@@ -12,6 +12,7 @@ from ..diagnostics import record_codes as codes
 from ..plan import Plan, Register
 from ..source import Cell
 from ..values import Text
+from .answers import read_answers
 from .batch import Batch, Findings, Flags, Stack, stacked
 from .binding import KEY, NAME, ancestors, registers_of
 from .checks import Columns, check_attestations, check_judgements, tops
@@ -99,10 +100,15 @@ def _table(
 ) -> Table:
     """Return one register's table: its good rows, and a ghost for every rejected row whose key is known."""
     keyed = read_keys(stack, register, findings)
-    columns = {f.id: read_field(stack, f, findings) for f in register.fields.values()}
+    judged = register.id == "judgement"
+    fields = [f for f in register.fields.values() if not (judged and f.id == "answer")]
+    columns = {f.id: read_field(stack, f, findings) for f in fields}
+    answers: dict[str, Column] = {}
+    if judged:
+        answers = read_answers(plan, stack, register.fields["answer"], columns["question"][0], findings)
     owned = read_owners(stack, register, registers, finders, findings)
-    if register.id == "judgement":
-        check_judgements(plan, register, findings, columns, owned)
+    if judged:
+        check_judgements(plan, register, findings, columns, answers, owned)
     if register.id == "attestation":
         check_attestations(registers, stack, findings, columns, finders, owned)
     _point_to_others(stack, keyed, findings)
@@ -110,7 +116,6 @@ def _table(
     ghosts = _ghosts(keyed, bad)
     keep = np.flatnonzero(~bad | ghosts)
     reopened = reopen(register, registers, finders, owned, bad)
-    judged = register.id == "judgement"
     questions = columns["question"][0] if judged else np.full(stack.size, -1, dtype=np.int32)
     asked = np.asarray(questions >= 0)
     ghost = bad[keep]
@@ -123,7 +128,7 @@ def _table(
         len(keep),
         _take(keyed.keys.words(), keep),
         _take(names, keep),
-        _columns(register, columns, keyed, keep, ghost),
+        _columns(register, columns, keyed, keep, ghost) | {name: column[keep] for name, column in answers.items()},
         _texts(register, columns, keyed),
         owners,
         ghost,

@@ -9,6 +9,7 @@ import numpy as np
 from ..diagnostics import record_codes as codes
 from ..plan import Plan, Register
 from ..values import Choice, date_of
+from .answers import same_answer
 from .batch import Coded, Findings, Stack
 from .cells import clip
 from .columns import as_texts
@@ -24,9 +25,11 @@ def tops(registers: Mapping[str, Register]) -> tuple[str, ...]:
     return tuple(r.id for r in registers.values() if r.subject and not r.owners)
 
 
-def check_judgements(plan: Plan, register: Register, findings: Findings, columns: Columns, owned: Owned) -> None:
+def check_judgements(
+    plan: Plan, register: Register, findings: Findings, columns: Columns, answers: dict[str, Column], owned: Owned
+) -> None:
     """Reject answers to questions not asked of that kind, and different answers to one question on one day."""
-    question, answer, day = (columns[name][0] for name in ("question", "answer", "day"))
+    question, day = columns["question"][0], columns["day"][0]
     kind = register.fields["question"].type
     keys = [option.key for option in kind.options] if isinstance(kind, Choice) else []
     for at, name in enumerate(keys):
@@ -41,7 +44,7 @@ def check_judgements(plan: Plan, register: Register, findings: Findings, columns
     for given, key in zip(good.tolist(), rows, strict=True):
         groups.setdefault(tuple(key), []).append(int(given))
     for same in groups.values():
-        if len({int(answer[i]) for i in same}) > 1:
+        if len({same_answer(answers, i) for i in same}) > 1:
             for one in same:
                 findings.reject(one, codes.ANSWERS_DIFFER, {}, "field:answer")
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..plan import Plan, Register
 from ..values import Choice, FieldType, Number, Plain, YesNo
+from .answers import answer_column, typed
 from .binding import registers_of
 from .columns import blank
 from .dossier import Dossier, Table
@@ -42,11 +43,28 @@ class PlainTable:
 def plain_rows(plan: Plan, dossier: Dossier) -> dict[str, PlainTable]:
     """Return every table of a dossier as ordinary Python values."""
     registers = registers_of(plan)
-    return {name: _plain_table(registers[name], table) for name, table in dossier.tables.items()}
+    tables = dict(dossier.tables)
+    out = {}
+    for name, table in tables.items():
+        values = {n: _values(registers[name], table, n) for n in table.columns if not n.startswith("answer:")}
+        if name == "judgement":
+            values["answer"] = _answers(plan, table, values["answer"])
+        out[name] = _plain_table(registers[name], table, values)
+    return out
 
 
-def _plain_table(register: Register, table: Table) -> PlainTable:
-    values = {name: _values(register, table, name) for name in table.columns}
+def _answers(plan: Plan, table: Table, plainly: list[Plain]) -> list[Plain]:
+    """Return the answers, each as its question asks for it."""
+    out, asked = list(plainly), table.columns["question"]
+    for number, judgement in typed(plan):
+        column, change = table.columns[answer_column(judgement.id)], _changer(judgement.answer)
+        missing = blank(judgement.answer)[0]
+        for at in np.flatnonzero(asked == number).tolist():
+            out[at] = None if column[at] == missing else change(int(column[at]))
+    return out
+
+
+def _plain_table(register: Register, table: Table, values: Mapping[str, list[Plain]]) -> PlainTable:
     owners = {name: index.tolist() for name, index in table.owners.items()}
     rows = tuple(
         PlainRow(

@@ -9,10 +9,15 @@ from .sections import cite, two_part
 from .shape import Found
 from .tree import Entries, Items, Node, Scalar
 
-_KEYS = ("label", "to", "bars", "suspensions", "nomination", "among", "choose", "quota", "cite", "quote", "reading")
-_QUOTA = (
-    "count", "share", "of", "pool", "per", "rounding", "rank", "ties", "pending", "cite", "quote", "reading",
+_KEYS = (
+    "label", "to", "bars", "suspensions", "nomination", "among", "unless", "choose", "quota", "cite", "quote",
+    "reading",
 )  # fmt: skip
+_QUOTA = (
+    "count", "share", "sizes", "of", "pool", "per", "rounding", "at least", "at most", "rank", "ties", "settle",
+    "pending", "cite", "quote", "reading",
+)  # fmt: skip
+_ROUNDINGS = ("down", "up", "half-up")
 
 
 def award(key: Scalar, value: Node, found: Found, *, overlay: bool) -> ast.AwardD:
@@ -33,7 +38,18 @@ def award(key: Scalar, value: Node, found: Found, *, overlay: bool) -> ast.Award
         shape.each(quota, found, _quota) if quota is not None else (),
         cite(node, found),
         shape.idents(node.get("reading"), found),
+        tuple(u for n in shape.listed(node.get("unless")) if (u := _unless(n, found)) is not None),
     )
+
+
+def _unless(value: Node, found: Found) -> ast.UnlessD | None:
+    node = shape.entries(value, found, ("proposed", "granted", "cite", "quote", "reading"), ("cite", "quote"))
+    at, granted = cite(node, found), node.get("granted") is not None
+    if granted == (node.get("proposed") is not None):
+        shape.wrong(value, "một trong hai khóa `granted` hoặc `proposed`", "either `granted` or `proposed`", found)
+        return None
+    other = shape.name(node.get("granted" if granted else "proposed"), found)
+    return None if at is None else ast.UnlessD(other, granted, at, shape.idents(node.get("reading"), found))
 
 
 def assessment(key: Scalar, value: Node, found: Found) -> ast.AssessmentD | None:
@@ -109,11 +125,20 @@ def _quota(key: Scalar, value: Node, found: Found) -> ast.QuotaD | None:
     node = shape.entries(value, found, _QUOTA, ("cite", "quote", "rank"))
     kind, at = shape.name(key, found), cite(node, found)
     count, share = shape.whole(node.get("count"), found), shape.decimal(node.get("share"), found)
-    if (node.get("count") is None) == (node.get("share") is None):
-        shape.wrong(value, "một trong hai khóa `count` hoặc `share`", "either `count` or `share`", found)
+    if sum(node.get(k) is not None for k in ("count", "share", "sizes")) != 1:
+        words = "đúng một trong các khóa `count`, `share`, `sizes`"
+        shape.wrong(value, words, "exactly one of `count`, `share`, `sizes`", found)
     if share is not None:
         shape.within(share, node.get("share") or node, 0, 100, found)
-    if node.get("share") is not None and node.get("of") is None:
+    if node.get("count") is not None and node.get("at least") is not None:
+        shape.wrong(
+            node.get("at least") or node,
+            "`at least` chỉ đi cùng `share` hoặc `sizes`",
+            "`at least` only beside `share` or `sizes`",
+            found,
+        )
+    sizes = tuple(s for n in shape.listed(node.get("sizes")) if (s := _size(n, found)) is not None)
+    if node.get("count") is None and node.get("of") is None:
         found.append(Diagnostic(rule_codes.MISSING_KEY, key.span, {"text": "of"}))
     if at is None:
         return None
@@ -124,14 +149,43 @@ def _quota(key: Scalar, value: Node, found: Found) -> ast.QuotaD | None:
         shape.optional_name(node.get("of"), found),
         shape.one_of(node.get("pool"), found, ("eligible", "among"), "eligible"),
         shape.optional_name(node.get("per"), found),
-        shape.one_of(node.get("rounding"), found, ("down", "up", "half-up"), "down"),
+        shape.one_of(node.get("rounding"), found, _ROUNDINGS, "down"),
         tuple(r for n in shape.listed(node.get("rank")) if (r := _ranking(n, found)) is not None),
         shape.one_of(node.get("ties"), found, ("council", "keep"), "council"),
         shape.one_of(node.get("pending"), found, ("bounds", "ignore"), "bounds"),
         at,
         shape.idents(node.get("reading"), found),
+        sizes,
+        shape.whole(node.get("at least"), found, 1),
+        _inside(node.get("at most"), found),
+        shape.optional_name(node.get("settle"), found),
         value.span,
     )
+
+
+def _size(value: Node, found: Found) -> ast.SizeD | None:
+    node = shape.entries(value, found, ("from", "to", "count"), ("count",))
+    count = shape.whole(node.get("count"), found)
+    low, high = shape.whole(node.get("from"), found), shape.whole(node.get("to"), found)
+    return None if count is None else ast.SizeD(low, high, count)
+
+
+def _inside(value: Node | None, found: Found) -> ast.InsideD | None:
+    """Read `at most`: of the places, no more than so many for some."""
+    if value is None:
+        return None
+    keys = ("where", "count", "share", "rounding", "label", "cite", "quote", "reading")
+    node = shape.entries(value, found, keys, ("where", "label", "cite", "quote"))
+    where, at = shape.expression(node.get("where"), found), cite(node, found)
+    count, share = shape.whole(node.get("count"), found), shape.decimal(node.get("share"), found)
+    if (node.get("count") is None) == (node.get("share") is None):
+        shape.wrong(value, "một trong hai khóa `count` hoặc `share`", "either `count` or `share`", found)
+    if share is not None:
+        shape.within(share, node.get("share") or node, 0, 100, found)
+    if where is None or at is None:
+        return None
+    label, mode = shape.text(node.get("label"), found), shape.one_of(node.get("rounding"), found, _ROUNDINGS, "down")
+    return ast.InsideD(where, count, share, mode, label, at, shape.idents(node.get("reading"), found))
 
 
 def _ranking(value: Node, found: Found) -> ast.RankingD | None:

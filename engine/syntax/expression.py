@@ -57,13 +57,17 @@ KEYWORDS = frozenset(
         "max",
         "mean",
         "round",
+        "if",
+        "then",
+        "else",
+        "as_of",
     ]
 )
 
 #: Symbols as the author knows them, for "expected ..." in messages: signs and words as they are written.
 _SIGNS = {
     "CMP": "`>=`", "LPAR": "`(`", "RPAR": "`)`", "PLUS": "`+`", "MINUS": "`-`", "STAR": "`*`", "SLASH": "`/`",
-    "COMMA": "`,`", "DOT": "`.`", "FOLD": "`sum`",
+    "FIRST": "`first`", "RUN": "`run`", "COMMA": "`,`", "DOT": "`.`", "FOLD": "`sum`", "EXTREME": "`min`",
 }  # fmt: skip
 #: Kinds of symbols are described, in both languages.
 _KINDS = {
@@ -74,7 +78,7 @@ _KINDS = {
     "$END": ("hết biểu thức", "the end"),
 }
 #: What nests: each of these may add a level to the tree without a bracket. A hyphen inside a name or day does not.
-_NESTS = re.compile(r"\b(?:not|its|of)\b|[+*/]|(?<![a-z0-9_])-|-(?![a-z])")
+_NESTS = re.compile(r"\b(?:not|its|of|else)\b|[+*/]|(?<![a-z0-9_])-|-(?![a-z])")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORD = re.compile(r"\w+|.", re.DOTALL)
 
@@ -206,6 +210,27 @@ class _Builder(Transformer[Token, Any]):
 
     def divide(self, m: Meta, c: list[Any]) -> ast.Expr:
         return ast.DivideX(c[0], c[1], _exact(c[2]), str(c[3]), self._span(m))
+
+    def rounded(self, m: Meta, c: list[Any]) -> ast.Expr:
+        return ast.RoundX(c[0], _exact(c[1]), str(c[2]), self._span(m))
+
+    def choose(self, m: Meta, c: list[Any]) -> ast.Expr:
+        return ast.IfX(c[0], c[1], c[2], self._span(m))
+
+    def extreme(self, m: Meta, c: list[Any]) -> ast.Expr:
+        return ast.ExtremeX(str(c[0]), tuple(c[1:]), self._span(m))
+
+    def first(self, m: Meta, c: list[Any]) -> ast.Expr:
+        return ast.FirstX(tuple(c[1:]), self._span(m))
+
+    def run(self, m: Meta, c: list[Any]) -> ast.Expr:
+        return ast.RunX(self._name(c[1]), c[2], c[3], c[4], self._span(m))
+
+    def dated(self, m: Meta, c: list[Any]) -> ast.Expr:
+        return ast.DatedX(c[0], c[1], self._span(m))
+
+    def at_least(self, m: Meta, c: list[Any]) -> ast.Expr:
+        return ast.GradeX(c[0], self._name(c[1]), self._span(m))
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import assert_never
 from . import ast
 
 #: How tightly a node binds: an operand that binds less than its place asks for is put in brackets.
-_OR, _AND, _NOT, _PREDICATE, _COMPARE, _SUM, _PRODUCT, _FACTOR, _ATOM = range(9)
+_CHOICE, _OR, _AND, _NOT, _PREDICATE, _COMPARE, _SUM, _PRODUCT, _FACTOR, _ATOM = range(10)
 
 
 def plain(value: Decimal) -> str:
@@ -38,7 +38,7 @@ def _tight(expr: ast.Expr) -> str:
     match expr:
         case ast.NotX(item):
             return f"not {_tight(item)}"
-        case ast.Ref() | ast.GivenX() | ast.InX() | ast.MeetsX() | ast.WithinX() | ast.StandingX():
+        case ast.Ref() | ast.GivenX() | ast.InX() | ast.MeetsX() | ast.WithinX() | ast.StandingX() | ast.GradeX():
             return _write(expr)[0]
         case _:
             return f"({_write(expr)[0]})"
@@ -98,5 +98,20 @@ def _write(expr: ast.Expr) -> tuple[str, int]:
             group = f" per {per.value}" if per else ""
             text = f"{fold} of {_at(value, _SUM)} among {register.value}{_where(where, tight=True)}{group}"
             return text, _ATOM
+        case ast.RoundX(item, step, rounding):
+            return f"round({_at(item, _SUM)}, {plain(step)}, {rounding})", _ATOM
+        case ast.IfX(test, then, other):
+            return f"if {_at(test, _OR)} then {_at(then, _OR)} else {_at(other, _CHOICE)}", _CHOICE
+        case ast.ExtremeX(fold, items):
+            return f"{fold}({', '.join(_at(i, _SUM) for i in items)})", _ATOM
+        case ast.FirstX(items):
+            return f"first given of ({', '.join('.'.join(i.parts) for i in items)})", _ATOM
+        case ast.RunX(name, last, path, where):
+            text = f"run of {name.value} to {_at(last, _SUM)} over {'.'.join(path)}{_where(where, tight=True)}"
+            return text, _ATOM
+        case ast.DatedX(item, day):
+            return f"{'.'.join(item.parts)} on {_write(day)[0]}", _ATOM
+        case ast.GradeX(item, grade):
+            return f"{'.'.join(item.parts)} at least {grade.value}", _ATOM
         case _:
             assert_never(expr)

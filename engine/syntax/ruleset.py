@@ -7,13 +7,14 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, arranged, rule_codes
 from ..law import Clause, Slip
-from . import ast, awards, sections, shape
+from . import ast, awards, scoring, sections, shape
 from .shape import Found
 from .tree import Node, Scalar, read_source, read_tree
 
 _SECTIONS = (
     "ruleset", "overlay", "over", "title", "documents", "readings", "parameters", "periods", "deadlines",
-    "registers", "judgements", "measures", "criteria", "bars", "suspensions", "awards", "assessments", "waived",
+    "registers", "judgements", "measures", "scores", "classifications", "criteria", "bars", "suspensions", "awards",
+    "assessments", "waived",
 )  # fmt: skip
 
 
@@ -37,6 +38,9 @@ def read_ruleset(path: Path, shown: str | None = None) -> tuple[ast.RuleSetD | N
     def document(key: Scalar, value: Node, found: Found) -> ast.DocumentD:
         return _document(key, value, found, folder, shown_folder)
 
+    def deadline(key: Scalar, value: Node, found: Found) -> ast.DeadlineD | None:
+        return sections.deadline(key, value, found, overlay=laid_over)
+
     def award(key: Scalar, value: Node, found: Found) -> ast.AwardD:
         return awards.award(key, value, found, overlay=laid_over)
 
@@ -48,7 +52,7 @@ def read_ruleset(path: Path, shown: str | None = None) -> tuple[ast.RuleSetD | N
         readings=shape.each(top.get("readings"), found, sections.reading),
         parameters=shape.each(top.get("parameters"), found, sections.parameter),
         periods=shape.each(top.get("periods"), found, sections.period),
-        deadlines=shape.each(top.get("deadlines"), found, sections.deadline),
+        deadlines=shape.each(top.get("deadlines"), found, deadline),
         registers=shape.each(top.get("registers"), found, sections.register),
         judgements=shape.each(top.get("judgements"), found, sections.judgement),
         measures=shape.each(top.get("measures"), found, sections.measure),
@@ -58,6 +62,8 @@ def read_ruleset(path: Path, shown: str | None = None) -> tuple[ast.RuleSetD | N
         awards=shape.each(top.get("awards"), found, award),
         waivers=sections.waivers(top.get("waived"), found),
         assessments=shape.each(top.get("assessments"), found, awards.assessment),
+        scores=shape.each(top.get("scores"), found, scoring.score),
+        classifications=shape.each(top.get("classifications"), found, scoring.classification),
     )
     return rules, list(arranged(found))
 

@@ -14,6 +14,7 @@ from .tree import Entries, Items, Node, Scalar
 
 _CITE = ("cite", "quote", "reading")
 _FIELD = ("type", "label", "also", "range", "decimals", "unit", "options", "blank", "required", "reading")
+_OUTCOMES = ("met", "not-met", "not-applicable")
 TYPES = ("yes-no", "number", "percent", "count", "date", "choice", "text")
 
 
@@ -57,7 +58,7 @@ def reading(key: Scalar, value: Node, found: Found) -> ast.ReadingD | None:
 
 def parameter(key: Scalar, value: Node, found: Found) -> ast.ParameterD | None:
     """Read one entry of `parameters`."""
-    node = shape.entries(value, found, ("type", "ask", "range", "decimals", *_CITE), ("type", "ask", "cite"))
+    node = shape.entries(value, found, ("type", "ask", "range", "decimals", "values", *_CITE), ("type", "ask", "cite"))
     kind = shape.one_of(node.get("type"), found, ("number", "percent", "count", "date"), "number")
     return ast.ParameterD(
         shape.name(key, found),
@@ -67,6 +68,19 @@ def parameter(key: Scalar, value: Node, found: Found) -> ast.ParameterD | None:
         shape.whole(node.get("decimals"), found, 0, 16),
         cite(node, found),
         _reading(node, found),
+        tuple(v for n in shape.listed(node.get("values")) if (v := _dated(n, found)) is not None),
+    )
+
+
+def _dated(value: Node, found: Found) -> ast.DatedD | None:
+    """Read one dated value of a parameter."""
+    node = shape.entries(value, found, ("from", "value", *_CITE), ("from", "value", "cite", "quote"))
+    since, number, at = _day(node.get("from"), found), shape.decimal(node.get("value"), found), cite(node, found)
+    if since is not None and not isinstance(since, ast.DateLit):
+        shape.wrong(node.get("from") or node, "một ngày", "a day", found)
+        return None
+    return (
+        None if since is None or number is None or at is None else ast.DatedD(since, number, at, _reading(node, found))
     )
 
 
@@ -94,19 +108,34 @@ def _day(node: Node | None, found: Found) -> ast.DateLit | ast.Ref | None:
     return ast.Ref((at.value,), at.span)
 
 
-def deadline(key: Scalar, value: Node, found: Found) -> ast.DeadlineD | None:
-    """Read one entry of `deadlines`: `before` excludes its day, `by` includes it."""
-    node = shape.entries(value, found, ("label", "before", "by", *_CITE), ("label", "cite"))
-    strict = node.get("before") is not None
-    if strict == (node.get("by") is not None):
-        shape.wrong(value, "một trong hai khóa `before` hoặc `by`", "either `before` or `by`", found)
-    bound = _day(node.get("before" if strict else "by"), found)
-    if bound is None:
+def deadline(key: Scalar, value: Node, found: Found, *, overlay: bool) -> ast.DeadlineD | None:
+    """Read one entry of `deadlines`: `before` excludes its day, `by` includes it; an overlay may only extend one."""
+    node = shape.entries(value, found, ("label", "before", "by", "extended", *_CITE))
+    later = node.get("extended")
+    extended = _extension(later, found) if later is not None else None
+    only = overlay and later is not None and node.get("before") is None and node.get("by") is None
+    for name in () if only else ("label", "cite"):
+        if node.get(name) is None:
+            shape.lacks(node, name, found)
+    bound = None if only else _bound(node, found)
+    if bound is None and not only:
         return None
     label = shape.text(node.get("label"), found)
-    return ast.DeadlineD(
-        shape.name(key, found), label, ast.BoundD(bound, strict), cite(node, found), _reading(node, found)
-    )
+    return ast.DeadlineD(shape.name(key, found), label, bound, cite(node, found), _reading(node, found), extended)
+
+
+def _bound(node: Entries, found: Found) -> ast.BoundD | None:
+    strict = node.get("before") is not None
+    if strict == (node.get("by") is not None):
+        shape.wrong(node, "một trong hai khóa `before` hoặc `by`", "either `before` or `by`", found)
+    day = _day(node.get("before" if strict else "by"), found)
+    return None if day is None else ast.BoundD(day, strict)
+
+
+def _extension(value: Node, found: Found) -> ast.ExtensionD | None:
+    node = shape.entries(value, found, ("before", "by", *_CITE), ("cite", "quote"))
+    bound = _bound(node, found)
+    return None if bound is None else ast.ExtensionD(bound, cite(node, found), _reading(node, found))
 
 
 def period(key: Scalar, value: Node, found: Found) -> ast.PeriodD | None:
@@ -216,8 +245,9 @@ def _complete(value: Node | None, found: Found) -> ast.CompleteD | None:
 
 def judgement(key: Scalar, value: Node, found: Found) -> ast.JudgementD:
     """Read one entry of `judgements`."""
-    node = shape.entries(value, found, ("of", "ask", "label", *_CITE), ("of", "ask", "cite"))
-    ask = shape.text(node.get("ask"), found)
+    node = shape.entries(value, found, ("of", "ask", "label", "answer", *_CITE), ("of", "ask", "cite"))
+    ask, said = shape.text(node.get("ask"), found), node.get("answer")
+    answer = _answer(key, said, found) if said is not None else None
     return ast.JudgementD(
         shape.name(key, found),
         shape.names(node.get("of"), found),
@@ -225,6 +255,27 @@ def judgement(key: Scalar, value: Node, found: Found) -> ast.JudgementD:
         shape.text(node.get("label"), found, ask),
         cite(node, found),
         _reading(node, found),
+        answer,
+    )
+
+
+def _answer(key: Scalar, value: Node, found: Found) -> ast.FieldD:
+    """Read what an answer is where it is not yes or no: a number, percent, count or choice."""
+    node = shape.entries(value, found, ("type", "range", "decimals", "unit", "options"), ("type",))
+    at = node.get("type")
+    kind = shape.one_of(at, found, ("number", "percent", "count", "choice"), "number")
+    return ast.FieldD(
+        shape.name(key, found),
+        Located(kind, at.span if at else key.span),
+        key.text,
+        (),
+        _range(node.get("range"), found, dates=False),
+        shape.whole(node.get("decimals"), found, 0, 16),
+        shape.text(node.get("unit"), found),
+        shape.each(node.get("options"), found, _option) if node.get("options") else (),
+        None,
+        required=False,
+        readings=(),
     )
 
 
@@ -252,7 +303,7 @@ def measure(key: Scalar, value: Node, found: Found) -> ast.MeasureD | None:
 
 def criterion(key: Scalar, value: Node, found: Found) -> ast.CriterionD | None:
     """Read one entry of `criteria`."""
-    keys = ("label", "applies", "met", "if none", "due", "keep", *_CITE)
+    keys = ("label", "applies", "met", "if none", "due", "keep", "except", *_CITE)
     node = shape.entries(value, found, keys, ("label", "met", "cite", "quote"))
     pair = two_part(key, found)
     met, at = shape.expression(node.get("met"), found), cite(node, found)
@@ -269,24 +320,40 @@ def criterion(key: Scalar, value: Node, found: Found) -> ast.CriterionD | None:
         shape.optional_name(node.get("keep"), found),
         at,
         _reading(node, found),
+        _exceptions(node.get("except"), found, bar=False),
     )
+
+
+def _exceptions(value: Node | None, found: Found, *, bar: bool) -> tuple[ast.ExceptionD, ...]:
+    """Read `except:`, the cases that the plan names apart; out of a bar they lead nowhere but out."""
+    out = []
+    for item in shape.listed(value):
+        keys = ("when", *(() if bar else ("then",)), *_CITE)
+        node = shape.entries(item, found, keys, tuple(k for k in keys if k != "reading"))
+        when, at = shape.expression(node.get("when"), found), cite(node, found)
+        then = "not-met" if bar else shape.one_of(node.get("then"), found, _OUTCOMES, "met")
+        if when is not None and at is not None:
+            out.append(ast.ExceptionD(when, then, at, _reading(node, found)))
+    return tuple(out)
 
 
 def _if_none(node: Node | None, found: Found) -> ast.Name | None:
     if node is None:
         return None
-    return Located(shape.one_of(node, found, ("met", "not-met", "not-applicable"), "met"), node.span)
+    return Located(shape.one_of(node, found, _OUTCOMES, "met"), node.span)
 
 
 def bar(key: Scalar, value: Node, found: Found) -> ast.BarD | None:
     """Read one entry of `bars` or `suspensions`."""
-    node = shape.entries(value, found, ("label", "when", "if none", *_CITE), ("label", "when", "cite", "quote"))
+    keys = ("label", "when", "if none", "except", *_CITE)
+    node = shape.entries(value, found, keys, ("label", "when", "cite", "quote"))
     pair = two_part(key, found)
     when, at = shape.expression(node.get("when"), found), cite(node, found)
     if when is None or at is None or pair is None:
         return None
     if_none = _if_none(node.get("if none"), found)
-    return ast.BarD(*pair, shape.text(node.get("label"), found), when, if_none, at, _reading(node, found))
+    label, apart = shape.text(node.get("label"), found), _exceptions(node.get("except"), found, bar=True)
+    return ast.BarD(*pair, label, when, if_none, at, _reading(node, found), apart)
 
 
 def waiver(node: Node, found: Found) -> ast.WaiverD | None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.compiler.cite import check_against, literals, number_forms, numeral, says, whole_words
+from engine.compiler.cite import check_against, whole_words
+from engine.compiler.literals import literals, number_forms, numeral, says
 from engine.diagnostics import Lang
 from engine.law import Clause, Document, fold
 from engine.source import Source

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from engine.bundle import rules_dir, shipped
-from engine.compiler.cite import rules_of
+from engine.compiler.citing import rules_of
 from engine.law import fold
 
 from .cases import Example, compiled, examples, judged

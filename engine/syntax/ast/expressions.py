@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -208,6 +209,72 @@ class PeersX:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class RoundX:
+    """`round(a, 0.01, half-up)`: a number, share or mean brought to whole steps; rounding is down, up or half-up."""
+
+    item: Expr
+    step: Decimal
+    rounding: str
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IfX:
+    """`if c then a else b`: a number, or a condition, that depends on a condition."""
+
+    test: Expr
+    then: Expr
+    other: Expr
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtremeX:
+    """`min(a, b)`, `max(a, b)`: the least or greatest of several numbers; fold is min or max."""
+
+    fold: str
+    items: tuple[Expr, ...]
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstX:
+    """`first given of (a, b)`: the first of several fields that was filled in."""
+
+    items: tuple[Ref, ...]
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RunX:
+    """`run of year to 2020 over past where w`: how many values in a row, down from the last, some row holds."""
+
+    field: Name
+    last: Expr
+    path: tuple[str, ...]
+    where: Expr | None
+    span: Span | None = dataclasses.field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedX:
+    """`rate on committed_on`: a parameter with dated values, as it was on a day."""
+
+    item: Ref
+    day: Ref | DateLit
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GradeX:
+    """`grade at least good`: a classification is this grade or a better one."""
+
+    item: Ref
+    grade: Name
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
 Expr = (
     NumberLit
     | DateLit
@@ -230,6 +297,13 @@ Expr = (
     | ShareX
     | TotalX
     | PeersX
+    | RoundX
+    | IfX
+    | ExtremeX
+    | FirstX
+    | RunX
+    | DatedX
+    | GradeX
 )
 
 

@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ...law import Clause
 from ...source import Source, Span
 from .expressions import DateLit, Expr, Name, Ref
-
-
-@dataclass(frozen=True, slots=True)
-class CiteD:
-    """`cite: kh 4.1-3` with the `quote:` beside it."""
-
-    document: Name
-    clause: Name
-    quote: Name | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingD:
-    """How an unclear clause was taken."""
-
-    id: Name
-    cite: CiteD
-    open: str
-    taken: str
-    by: str
-    on: dt.date | None
-    instead: tuple[str, ...]
+from .law import CiteD, ReadingD
+from .scoring import ClassificationD, ScoreD
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +80,18 @@ class RegisterD:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedD:
+    """One value of a parameter and the first day on which it holds."""
+
+    since: DateLit
+    value: Decimal
+    cite: CiteD
+    readings: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ParameterD:
-    """A value the plan leaves open."""
+    """A value the plan leaves open; or, with `values`, one that changes on given days."""
 
     id: Name
     type: Name
@@ -111,6 +100,7 @@ class ParameterD:
     decimals: int | None
     cite: CiteD | None
     readings: tuple[Name, ...]
+    values: tuple[DatedD, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +112,27 @@ class BoundD:
 
 
 @dataclass(frozen=True, slots=True)
-class DeadlineD:
-    """`before: 2020-05-20` or `by: 2020-05-19`."""
+class ExtensionD:
+    """`extended: {by: 2020-06-15, cite: ...}`: the later day that another document set."""
 
-    id: Name
-    label: str
     bound: BoundD
     cite: CiteD | None
     readings: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineD:
+    """`before: 2020-05-20` or `by: 2020-05-19`; `extended` where a later day was set.
+
+    `bound` is None only in an overlay that extends a deadline of the rule set below.
+    """
+
+    id: Name
+    label: str
+    bound: BoundD | None
+    cite: CiteD | None
+    readings: tuple[Name, ...]
+    extended: ExtensionD | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ class PeriodD:
 
 @dataclass(frozen=True, slots=True)
 class JudgementD:
-    """A question for a person."""
+    """A question for a person; `answer` describes the answer where it is not yes or no."""
 
     id: Name
     of: tuple[Name, ...]
@@ -154,6 +157,7 @@ class JudgementD:
     label: str
     cite: CiteD | None
     readings: tuple[Name, ...]
+    answer: FieldD | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,16 @@ class MeasureD:
     label: str
     value: Expr
     cite: CiteD | None
+    readings: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionD:
+    """`{when: ..., then: not-applicable, cite: ...}`: a case the plan names apart; then is met, not-met or so."""
+
+    when: Expr
+    then: str
+    cite: CiteD
     readings: tuple[Name, ...]
 
 
@@ -182,6 +196,7 @@ class CriterionD:
     keep: Name | None
     cite: CiteD
     readings: tuple[Name, ...]
+    exceptions: tuple[ExceptionD, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +210,7 @@ class BarD:
     if_none: Name | None
     cite: CiteD
     readings: tuple[Name, ...]
+    exceptions: tuple[ExceptionD, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +250,33 @@ class RankingD:
 
 
 @dataclass(frozen=True, slots=True)
+class SizeD:
+    """`{to: 10, count: 1}`: so many places for groups of this size; without a bound, for all greater ones."""
+
+    low: int | None
+    high: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class InsideD:
+    """`at most: {where: head, share: 50%}`: of the places, no more than so many for those of `where`."""
+
+    where: Expr
+    count: int | None
+    share: Decimal | None
+    rounding: str
+    label: str
+    cite: CiteD
+    readings: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QuotaD:
-    """`unit: {share: 10%, of: pool, rank: [...], ...}` inside an award's `quota`."""
+    """`unit: {share: 10%, of: pool, rank: [...], ...}` inside an award's `quota`.
+
+    Exactly one of `count`, `share` and `sizes` is set. `settle` is the judgement that answers a tie.
+    """
 
     kind: Name
     count: int | None
@@ -249,7 +290,21 @@ class QuotaD:
     pending: str
     cite: CiteD
     readings: tuple[Name, ...]
+    sizes: tuple[SizeD, ...] = ()
+    least: int | None = None
+    inside: InsideD | None = None
+    settle: Name | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class UnlessD:
+    """`unless: {proposed: other, cite: ...}`: not for those proposed for (or granted) another award."""
+
+    award: Name
+    granted: bool
+    cite: CiteD
+    readings: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +335,7 @@ class AwardD:
     quotas: tuple[QuotaD, ...]
     cite: CiteD | None
     readings: tuple[Name, ...]
+    unless: tuple[UnlessD, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,3 +380,5 @@ class RuleSetD:
     awards: tuple[AwardD, ...]
     waivers: tuple[WaiverD, ...]
     assessments: tuple[AssessmentD, ...] = ()
+    scores: tuple[ScoreD, ...] = ()
+    classifications: tuple[ClassificationD, ...] = ()

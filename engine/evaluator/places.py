@@ -1,0 +1,69 @@
+"""How many places a quota gives: a number, a share of a denominator, or a number by size (docs/semantics.md 6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..plan import Constant, Places, Quota, Rounding
+from .arrays import Ints
+
+if TYPE_CHECKING:
+    from .select import Field
+
+_OPEN, _IN = 1, 2
+
+
+def _of_quota(quota: Quota) -> Places:
+    return Places(quota.count, quota.share, quota.rounding, quota.sizes, quota.least)
+
+
+def for_each(quota: Quota, field: Field, size: tuple[int, int] | None) -> tuple[Ints, Ints]:
+    """Return the places in the worst and the best outcome, as each subject of a group sees them."""
+    n, rule = len(field.low), _of_quota(quota)
+    if quota.count is not None or size is not None:
+        low, high = size or (0, 0)
+        return of(rule, np.full(n, low, dtype=np.int64)), of(rule, np.full(n, high, dtype=np.int64))
+    maybe, sure = field.pool == _OPEN, int((field.pool == _IN).sum())
+    highs, lows = np.sort(field.high[maybe]), np.sort(field.low[maybe])
+    worst = sure + len(highs) - np.searchsorted(highs, field.low, side="left")
+    best = sure + np.searchsorted(lows, field.high, side="right")
+    return of(rule, worst), of(rule, best)
+
+
+def for_all(quota: Quota, field: Field, size: tuple[int, int] | None) -> tuple[int, int]:
+    """Return the fewest and the most places, whoever of those who may be ranked turns out to be."""
+    low, high = size or (int((field.pool == _IN).sum()), len(field.low))
+    rule = _of_quota(quota)
+    return int(of(rule, np.array([low]))[0]), int(of(rule, np.array([high]))[0])
+
+
+def of(rule: Places, number: Ints) -> Ints:
+    """Return the places for a denominator: shares rounded as declared (down unless said otherwise)."""
+    if rule.count is not None:
+        return np.full(len(number), rule.count, dtype=np.int64)
+    found = _share_of(rule.share, rule.rounding, number) if rule.share is not None else _by_size(rule, number)
+    if rule.least is not None:
+        found = np.where(number >= 1, np.maximum(found, np.int64(rule.least)), found)
+    return found
+
+
+def _by_size(rule: Places, number: Ints) -> Ints:
+    """Return the count of the first entry that holds each size."""
+    found = np.zeros(len(number), dtype=np.int64)
+    for size in reversed(rule.sizes):
+        holds = np.ones(len(number), dtype=bool) if size.high is None else number <= size.high
+        found = np.where(holds, np.int64(size.count), found)
+    return found
+
+
+def _share_of(share: Constant, rounding: Rounding, number: Ints) -> Ints:
+    top, bottom = number * np.int64(share.value), np.int64(100 * 10**share.decimals)
+    match rounding:
+        case Rounding.DOWN:
+            return np.asarray(top // bottom)
+        case Rounding.UP:
+            return np.asarray(-(-top // bottom))
+        case Rounding.HALF_UP:
+            return np.asarray((2 * top + bottom) // (2 * bottom))
