@@ -53,6 +53,7 @@ def registers(scope: Scope, found: Found) -> dict[str, plan.Register]:
             r.known.value if r.known else (r.happens.value if r.happens else None),
             _complete(r, scope, found),
             r.role.value if r.role else None,
+            lower_field(r.owner_key, found) if r.owner_key else None,
         )
     return out
 

@@ -36,7 +36,10 @@ class Completeness:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Rows of one kind; a register with a `subject` word holds those who can be proposed."""
+    """Rows of one kind; a register with a `subject` word holds those who can be proposed.
+
+    `owner_key` is the column that names the owner, whatever its kind, where one column does that for all kinds.
+    """
 
     id: str
     label: str
@@ -51,6 +54,7 @@ class Register:
     known: str | None = None
     complete: Completeness | None = None
     role: str | None = None
+    owner_key: Field | None = None
 
 
 @dataclass(frozen=True, slots=True)

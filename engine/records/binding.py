@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..plan import Field, Plan, Register
-from .builtin import SUBJECT, builtin_registers
+from .builtin import builtin_registers
 from .grid import tidy
 
 #: What a column is bound to: the register's key or name, the subject, "field:ID", or "owner:REGISTER".
 KEY, NAME, SUBJECT_COLUMN = "key", "name", "subject"
-#: Built-in registers whose rows name their owner in one column, whatever its kind.
-OF_SUBJECT = frozenset({"nomination", "judgement", "grant"})
 #: Columns of every sheet that say nothing.
 _ORDINAL = frozenset({"tt", "stt", "so tt", "so thu tu", "no", "#"})
 _LONGEST = 300
@@ -90,8 +88,8 @@ def targets(registers: Mapping[str, Register], register: str) -> Iterator[tuple[
         yield NAME, own.name
     for found in own.fields.values():
         yield field_target(found.id), found
-    if register in OF_SUBJECT:
-        yield SUBJECT_COLUMN, SUBJECT
+    if own.owner_key:
+        yield SUBJECT_COLUMN, own.owner_key
     for owner in ancestors(registers, register):
         yield owner_target(owner), registers[owner].key
 
@@ -136,7 +134,7 @@ def words_of(registers: Mapping[str, Register], register: str) -> Words:
     need: list[tuple[str, ...]] = [(KEY,)] if own.keyed else []
     if own.owners:
         direct = tuple(owner_target(o) for o in own.owners)
-        need.append((SUBJECT_COLUMN, *direct) if register in OF_SUBJECT else direct)
+        need.append((SUBJECT_COLUMN, *direct) if own.owner_key else direct)
     need += [(field_target(f.id),) for f in own.fields.values() if f.required]
     if register == "parameter":
         need.append((field_target("value"),))

@@ -47,6 +47,7 @@ def _register(
         happens="day" if dated else None,
         known="day" if dated else None,
         complete=Completeness(basis=label) if register in {"nomination", "grant"} else None,
+        owner_key=SUBJECT if owners else None,
     )
 
 

@@ -13,7 +13,7 @@ from ..diagnostics import Diagnostic
 from ..diagnostics import record_codes as codes
 from ..plan import Register
 from .batch import Findings, Flags, Ints, Stack
-from .binding import OF_SUBJECT, SUBJECT_COLUMN, ancestors, owner_target
+from .binding import SUBJECT_COLUMN, ancestors, owner_target
 from .cells import clip, guess_key
 from .columns import as_texts
 from .dossier import Table
@@ -64,11 +64,11 @@ def read_owners(
     )
     for owner in above:
         _by_key(stack, owner, registers, found[owner], findings, owned)
-    if register.id in OF_SUBJECT and SUBJECT_COLUMN in stack.columns:
+    if register.owner_key and SUBJECT_COLUMN in stack.columns:
         _by_subject(stack, register, registers, found, findings, owned)
     for owner in above:
         _agree(owner, registers, found, findings, owned)
-    if register.id in OF_SUBJECT:
+    if register.owner_key:
         _nearest_only(register, registers, owned)
     if register.owners:
         told = np.zeros(stack.size, dtype=bool)

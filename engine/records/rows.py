@@ -19,7 +19,7 @@ from ..source import Cell
 from ..values import FieldType, Number, Text
 from .assemble import Gathered, assemble
 from .batch import Batch
-from .binding import KEY, NAME, OF_SUBJECT, SUBJECT_COLUMN, ancestors, field_target, owner_target, registers_of
+from .binding import KEY, NAME, SUBJECT_COLUMN, ancestors, field_target, owner_target, registers_of
 from .dossier import Dossier
 from .grid import MARK, NO_COLUMN, NOT_GIVEN, NUMBER, marked
 
@@ -107,7 +107,7 @@ def _names(registers: Mapping[str, Register], register: Register) -> dict[str, t
     out.setdefault(register.key.id, (KEY, Text()))
     if register.name:
         out.setdefault(register.name.id, (NAME, Text()))
-    if register.id in OF_SUBJECT:
+    if register.owner_key:
         out.setdefault("subject", (SUBJECT_COLUMN, Text()))
     for owner in ancestors(registers, register.id):
         out.setdefault(owner, (owner_target(owner), Text()))

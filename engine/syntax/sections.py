@@ -14,6 +14,9 @@ from .tree import Entries, Items, Node, Scalar
 
 _CITE = ("cite", "quote", "reading")
 _FIELD = ("type", "label", "also", "range", "decimals", "unit", "options", "blank", "required", "reading")
+_REGISTER = (
+    "label", "also", "subject", "key", "name", "of", "owner key", "role", "fields", "happens", "known", "complete",
+)  # fmt: skip
 _OUTCOMES = ("met", "not-met", "not-applicable")
 TYPES = ("yes-no", "number", "percent", "count", "date", "choice", "text")
 
@@ -197,8 +200,7 @@ def _column(node: Node | None, found: Found) -> ast.FieldD | None:
 
 def register(key: Scalar, value: Node, found: Found) -> ast.RegisterD:
     """Read one entry of `registers`."""
-    keys = ("label", "also", "subject", "key", "name", "of", "fields", "happens", "known", "role", "complete")
-    node = shape.entries(value, found, keys, ("label",))
+    node = shape.entries(value, found, _REGISTER, ("label",))
     subject = node.get("subject")
     if subject is not None and node.get("key") is None:
         found.append(Diagnostic(rule_codes.MISSING_KEY, key.span, {"text": "key"}))
@@ -216,6 +218,19 @@ def register(key: Scalar, value: Node, found: Found) -> ast.RegisterD:
         shape.optional_name(node.get("known"), found),
         shape.optional_name(node.get("role"), found),
         _complete(node.get("complete"), found),
+        _owner_key(node.get("owner key"), found),
+    )
+
+
+def _owner_key(value: Node | None, found: Found) -> ast.FieldD | None:
+    """Read the column that names the owner of a row, whatever its kind."""
+    if value is None:
+        return None
+    node = shape.entries(value, found, ("label", "also"), ("label",))
+    label, also = shape.text(node.get("label"), found), shape.texts(node.get("also"), found)
+    text = Located("text", node.span)
+    return ast.FieldD(
+        Located("subject", node.span), text, label, also, None, None, "", (), None, required=False, readings=()
     )
 
 

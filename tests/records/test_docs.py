@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.records.binding import OF_SUBJECT, registers_of
-from engine.records.builtin import BUILTIN, SUBJECT
+from engine.records.binding import registers_of
+from engine.records.builtin import BUILTIN
 from tests.campaign import ROOT, compiled
 
 PAGE = ROOT / "docs" / "workbooks.md"
@@ -15,7 +15,7 @@ def test_every_built_in_list_and_column_stands_in_the_page() -> None:
     sections = {part.split("\n", 1)[0]: part for part in text.split("\n### ")[1:]}
     for name in BUILTIN:
         section = sections[registers[name].label]
-        fields = [*registers[name].fields.values(), *([SUBJECT] if name in OF_SUBJECT else [])]
+        fields = [*registers[name].fields.values(), *([k] if (k := registers[name].owner_key) else [])]
         for field in fields:
             row = next(line for line in section.splitlines() if line.startswith(f"| {field.label} "))
             assert not field.required or "(*" in row, row

@@ -77,6 +77,7 @@ class RegisterD:
     known: Name | None
     role: Name | None
     complete: CompleteD | None
+    owner_key: FieldD | None = None
 
 
 @dataclass(frozen=True, slots=True)
