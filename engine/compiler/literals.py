@@ -14,6 +14,7 @@ from ..syntax import ast
 from ..syntax.format import plain
 
 #: Days, months and years as clauses write them.
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
 _DAYS = re.compile(r"(ngày \d+|tháng \d+|năm \d{4}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{1,2}/\d{4}\b)")
 
 
@@ -108,6 +109,8 @@ def says(text: str, literal: Literal) -> bool:
     """Tell whether a text holds a literal, as a whole word or number; the numbers of a day are no other number."""
     folded = fold(text).lower()
     if not literal.dated:
+        if any(re.search(rf"\bnăm {re.escape(f)}(?!\d)", folded) for f in literal.forms if _YEAR.fullmatch(f)):
+            return True
         folded = _DAYS.sub(" | ", folded)
     return any(_says(folded, form) for form in literal.forms)
 
