@@ -36,6 +36,7 @@ class _Drawer:
         if luck > 34:
             return ""
         words = {"yes": ("yes", "no"), "count": ("0", "1", "2"), "percent": ("0", "49.9", "50", "100"), "text": ("x",)}
+        words |= {"mark": ("2", "2.5", "3", "5")}
         words |= {"date": DAYS, "choice": tuple(OPTIONS), "number": ("-5", "-1", "0", "0.5", "1", "2", "2.5", "10")}
         return self.draw(st.sampled_from(words[kind]))
 
@@ -71,8 +72,9 @@ def dossiers(draw: st.DrawFn, rules: Tree) -> dict[str, list[dict[str, str]]]:
     ]
     subjects = [*units, *persons]
     rows["judgement"] = [
-        {"subject": d.key(subjects), "question": "duty", "answer": d.value("yes"), "day": draw(st.sampled_from(DAYS))}
-        for _ in d.some(5)
+        {"subject": d.key(subjects), "question": question, "answer": d.value(kind), "day": draw(st.sampled_from(DAYS))}
+        for _ in d.some(8)
+        for question, kind in [draw(st.sampled_from((("duty", "yes"), ("mark", "mark"), ("mark2", "mark"))))]
     ]
     for register in ("nomination", "grant"):
         rows[register] = [

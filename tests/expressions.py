@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 Path = tuple[str, ...]
 DATES = ("2020-06-01", "2020-07-01", "2020-11-20")
 LINES = ("0", "1", "2.5", "5", "10")
+#: The scores that generated rule sets declare, by kind.
+SCORES = {"unit": ("first", "second", "total"), "person": ("first", "second", "total")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,10 @@ SHAPES: Mapping[str, Shape] = {
         judged=False,
     ),
     "idea": Shape(
-        {"yes": ("useful",), "number": ("worth",), "percent": ("part",), "date": ("day",)}, (), ("unit",), judged=False
+        {"yes": ("useful",), "number": ("worth",), "count": ("year",), "percent": ("part",), "date": ("day",)},
+        (),
+        ("unit",),
+        judged=False,
     ),
 }
 
@@ -75,9 +80,10 @@ def condition(draw: st.DrawFn, at: str, depth: int = 2) -> str:
     shape = SHAPES[at]
     simple = ["flag", "flag", "number", "date", "given"]
     simple += [kind for kind in ("choice", "percent") if fields(at, kind)]
-    simple += ["duty"] if shape.judged else []
+    simple += ["duty", "mark", "grade"] if shape.judged else []
+    deep_only = ["if", "rounded share"] if shape.below else ["if"]
     deep = (
-        ["and", "or", "not", "compare"]
+        ["and", "or", "not", "compare", *deep_only]
         + (["its"] if shape.above else [])
         + (["quantified"] * 3 + ["count", "share"] if shape.below else [])
     )
@@ -86,6 +92,19 @@ def condition(draw: st.DrawFn, at: str, depth: int = 2) -> str:
             return draw(one(*fields(at, "yes")))
         case "duty":
             return draw(one("duty", "duty is given"))
+        case "mark":
+            return draw(one("mark is given", "mark >= 2.5", "mark < 4", "first given of (mark, mark2) >= 3"))
+        case "grade":
+            return draw(one("grade = good", "grade at least fair", "grade != fair", "grade in (good, poor)"))
+        case "if":
+            inner = [bracketed(draw, at, depth - 1) for _ in range(3)]
+            return f"(if {inner[0]} then {inner[1]} else {inner[2]})"
+        case "rounded share":
+            path = draw(st.sampled_from(shape.below))
+            share = f"share of {'.'.join(path)} has {bracketed(draw, path[-1], depth - 1)}"
+            step, mode = draw(one("0.1", "0.5", "1")), draw(one("down", "up", "half-up"))
+            factor = draw(one("", "", "0.5 * ", "2 * "))
+            return f"round({factor}{share}, {step}, {mode}) {draw(op())} {draw(one('0%', '33.3%', '50%', '100%'))}"
         case "given":
             own = [f for names in shape.fields.values() for f in names]
             return f"{draw(one(*own))} is {draw(one('given', 'missing'))}"
@@ -135,8 +154,10 @@ def op() -> st.SearchStrategy[str]:
 def number(draw: st.DrawFn, at: str, depth: int) -> str:
     """Draw a number (no percent, no day) about a row of a register."""
     shape = SHAPES[at]
-    simple = ["field", "field", "literal", "parameter"]
-    deep = ["+", "-", "twice", "minus", "round", "peers"] + (["total", "count"] if shape.below else [])
+    simple = ["field", "field", "literal", "parameter"] + (["score", "dated"] if shape.judged else [])
+    deep = ["+", "-", "twice", "minus", "round", "peers", "if", "extreme", "first", "rounded"]
+    deep += ["total", "count", "mean"] if shape.below else []
+    deep += ["run"] if at == "unit" else []
     match draw(one(*simple, *(deep if depth > 0 else []))):
         case "field":
             return draw(one(*fields(at, "number"), *fields(at, "count")))
@@ -144,6 +165,31 @@ def number(draw: st.DrawFn, at: str, depth: int) -> str:
             return draw(one(*LINES))
         case "parameter":
             return "line"
+        case "score":
+            return draw(one(*SCORES[at], "mark"))
+        case "dated":
+            day = draw(one("as_of", "2020-06-30", "2020-07-01", *fields(at, "date")))
+            return f"(tariff on {day})"
+        case "if":
+            test = bracketed(draw, at, depth - 1)
+            return f"(if {test} then {draw(number(at, depth - 1))} else {draw(number(at, 0))})"
+        case "extreme":
+            return f"{draw(one('min', 'max'))}({draw(number(at, depth - 1))}, {draw(number(at, 0))})"
+        case "first":
+            names = [*shape.fields["number"], *shape.fields.get("count", ()), *(["mark"] if shape.judged else [])]
+            chosen = draw(st.lists(st.sampled_from(names), min_size=2, max_size=3))
+            return f"first given of ({', '.join(chosen)})"
+        case "rounded":
+            step, mode = draw(one("0.5", "1", "2", "0.01")), draw(one("down", "up", "half-up"))
+            return f"round({draw(number(at, depth - 1))}, {step}, {mode})"
+        case "mean":
+            path = draw(st.sampled_from(shape.below))
+            value = SHAPES[path[-1]].fields["number"][0]
+            where = draw(one("", f" where {bracketed(draw, path[-1])}"))
+            return f"round({draw(one('', '2 * '))}mean of {value} over {'.'.join(path)}{where}, 0.1, half-up)"
+        case "run":
+            where = draw(one("", f" where {bracketed(draw, 'idea')}"))
+            return f"(run of year to {draw(one('2', '1', '0', 'size'))} over idea{where})"
         case "twice":
             return f"2 * {draw(number(at, 0))}"
         case "minus":

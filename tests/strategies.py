@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from .conformance.build import Case, Tree
 from .dossiers import OPTIONS, dossiers
-from .expressions import SHAPES, bracketed, condition, number, one
+from .expressions import SCORES, SHAPES, bracketed, condition, number, one
 
 AS_OF = ("2020-06-30", "2020-07-01", "2020-11-20", "2020-11-30", "2020-12-05")
 _NUMBER = {"type": "number", "range": ["-5", "10"], "decimals": "1"}
@@ -23,6 +23,10 @@ _TYPES: Mapping[str, Any] = {
     "percent": {"type": "percent", "decimals": "1"},
     "choice": {"type": "choice", "options": OPTIONS},
 }
+_MARK = {"type": "number", "range": ["2", "5"], "decimals": "1"}
+_DATES = [{"from": "2020-07-01", "value": "2"}, {"from": "2020-11-20", "value": "0.5"}]
+_RATE = {"type": "number", "ask": "r", "values": _DATES}
+_GRADES = [{"grade": "good", "when": "score >= 2"}, {"grade": "fair", "when": "size >= 1"}, {"grade": "poor"}]
 _BASIS = {"basis": "xác nhận"}
 
 
@@ -57,7 +61,11 @@ def rule_sets(draw: st.DrawFn) -> Tree:
     for kind in kinds:
         for n in range(draw(st.integers(1, 3))):
             criteria[f"{kind}.c{n}"] = draw(_criterion(kind))
-    bars = {f"{k}.b": {"when": draw(condition(k))} for k in kinds if draw(st.booleans())}
+    bars = {
+        f"{k}.b": {"when": draw(condition(k))} | draw(_maybe({"except": [{"when": draw(condition(k, 1))}]}))
+        for k in kinds
+        if draw(st.booleans())
+    }
     suspensions = {f"{k}.s": {"when": draw(condition(k))} for k in kinds if draw(st.booleans())}
     own = {k: [c for c in criteria if c.startswith(k)] for k in kinds}
     awards: Tree = {
@@ -70,7 +78,9 @@ def rule_sets(draw: st.DrawFn) -> Tree:
         | draw(st.sampled_from([{}, {}, {"choose": "duty"}]))
         | draw(_quotas("unit", "person")),
         "two": {"among": pick("one", {"proposed": "one"}), "to": {"unit": pick("none", [own["unit"][0]])}}
+        | draw(_maybe({"unless": {pick("proposed", "granted"): "other"}}))
         | draw(_quotas("unit", among=True)),
+        "other": {"to": {"unit": [own["unit"][-1]]}} | draw(_quotas("unit")),
     }
     if draw(st.booleans()):  # a unit that rests on its staff's decisions, and a head on the unit
         state = pick("eligible", "proposed")
@@ -94,11 +104,21 @@ def rule_sets(draw: st.DrawFn) -> Tree:
         "parameters": {
             "start": {"type": "date", "ask": "x", "range": ["2020-05-31", "2020-06-01"]},
             "line": {"type": "number", "ask": "x", "range": ["0", "5"], "decimals": "1"},
+            "tariff": _RATE,
         },
         **draw(_maybe({"periods": {"period": {"from": pick("start", "2020-06-01"), "to": "2020-11-20"}}}, often=True)),
-        "deadlines": {"early": {"before": "2020-07-01"}, "report": {"by": "2020-11-20"}},
+        "deadlines": {
+            "early": {"before": "2020-07-01"} | draw(_maybe({"extended": {"by": pick("2020-07-01", "2020-06-01")}})),
+            "report": {"by": "2020-11-20"},
+        },
         "registers": _registers(pick),
-        "judgements": {"duty": {"of": list(kinds), "ask": "x"}},
+        "judgements": {
+            "duty": {"of": list(kinds), "ask": "x"},
+            "mark": {"of": list(kinds), "ask": "y", "answer": _MARK},
+            "mark2": {"of": list(kinds), "ask": "z", "answer": _MARK},
+        },
+        "scores": {n: s for kind in kinds for n, s in draw(_scores(kind)).items()},
+        "classifications": {f"{kind}.grade": draw(_classification(kind)) for kind in kinds},
         "measures": {"unit.points": {"value": draw(number("unit", 1))}},
         **{name: section for name, section in sections.items() if section},
     }
@@ -129,7 +149,71 @@ def _criterion(draw: st.DrawFn, kind: str) -> Tree:
         tree |= draw(_maybe({"if none": draw(one("met", "not-met", "not-applicable"))}, often=True))
     tree |= draw(_maybe({"applies": draw(condition(kind, 1))}))
     tree |= draw(st.sampled_from([{}, {}, {"due": "report"}, {"due": "early"}]))
-    return tree
+    apart = {"when": draw(condition(kind, 1)), "then": draw(one("met", "not-met", "not-applicable"))}
+    return tree | draw(st.sampled_from([{}, {}, {"except": [apart]}]))
+
+
+@st.composite
+def _scores(draw: st.DrawFn, kind: str) -> Tree:
+    """Draw two items of every form and bound, and what they come to together."""
+    out: Tree = {}
+    for name in SCORES[kind][:2]:
+        item: Tree = draw(_form(kind))
+        item |= draw(_maybe({"evidence": draw(_flag(kind))})) | draw(_maybe({"lost": draw(_flag(kind))}))
+        item |= draw(_maybe({"floor": draw(one("0", "-1", "1.5"))}))
+        item |= draw(_maybe({"round": {"to": draw(one("0.1", "0.5", "1")), "mode": draw(one("down", "half-up"))}}))
+        item |= {"max": draw(one("5", "2.5"))}
+        apart = {"applies": draw(_flag(kind)), "not applicable": draw(one("full", "zero", "left-out"))}
+        out[f"{kind}.{name}"] = item | draw(_maybe(apart))
+    items = [f"{kind}.{n}" for n in SCORES[kind][:2]]
+    whole: Tree = draw(st.sampled_from([{"sum": items}, {"best": items}, {"sum": items, "rescale": _RESCALE}]))
+    out[f"{kind}.{SCORES[kind][2]}"] = whole | {"max": "10"} | draw(_maybe({"floor": "0"}))
+    return out
+
+
+_RESCALE = {"to": "0.01", "mode": "half-up"}
+
+
+@st.composite
+def _form(draw: st.DrawFn, kind: str) -> Tree:
+    field = SHAPES[kind].fields["number"][0]
+    path = draw(st.sampled_from(SHAPES[kind].below))
+    share = f"share of {'.'.join(path)} has {SHAPES[path[-1]].fields['yes'][0]}"
+    choice = SHAPES[kind].fields["choice"][0]
+    steps = [{"from": "2", "points": "3"}, {"above": "0", "below": "2", "points": field}, {"to": "0", "points": "-1"}]
+    return draw(
+        st.sampled_from(
+            [
+                {"points": f"2 * {field} - 1"},
+                {"points": f"if {draw(_flag(kind))} then {field} else mark"},
+                {"points": f"count of {'.'.join(path)}"},
+                {"bands": {"of": field, "steps": steps}},
+                {"bands": {"of": f"count of {'.'.join(path)}", "steps": [*steps[:1], {"points": "0.5"}]}},
+                {"bands": {"of": share, "steps": [{"from": "50%", "points": "3"}, {"above": "0%", "points": "1"}]}},
+                {"convert": {"of": choice, "points": {"a": "2", "b": field, "c": "0"}}},
+                {"proportional": share, "round": {"to": "0.1", "mode": draw(one("down", "up", "half-up"))}},
+            ]
+        )
+    )
+
+
+def _flag(kind: str) -> st.SearchStrategy[str]:
+    fields = SHAPES[kind].fields
+    return one(*fields["yes"], f"{fields['choice'][0]} = a", f"{fields['number'][0]} >= 2", "mark is given")
+
+
+@st.composite
+def _classification(draw: st.DrawFn, kind: str) -> Tree:
+    first, second = draw(one("3", "4.5")), draw(one("1", "2"))
+    grades: list[Tree] = [
+        {"grade": "good", "when": f"total >= {first} and {draw(_flag(kind))}"},
+        {"grade": "fair", "when": f"total >= {second}"},
+        {"grade": "poor"} | draw(_maybe({"when": "total >= 0"})),
+    ]
+    tree: Tree = {"grades": grades}
+    tree |= draw(_maybe({"down": [{"when": draw(_flag(kind)), "by": draw(one("1", "2"))}]}))
+    tree |= draw(_maybe({"ceiling": [{"when": draw(_flag(kind)), "grade": draw(one("fair", "poor", "none"))}]}))
+    return tree | draw(_maybe({"applies": draw(_flag(kind))}))
 
 
 @st.composite
@@ -151,9 +235,17 @@ def _quotas(draw: st.DrawFn, *kinds: str, among: bool = False) -> Tree:
             ]
             much = draw(
                 st.sampled_from(
-                    [{"count": "1"}, {"count": "2"}, {"share": "50%", "of": "pool"}, {"share": "40%", "of": kind}]
+                    [
+                        {"count": "1"},
+                        {"count": "2"},
+                        {"share": "50%", "of": "pool"},
+                        {"share": "40%", "of": kind},
+                        {"share": "20%", "of": "pool", "at least": "1"},
+                        {"sizes": [{"to": "2", "count": "1"}, {"count": "2"}], "of": draw(one("pool", kind))},
+                    ]
                 )
             )
+            inner = {"where": draw(_flag(kind)), **draw(st.sampled_from([{"count": "1"}, {"share": "50%"}]))}
             quota[kind] = (
                 {
                     **much,
@@ -163,6 +255,8 @@ def _quotas(draw: st.DrawFn, *kinds: str, among: bool = False) -> Tree:
                     "rounding": draw(one("down", "up", "half-up")),
                 }
                 | draw(_maybe({"per": SHAPES[kind].fields["choice"][0]}))
+                | draw(_maybe({"at most": inner}))
+                | draw(_maybe({"settle": "duty"}))
                 | (draw(_maybe({"pool": "among"})) if among else {})
             )
     return {"quota": quota} if quota else {}
@@ -184,7 +278,10 @@ def contests(draw: st.DrawFn) -> Case:
     fields = {f: _TYPES[kind] for kind, names in unit.items() for f in names}
     rules: Tree = {
         "ruleset": "contest",
+        "judgements": {"duty": {"of": "unit", "ask": "x"}, "mark": {"of": "unit", "ask": "y", "answer": _MARK}},
         "registers": {"unit": {"subject": "Tập thể", "key": {"unit_id": "text"}, "fields": fields}},
+        "parameters": {"tariff": _RATE},
+        "classifications": {"unit.grade": {"grades": _GRADES}},
         "criteria": {"unit.a": {"met": "ok"}, "unit.b": {"met": "good"}},
         "awards": {
             "one": {"to": {"unit": ["unit.a"]}} | draw(_quotas("unit")),
@@ -207,4 +304,9 @@ def contests(draw: st.DrawFn) -> Case:
         }
 
     rows = [unit_row(n) for n in range(draw(st.integers(2, 7)))]
-    return Case("drawn", "", rules, {"unit": rows}, {}, dt.date(2020, 12, 5), {})
+    asked = [
+        {"subject": r["unit_id"], "question": "duty", "answer": draw(one("yes", "yes", "no", "")), "day": "2020-11-30"}
+        for r in rows
+        if draw(st.booleans())
+    ]
+    return Case("drawn", "", rules, {"unit": rows, "judgement": asked}, {}, dt.date(2020, 12, 5), {})

@@ -158,10 +158,11 @@ def dated(check: Checker, expr: ast.DatedX, at: str) -> Typed:
     values = sorted(written.values, key=lambda v: v.since.value)
     decimals = max(decimals_of(v.value) for v in values)
     numbers = [scaled(v.value, decimals) or 0 for v in values]
-    node: plan.Num = plan.Anything(decimals, min(numbers), max(numbers))
-    for value, number in zip(values, numbers, strict=True):
+    constants = tuple(plan.Constant(n, decimals) for n in numbers)
+    node: plan.Num = plan.Anything(decimals, min(numbers), max(numbers), constants)
+    for value, constant in zip(values, constants, strict=True):
         test = plan.Compare(plan.Op.GE, day.num, check.day(value.since))
-        node = plan.If(test, plan.Constant(number, decimals), node, decimals)
+        node = plan.If(test, constant, node, decimals)
     return Typed(node, PERCENT if written.type.value == "percent" else NUMBER)
 
 

@@ -165,7 +165,7 @@ def _stepped(steps: list[plan.Step]) -> Typed:
     ends = [bounds(s.points) for s in steps]
     lows = [e[0] * 10 ** (decimals - s.points.decimals) for e, s in zip(ends, steps, strict=True)]
     highs = [e[1] * 10 ** (decimals - s.points.decimals) for e, s in zip(ends, steps, strict=True)]
-    node: plan.Num = plan.Anything(decimals, min(lows), max(highs))
+    node: plan.Num = plan.Anything(decimals, min(lows), max(highs), tuple(s.points for s in steps))
     for step in reversed(steps):
         node = step.points if step.test is None else plan.If(step.test, step.points, node, decimals)
     return Typed(node, NUMBER)

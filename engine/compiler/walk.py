@@ -26,7 +26,7 @@ def parts(node: Node, at: str) -> Iterator[tuple[Node, str]]:
                 yield where, path[-1]
         case plan.If(test, then, other) | plan.Choose(test, then, other):
             yield from ((n, at) for n in (test, then, other))
-        case plan.Extreme(_, items) | plan.First(items):
+        case plan.Extreme(items=items) | plan.First(items=items) | plan.Anything(items=items):
             yield from ((i, at) for i in items)
         case plan.Rounded(item):
             yield item, at

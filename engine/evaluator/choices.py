@@ -44,6 +44,11 @@ def extreme(fold: Fold, items: list[Interval]) -> Interval:
     return Interval(low, best.reduce([i.high for i in items]))
 
 
+def either(items: list[Interval]) -> Interval:
+    """Return the hull of several numbers of one row."""
+    return Interval(np.minimum.reduce([i.low for i in items]), np.maximum.reduce([i.high for i in items]))
+
+
 def first_given(given: list[Bool], items: list[Interval], ends: tuple[int, int]) -> Interval:
     """Return the first item that was given; where none was, anything between `ends`."""
     low = np.full(len(given[0]), ends[0], dtype=np.int64)

@@ -328,8 +328,8 @@ class Frame:
                 return gather.interval_at(inner, index, bounds(value))
             case plan.Named():
                 return self._once("named", node, at, self._named)
-            case plan.Anything(_, low, high):
-                return Interval(interval.constant(low, size), interval.constant(high, size))
+            case plan.Anything(decimals, _, _, items):
+                return choices.either([self._brought(i, decimals, at) for i in items])
             case plan.If(test, then, other, decimals):
                 held, lost = self._brought(then, decimals, at), self._brought(other, decimals, at)
                 return choices.chosen(self.cond(test, at), held, lost)

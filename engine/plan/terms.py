@@ -157,11 +157,12 @@ class OwnerNum:
 
 @dataclass(frozen=True, slots=True)
 class Anything:
-    """A number of which nothing is known but its range."""
+    """One of several numbers, of which nobody can say which."""
 
     decimals: int
     low: int
     high: int
+    items: tuple[Num, ...]
 
 
 @dataclass(frozen=True, slots=True)

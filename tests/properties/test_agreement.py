@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from fractions import Fraction
 from pathlib import Path
 
 from hypothesis import event, given, note, reject
@@ -48,11 +49,16 @@ def _agree(case: build.Case) -> None:
     assert not different
 
 
-def by_name(outcome: Outcome) -> dict[str, int]:
+def by_name(outcome: Outcome) -> dict[str, int | Fraction]:
     """Return everything the reference found, by a name that says what it is."""
-    out: dict[str, int] = {}
+    out: dict[str, int | Fraction] = {}
     for (kind, index), s in outcome.subjects.items():
         at = f"{kind}[{index}]"
+        for score, bounds in s.scores.items():
+            out |= {f"{at} score {score} low": bounds.low, f"{at} score {score} high": bounds.high}
+        for name, graded in s.classifications.items():
+            ends = {"applies": graded.applies, "low": graded.low, "high": graded.high}
+            out |= {f"{at} classification {name} {end}": int(v) for end, v in ends.items() if graded.applies}
         for name, verdicts in (("criterion", s.criteria), ("bar", s.bars), ("suspension", s.suspensions)):
             out |= {f"{at} {name} {rule}": int(v) for rule, v in verdicts.items()}
         out |= {f"{at} decision {award}": int(d) for award, d in s.decisions.items()}
@@ -60,11 +66,19 @@ def by_name(outcome: Outcome) -> dict[str, int]:
     return out
 
 
-def by_schedule(evaluation: Evaluation, outcome: Outcome) -> dict[str, int]:
+def by_schedule(evaluation: Evaluation, outcome: Outcome) -> dict[str, int | Fraction]:
     """Return what the schedule found under the same names."""
-    out: dict[str, int] = {}
+    out: dict[str, int | Fraction] = {}
     for (kind, index), s in outcome.subjects.items():
         at, judged = f"{kind}[{index}]", evaluation.kinds[kind]
+        for score in s.scores:
+            bounds, unit = judged.scores[score], 10 ** evaluation.plan.scores[score].number.decimals
+            out[f"{at} score {score} low"] = Fraction(int(bounds.low[index]), unit)
+            out[f"{at} score {score} high"] = Fraction(int(bounds.high[index]), unit)
+        for name in s.classifications:
+            graded = judged.classifications[name]
+            ends = {"applies": graded.applies, "low": graded.low, "high": graded.high}
+            out |= {f"{at} classification {name} {end}": int(v[index]) for end, v in ends.items()}
         out |= {f"{at} criterion {c}": int(judged.verdicts(c)[index]) for c in s.criteria}
         out |= {f"{at} bar {b}": int(judged.bars[b][index]) for b in s.bars}
         out |= {f"{at} suspension {b}": int(judged.suspensions[b][index]) for b in s.suspensions}
