@@ -156,10 +156,12 @@ def dated(check: Checker, expr: ast.DatedX, at: str) -> Typed:
         check.note(rule_codes.WANTS_DAY, expr.day.span, text="một con số", text_en="a number")
         return Typed(_ZERO, LITERAL)
     values = sorted(written.values, key=lambda v: v.since.value)
-    decimals = max(decimals_of(v.value) for v in values)
+    decimals = max(decimals_of(n) for n in (*(v.value for v in values), *(written.range or ())))
     numbers = [scaled(v.value, decimals) or 0 for v in values]
     constants = tuple(plan.Constant(n, decimals) for n in numbers)
-    node: plan.Num = plan.Anything(decimals, min(numbers), max(numbers), constants)
+    earlier = [*numbers, *(scaled(e, decimals) or 0 for e in written.range or ())]
+    before = tuple(plan.Constant(n, decimals) for n in earlier)
+    node: plan.Num = plan.Anything(decimals, min(earlier), max(earlier), before)
     for value, constant in zip(values, constants, strict=True):
         test = plan.Compare(plan.Op.GE, day.num, check.day(value.since))
         node = plan.If(test, constant, node, decimals)

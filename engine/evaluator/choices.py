@@ -49,13 +49,13 @@ def either(items: list[Interval]) -> Interval:
     return Interval(np.minimum.reduce([i.low for i in items]), np.maximum.reduce([i.high for i in items]))
 
 
-def first_given(given: list[Bool], items: list[Interval], ends: tuple[int, int]) -> Interval:
+def first_given(given: list[Codes], items: list[Interval], ends: tuple[int, int]) -> Interval:
     """Return the first item that was given; where none was, anything between `ends`."""
-    low = np.full(len(given[0]), ends[0], dtype=np.int64)
-    high = np.full(len(given[0]), ends[1], dtype=np.int64)
+    size = len(given[0])
+    found = Interval(interval.constant(ends[0], size), interval.constant(ends[1], size))
     for there, item in zip(reversed(given), reversed(items), strict=True):
-        low, high = np.where(there, item.low, low), np.where(there, item.high, high)
-    return Interval(low, high)
+        found = chosen(there, item, found)
+    return found
 
 
 def rounded(top: Ints, bottom: Ints | np.int64, unit: int, mode: Rounding) -> Ints:

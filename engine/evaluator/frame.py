@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from .. import plan
 from ..ranges import bounds
-from ..records.columns import blank
 from ..records.dossier import MISSING, NO_DAY, Table
 from ..values import MANY, Choice, Date, Verdict
 from . import choices, gather, interval, kleene
@@ -46,6 +45,7 @@ class Frame:
     given: dict[str, tuple[int, int]]
     judged: dict[tuple[str, str], tuple[Codes, Codes]]
     answers: dict[tuple[str, str], NDArray[np.signedinteger]]
+    answered: dict[tuple[str, str], Codes]
     standing: dict[tuple[str, str, str], Codes] = field(default_factory=dict)
     epoch: int = 0
     _memo: dict[tuple[str, str, Node], tuple[int, object]] = field(default_factory=dict)
@@ -150,12 +150,17 @@ class Frame:
         return lookup[column]
 
     def _present(self, at: str, name: str) -> Codes:
-        judged = self.judged.get((at, name))
-        if judged is not None:
-            return judged[1]
-        answered = self.answers.get((at, name))
+        """Return whether a field was filled in; undetermined where the row was rejected or the column never sent."""
+        answered = self.answered.get((at, name))
         if answered is not None:
-            return kleene.exact(answered != blank(self.ready.judgements[name].answer)[0])
+            return answered
+        there = self._filled(at, name)
+        doubtful = self.table(at).doubtful(name) if name != self.ready.registers[at].key.id else None
+        if doubtful is None or not doubtful.any():
+            return there
+        return np.where(doubtful & (there == Verdict.NOT_MET), np.int8(Verdict.UNDETERMINED), there).astype(np.int8)
+
+    def _filled(self, at: str, name: str) -> Codes:
         table, described = self.table(at), self.ready.registers[at]
         if name == described.key.id:
             return kleene.full(table.size, 2)
@@ -336,7 +341,7 @@ class Frame:
             case plan.Extreme(fold, items, decimals):
                 return choices.extreme(fold, [self._brought(i, decimals, at) for i in items])
             case plan.First(items, decimals, low, high):
-                given = [self._present(at, i.field) == Verdict.MET for i in items]
+                given = [self._present(at, i.field) for i in items]
                 return choices.first_given(given, [self._brought(i, decimals, at) for i in items], (low, high))
             case plan.Rounded():
                 return self._rounded(node, at)
@@ -352,7 +357,7 @@ class Frame:
 
     def _run(self, name: str, last: plan.Num, path: plan.Path, where: plan.Cond | None, at: str) -> Interval:
         rows, groups = self.owned(at, path)
-        values, given = self.table(path[-1]).columns[name], self._present(path[-1], name)
+        values, given = self.table(path[-1]).columns[name], self._filled(path[-1], name)
         if rows is not None:
             values, given = values[rows], given[rows]
         codes = self._at_rows(where, path[-1], rows)

@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import plan
 from ..records.dossier import Mask
-from ..values import Verdict
+from ..values import Decision, Verdict
 from . import kleene
 from .arrays import Codes
 from .chaining import Chained
@@ -57,13 +57,16 @@ class Excluded:
     provisional: bool
 
 
-def unless_of(frame: Frame, award: plan.Award, kind: str) -> list[Excluded]:
-    """Return, for every other award that excludes this one, whether subjects of a kind have it."""
-    out = []
+def unless_of(frame: Frame, judged: Judged, award: plan.Award) -> list[Excluded]:
+    """Return, for every other award that excludes this one, whether subjects have it."""
+    out, kind = [], judged.kind
     for unless in award.unless:
         if kind not in frame.ready.awards[unless.award].entitlements:
             continue
         proposed = frame.cond(plan.Standing(unless.award, "proposed"), kind)
+        if unless.award in judged.decisions:  # what is suspended may still be proposed
+            suspended = judged.decisions[unless.award] == Decision.SUSPENDED
+            proposed = np.where(suspended, np.maximum(proposed, np.int8(1)), proposed).astype(np.int8)
         if unless.basis == "proposed":
             out.append(Excluded(proposed, provisional=False))
             continue
@@ -144,7 +147,7 @@ def award_gates(frame: Frame, judged: Judged, award: plan.Award, together: tuple
     requirement = requirement_codes(judged, entitlement.requirement)
     if entitlement.choose is not None:
         requirement = np.minimum(requirement, frame.cond(plan.Flag(entitlement.choose), kind))
-    for excluded in unless_of(frame, award, kind):
+    for excluded in unless_of(frame, judged, award):
         requirement = np.minimum(requirement, np.int8(2) - excluded.codes)
     codes: dict[str, Codes] = {
         "scope": frame.cond(entitlement.applies, kind)

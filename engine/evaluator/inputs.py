@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
@@ -13,7 +14,7 @@ from .. import plan
 from ..records.answers import answer_column
 from ..records.columns import blank
 from ..records.dossier import NO_DAY, Dossier
-from ..values import Date, Number, Verdict, YesNo, days, scaled
+from ..values import Date, Number, YesNo, days, scaled
 from . import kleene
 from .arrays import Codes
 from .known import Known
@@ -58,57 +59,46 @@ def period_bounds(ready: plan.Plan, given: dict[str, Bounds]) -> tuple[Bounds, B
     return None if period is None else (day_bounds(given, period.first), day_bounds(given, period.last))
 
 
-def judged_answers(ready: plan.Plan, known: Known) -> dict[tuple[str, str], tuple[Codes, Codes]]:
-    """Return per kind and question the latest answer seen, and whether there is one (docs/semantics.md 1.6)."""
-    out: dict[tuple[str, str], tuple[Codes, Codes]] = {}
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """The answers to one question: per subject the settled one, and whether it was given.
+
+    `values` holds Kleene codes for a question of yes or no, else what its type holds, missing where nothing is
+    settled. `given`: 2 settled, 0 nobody answered, 1 where answers that cannot be read, or that differ, settle nothing.
+    """
+
+    values: NDArray[np.signedinteger]
+    given: Codes
+
+
+def answers_as_of(ready: plan.Plan, known: Known) -> dict[tuple[str, str], Answers]:
+    """Return per kind and question the latest answer seen (docs/semantics.md 1.6, 1.13)."""
+    out: dict[tuple[str, str], Answers] = {}
     table, seen = known.table("judgement"), known.seen("judgement")
     for number, judgement in enumerate(ready.judgements.values()):
-        if not isinstance(judgement.answer, YesNo):
-            continue
+        plainly = isinstance(judgement.answer, YesNo)
+        missing, dtype = blank(judgement.answer)
         for kind in judgement.kinds:
             size = known.table(kind).size
-            answers = kleene.full(size, Verdict.UNDETERMINED)
-            if table.size and not table.reopened_all and number not in table.questions:
+            values, doubtful = np.full(size, missing, dtype=dtype), np.zeros(size, dtype=bool)
+            if table.reopened_all or number in table.questions:
+                doubtful[:] = True
+            elif table.size:
                 owner, day = table.owners[kind], table.columns["day"]
                 rows = (owner >= 0) & (table.columns["question"] == number)
                 at = np.flatnonzero(rows if seen is None else rows & seen)
                 latest = np.full(size, NO_DAY, dtype=np.int32)
                 np.maximum.at(latest, owner[at], day[at])
                 at = at[day[at] == latest[owner[at]]]
-                for answer in (Verdict.MET, Verdict.NOT_MET):
-                    answers[owner[at[table.columns["answer"][at] == answer]]] = answer
-                # answers of one day that differ, a missing one, or a rejected row leave the question open
-                other = at[table.columns["answer"][at] != answers[owner[at]]]
-                answers[owner[other]] = Verdict.UNDETERMINED
-                if kind in table.reopened:
-                    answers[table.reopened[kind]] = Verdict.UNDETERMINED
-            out[kind, judgement.id] = (answers, kleene.exact(answers != Verdict.UNDETERMINED))
-    return out
-
-
-def typed_answers(ready: plan.Plan, known: Known) -> dict[tuple[str, str], NDArray[np.signedinteger]]:
-    """Return per kind and question the latest answer that is not yes or no, missing where it is not settled."""
-    out: dict[tuple[str, str], NDArray[np.signedinteger]] = {}
-    table, seen = known.table("judgement"), known.seen("judgement")
-    for number, judgement in enumerate(ready.judgements.values()):
-        if isinstance(judgement.answer, YesNo):
-            continue
-        missing, dtype = blank(judgement.answer)
-        for kind in judgement.kinds:
-            found = np.full(known.table(kind).size, missing, dtype=dtype)
-            if table.size and not table.reopened_all and number not in table.questions:
-                owner, day = table.owners[kind], table.columns["day"]
-                rows = (owner >= 0) & (table.columns["question"] == number)
-                at = np.flatnonzero(rows if seen is None else rows & seen)
-                latest = np.full(len(found), NO_DAY, dtype=np.int32)
-                np.maximum.at(latest, owner[at], day[at])
-                at = at[day[at] == latest[owner[at]]]
-                answers = table.columns[answer_column(judgement.id)]
-                found[owner[at]] = answers[at]
-                found[owner[at[answers[at] != found[owner[at]]]]] = missing  # answers of one day that differ
-                if kind in table.reopened:
-                    found[table.reopened[kind]] = missing
-            out[kind, judgement.id] = found
+                column = table.columns["answer" if plainly else answer_column(judgement.id)]
+                values[owner[at]] = column[at]
+                # answers of one day that differ, or a rejected row, leave the question open
+                doubtful[owner[at[column[at] != values[owner[at]]]]] = True
+            if kind in table.reopened:
+                doubtful |= table.reopened[kind]
+            values[doubtful] = missing
+            given = np.where(doubtful, np.int8(1), kleene.exact(values != missing)).astype(np.int8)
+            out[kind, judgement.id] = Answers(values, given)
     return out
 
 

@@ -26,6 +26,8 @@ def for_each(quota: Quota, field: Field, size: tuple[int, int] | None) -> tuple[
         low, high = size or (0, 0)
         return of(rule, np.full(n, low, dtype=np.int64)), of(rule, np.full(n, high, dtype=np.int64))
     maybe, sure = field.pool == _OPEN, int((field.pool == _IN).sum())
+    if quota.sizes:  # one member more may bring several places more: every pool from the least to the greatest counts
+        return of(rule, np.full(n, sure, dtype=np.int64)), of(rule, np.full(n, n, dtype=np.int64))
     highs, lows = np.sort(field.high[maybe]), np.sort(field.low[maybe])
     worst = sure + len(highs) - np.searchsorted(highs, field.low, side="left")
     best = sure + np.searchsorted(lows, field.high, side="right")

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from .. import plan
 from ..records.dossier import Dossier, Mask
-from ..values import Choice, Decision, Verdict, days
+from ..values import Choice, Decision, Verdict, YesNo, days
 from . import kleene, select
 from .arrays import Codes, Ints
 from .conclude import Chains, Gates, conclude
 from .frame import Frame
 from .gates import assessment_codes, award_gates, graded, unless_of
-from .inputs import awards_rested_on, day_bounds, given_bounds, judged_answers, period_bounds, typed_answers
+from .inputs import answers_as_of, awards_rested_on, day_bounds, given_bounds, period_bounds
 from .known import known_as_of
 from .result import Bounds, Evaluation, Judged
 from .verdicts import criterion_codes, with_exceptions
@@ -50,9 +50,13 @@ def evaluate(ready: plan.Plan, dossier: Dossier, as_of: dt.date, progress: Progr
     """
     day = days(as_of)
     given = {name: bounds for name in ready.parameters if (bounds := given_bounds(ready, dossier, name)) is not None}
+    given["as_of"] = (day, day)
     ends = {d.id: day_bounds(given, d.last) for d in ready.deadlines.values()}
     known = known_as_of(ready, dossier, day, period_bounds(ready, given), ends)
-    frame = Frame(ready, known, given, judged_answers(ready, known), typed_answers(ready, known))
+    said = answers_as_of(ready, known)
+    plainly = {q: (a.values, a.given) for q, a in said.items() if isinstance(ready.judgements[q[1]].answer, YesNo)}
+    typed = {q: a.values for q, a in said.items() if q not in plainly}
+    frame = Frame(ready, known, given, plainly, typed, {q: a.given for q, a in said.items()})
     kinds = {k: Judged(k, dossier.tables[k].size) for k in ready.kinds()}
     run = _Run(ready, dossier, day, frame, kinds, Chains(), awards_rested_on(ready))
     try:
@@ -156,7 +160,7 @@ def _chain(run: _Run, stage: plan.Chain) -> None:
         for g in gates:
             if "grant" in g.codes and (g.codes["grant"] == Verdict.UNDETERMINED).any():
                 run.provisional.add((stage.kind, g.chained.award))
-            if any(u.provisional for u in unless_of(run.frame, run.ready.awards[g.chained.award], stage.kind)):
+            if any(u.provisional for u in unless_of(run.frame, judged, run.ready.awards[g.chained.award])):
                 run.provisional.add((stage.kind, g.chained.award))
         found = conclude(
             run.chains, [g if rows is None else _at(g, rows) for g in gates], judged.size if rows is None else len(rows)

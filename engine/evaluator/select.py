@@ -172,11 +172,10 @@ def _ranked(quota: Quota, field: Field, available: tuple[Ints, Ints]) -> Ranked:
     crossed = plain & (above + 1 <= most) & (line > most)
     out[crossed] = IN if quota.ties == "keep" else TIED
     if field.settled is not None and quota.ties != "keep":
-        chosen = _equal(low[sure & exact & (field.settled == IN)], low)
-        room = most - above
-        out[crossed & (field.settled == IN) & (chosen <= room)] = IN
+        # whoever is not answered may yet be chosen: no answer is never taken for a no
+        may_be_chosen = _equal(low[sure & exact & (field.settled != OUT)], low)
+        out[crossed & (field.settled == IN) & (may_be_chosen <= most - above)] = IN
         out[crossed & (field.settled == OUT)] = OUT
-        out[crossed & (field.settled == OPEN) & (chosen >= room)] = OUT
     out[plain & (above + 1 > most)] = OUT
     out[may + 1 <= fewest] = IN
     out[above >= most] = OUT

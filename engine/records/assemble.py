@@ -14,7 +14,7 @@ from ..source import Cell
 from ..values import Text
 from .answers import read_answers
 from .batch import Batch, Findings, Flags, Stack, stacked
-from .binding import KEY, NAME, ancestors, registers_of
+from .binding import KEY, NAME, ancestors, field_target, registers_of
 from .checks import Columns, check_attestations, check_judgements, tops
 from .columns import Keyed, missing_column, read_field, read_keys
 from .dossier import Answer, Balance, Column, Dossier, Places, Table
@@ -137,7 +137,21 @@ def _table(
         read,
         _places(register, stack, keep),
         frozenset(questions[reopened.untold & asked].tolist()),
+        {name: mask[keep] for name, mask in _unsent(register, stack).items()},
     )
+
+
+def _unsent(register: Register, stack: Stack) -> dict[str, Flags]:
+    """Return, per field, the rows whose sheet has no column for it; fields that every sheet has are left out."""
+    targets = {f.id: field_target(f.id) for f in register.fields.values()}
+    if register.name:
+        targets[register.name.id] = NAME
+    out = {}
+    for name, target in targets.items():
+        lacking = [n for n, batch in enumerate(stack.batches) if not batch.whole and target not in batch.cells]
+        if lacking:
+            out[name] = np.isin(stack.sheet, lacking)
+    return out
 
 
 #: A rejected attestation attests nothing, and that is all.

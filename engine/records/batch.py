@@ -25,7 +25,10 @@ _LEFT_BLANK = (codes.KEY_MISSING, codes.OWNER_MISSING, codes.REQUIRED)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """The data rows of one sheet: raw cells by target, the sheet's rows, and rows that are spoiled already."""
+    """The data rows of one sheet: raw cells by target, the sheet's rows, and rows that are spoiled already.
+
+    `whole`: no sheet but values given row by row, where what a row leaves out is blank, not a column that nobody sent.
+    """
 
     file: str
     sheet: str
@@ -33,6 +36,7 @@ class Batch:
     cells: Mapping[str, pd.Series[Any]]
     letters: Mapping[str, str]
     spoiled: Mapping[int, tuple[Code, Mapping[str, str]]] = field(default_factory=dict)
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

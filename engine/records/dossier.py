@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -59,6 +59,8 @@ class Table:
       owner could not be read, so it may belong to anybody;
     - `questions`: of judgements, those that a rejected row answered about somebody who could not be read: such an
       answer may be anybody's, and only these questions are open for it;
+    - `unsent`: per column, the rows whose sheet did not have it (no entry: every sheet had it): nobody knows whether
+      anything would stand there;
     - `read`: a sheet of this register was found. A register that was not read is never complete.
     """
 
@@ -75,6 +77,12 @@ class Table:
     read: bool
     places: Places
     questions: frozenset[int] = frozenset()
+    unsent: Mapping[str, Mask] = field(default_factory=dict)
+
+    def doubtful(self, column: str) -> Mask:
+        """Return the rows of which nobody knows whether `column` was filled in: rejected ones, and those not sent."""
+        found = self.unsent.get(column)
+        return self.ghost if found is None else self.ghost | found
 
 
 @dataclass(frozen=True, slots=True)

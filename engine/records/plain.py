@@ -18,7 +18,10 @@ from .parameters import plain
 
 @dataclass(frozen=True, slots=True)
 class PlainRow:
-    """One row: `owners` gives the row index in each owner register, `values` a value or None where missing."""
+    """One row: `owners` gives the row index in each owner register, `values` a value or None where missing.
+
+    `unsent` are the columns that the row's sheet did not have.
+    """
 
     index: int
     key: str
@@ -26,6 +29,7 @@ class PlainRow:
     owners: Mapping[str, int]
     values: Mapping[str, Plain]
     ghost: bool
+    unsent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ def _plain_table(register: Register, table: Table, values: Mapping[str, list[Pla
             {name: index[at] for name, index in owners.items() if index[at] >= 0},
             {name: column[at] for name, column in values.items()},
             bool(table.ghost[at]),
+            frozenset(name for name, mask in table.unsent.items() if mask[at]),
         )
         for at in range(table.size)
     )

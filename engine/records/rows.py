@@ -98,7 +98,7 @@ def _batch(
     if register.keyed:
         columns.setdefault(KEY, [""] * len(given))
     cells = {target: pd.Series(column, dtype=object) for target, column in columns.items()}
-    return Batch(FILE, register.id, np.arange(1, len(given) + 1, dtype=np.int32), cells, {}, spoiled)
+    return Batch(FILE, register.id, np.arange(1, len(given) + 1, dtype=np.int32), cells, {}, spoiled, whole=True)
 
 
 def _names(registers: Mapping[str, Register], register: Register) -> dict[str, tuple[str, FieldType]]:

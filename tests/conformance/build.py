@@ -4,44 +4,43 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from engine.records.plain import PlainRow, PlainTable
-from engine.syntax import ast
+from .rows import UNREADABLE, Rows, given, tables, typed_rows
 
+__all__ = [
+    "UNREADABLE",
+    "Case",
+    "Wanted",
+    "case_of",
+    "cases",
+    "given",
+    "merged",
+    "tables",
+    "texts",
+    "typed_rows",
+    "write_ruleset",
+]
 HERE = Path(__file__).parent
 #: Sections whose entries cite a clause; and which of them need a label.
 CITED = (
-    "parameters", "periods", "deadlines", "judgements", "measures", "criteria", "bars", "suspensions", "awards",
-    "assessments",
+    "parameters", "periods", "deadlines", "judgements", "measures", "scores", "classifications", "criteria", "bars",
+    "suspensions", "awards", "assessments",
 )  # fmt: skip
-LABELLED = {"periods", "deadlines", "measures", "criteria", "bars", "suspensions", "awards", "assessments"}
-QUOTED = {"parameters", "periods", "deadlines", "measures", "criteria", "bars", "suspensions"}
-LITERAL = re.compile(r"(?<![\w.])(\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?)")
-#: What a row of a built-in register holds unless the case says otherwise.
-DEFAULTS: Mapping[str, Mapping[str, str]] = {
-    "attestation": {"covers_from": "2020-06-01", "covers_to": "2020-11-30", "day": "2020-12-01"},
-    "judgement": {"by": "Hội đồng", "day": "2020-12-01"},
-    "nomination": {"day": "2020-12-01"},
-    "grant": {"day": "2020-12-01"},
-}
-BUILTIN = {
-    "attestation": {"register": "choice", "count": "count", "covers_from": "date", "covers_to": "date", "day": "date"},
-    "judgement": {"question": "choice", "answer": "yes-no", "by": "text", "day": "date", "reason": "text"},
-    "nomination": {"award": "choice", "day": "date"},
-    "grant": {"award": "choice", "day": "date"},
-}
-#: A cell that cannot be read: the row is rejected.
-UNREADABLE = "?"
+UNLABELLED = {"parameters", "judgements"}
+UNQUOTED = {"judgements", "assessments"}
+#: Parts of a rule that cite a clause of their own; and which of them need a label.
+PARTS = ("values", "extended", "except", "grades", "down", "ceiling", "unless", "at most")
+LABELLED_PARTS = {"grades", "down", "ceiling", "at most"}
+LITERAL = re.compile(r"(?<![\w.])(\d{4}-\d{2}-\d{2}|-?\d+(?:\.\d+)?)")
 Tree = dict[str, Any]
-Rows = Mapping[str, Sequence[Mapping[str, str]]]
-Value = bool | Decimal | dt.date | str | None
+#: A word or number; or two, between which it lies.
+Wanted = str | list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,8 @@ class Case:
     records: Rows
     parameters: Mapping[str, str]
     as_of: dt.date
-    want: Mapping[str, Mapping[str, Mapping[str, str]]]
+    want: Mapping[str, Mapping[str, Mapping[str, Wanted]]]
+    patterns: tuple[int, ...] = ()
 
 
 def cases(folder: Path = HERE) -> list[Case]:
@@ -87,6 +87,7 @@ def case_of(name: str, tree: Tree) -> Case:
         tree.get("parameters", {}),
         dt.date.fromisoformat(tree.get("as_of", "2020-12-05")),
         tree["want"],
+        tuple(int(n) for n in _listed(tree.get("pattern", []))),
     )
 
 
@@ -123,10 +124,9 @@ def write_ruleset(rules: Tree, folder: Path) -> Path:
         elif section in CITED:
             tree[section] = {}
             for name, entry in entries.items():
-                rule = {"label": name, **entry} if section in LABELLED else entry
-                if section == "awards":
-                    rule = _award(name, rule, cited)
-                tree[section][name] = cited(rule, name, quoted=section in QUOTED or section == "awards")
+                rule = entry if section in UNLABELLED else {"label": name, **entry}
+                rule = _parts(name, _award(name, rule, cited) if section == "awards" else rule, cited)
+                tree[section][name] = cited(rule, name, quoted=section not in UNQUOTED or "answer" in rule)
         elif section not in tree:
             tree[section] = entries
     folder.mkdir(parents=True, exist_ok=True)
@@ -155,10 +155,31 @@ def _register(name: str, register: Tree) -> Tree:
 def _award(name: str, rule: Tree, cited: Any) -> Tree:
     if "nomination" in rule:
         rule = {**rule, "nomination": cited(rule["nomination"] or {}, f"{name}.nomination", quoted=False)}
-    quota = {k: cited(q, f"{name}.{k}", quoted=True) for k, q in rule.get("quota", {}).items()}
+    quota = {
+        k: cited(_parts(f"{name}.{k}", q, cited), f"{name}.{k}", quoted=True) for k, q in rule.get("quota", {}).items()
+    }
     for q in quota.values():
         q["rank"] = [{"label": "điểm", **key} for key in q["rank"]]
     return {**rule, "quota": quota} if quota else rule
+
+
+def _parts(name: str, rule: Tree, cited: Any) -> Tree:
+    """Give every part of a rule that cites a clause one of its own."""
+
+    def part(key: str, written: Tree) -> Tree:
+        label = written.get("grade", key) if key == "grades" else key
+        return cited({"label": label, **written} if key in LABELLED_PARTS else written, f"{name}.{key}", quoted=True)  # type: ignore[no-any-return]
+
+    more = {
+        k: [part(k, p) for p in rule[k]] if isinstance(rule[k], list) else part(k, rule[k])
+        for k in PARTS
+        if isinstance(rule.get(k), list | dict)
+    }
+    return {**rule, **more}
+
+
+def _listed(tree: Any) -> list[Any]:
+    return tree if isinstance(tree, list) else [tree]
 
 
 def scalars(tree: Any) -> Iterator[str]:
@@ -171,121 +192,3 @@ def scalars(tree: Any) -> Iterator[str]:
             yield from scalars(value)
     else:
         yield str(tree)
-
-
-# --- records -------------------------------------------------------------------------------------------------------
-
-
-def value_of(text: str | None, kind: str) -> Value:
-    """Return a cell by its field's type; an empty cell is missing."""
-    if text is None or text == "":
-        return None
-    match kind:
-        case "yes-no":
-            return {"yes": True, "no": False}[text]
-        case "number" | "percent" | "count":
-            return Decimal(text)
-        case "date":
-            return dt.date.fromisoformat(text)
-        case _:
-            return text
-
-
-def given(rules: ast.RuleSetD, parameters: Mapping[str, str]) -> dict[str, bool | Decimal | dt.date | str]:
-    """Return the given parameters by their types."""
-    kinds = {p.id.value: p.type.value for p in rules.parameters}
-    values = {name: value_of(text, kinds[name]) for name, text in parameters.items()}
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def typed_rows(rules: ast.RuleSetD, records: Rows) -> dict[str, list[dict[str, object]]]:
-    """Return the rows with typed values and the defaults filled in, as `engine.records.from_rows` takes them."""
-    kinds = {r.id.value: {f.id.value: f.type.value for f in r.fields} for r in rules.registers} | BUILTIN
-
-    def cell(text: str, kind: str) -> object:
-        return text if text == UNREADABLE else value_of(text, kind)
-
-    return {
-        register: [
-            {f: cell(text, kinds[register].get(f, "text")) for f, text in {**DEFAULTS.get(register, {}), **row}.items()}
-            for row in rows
-        ]
-        for register, rows in records.items()
-    }
-
-
-def tables(rules: ast.RuleSetD, records: Rows) -> dict[str, PlainTable]:
-    """Return the plain tables of a case, as FORMAT.md says it; owners before what they own."""
-    registers = {r.id.value: r for r in rules.registers}
-    subjects = tuple(r for r, d in registers.items() if d.subject is not None)
-    columns = {r: d.key.id.value for r, d in registers.items() if d.key is not None}
-    keys: dict[str, dict[str, int]] = {}
-    out: dict[str, PlainTable] = {}
-
-    def read(register: str, kinds: Mapping[str, str], owners: Mapping[str, str]) -> None:
-        made = _Reading(
-            kinds, owners, columns.get(register), keys, subject=register in subjects, optional=register == "attestation"
-        )
-        for row in records.get(register, ()):
-            made.add({**DEFAULTS.get(register, {}), **row})
-        keys[register] = {r.key: r.index for r in made.rows}
-        found = {o: frozenset(i) for o, i in made.reopened.items()}
-        rows, read_ = tuple(made.rows), register in records
-        out[register] = PlainTable(register, rows, found, made.reopened_all, read_, frozenset(made.questions))
-
-    waiting = list(registers)
-    while waiting:
-        ready = [r for r in waiting if all(o.value not in waiting for o in registers[r].owners)]
-        for name in ready:
-            kinds = {f.id.value: f.type.value for f in registers[name].fields}
-            read(name, kinds, {o.value: columns[o.value] for o in registers[name].owners})
-        waiting = [r for r in waiting if r not in ready]
-    tops = tuple(r for r, d in registers.items() if not d.owners and d.key is not None)
-    for name, kinds in BUILTIN.items():
-        column, of = ("scope", tops) if name == "attestation" else ("subject", subjects)
-        read(name, kinds, dict.fromkeys(of, column))
-    return out
-
-
-class _Reading:
-    """The rows of one register so far."""
-
-    def __init__(
-        self,
-        kinds: Mapping[str, str],
-        owners: Mapping[str, str],
-        key: str | None,
-        keys: Mapping[str, Mapping[str, int]],
-        *,
-        subject: bool,
-        optional: bool,
-    ) -> None:
-        self.kinds, self.owners, self.key, self.keys = kinds, owners, key, keys
-        self.subject, self.optional = subject, optional
-        self.rows: list[PlainRow] = []
-        self.reopened: dict[str, set[int]] = {}
-        self.reopened_all = False
-        self.questions: set[str] = set()
-
-    def add(self, row: Mapping[str, str]) -> None:
-        """Take a row, or reject it: a cell cannot be read, or an owner is not to be found."""
-        known = {o: self.keys[o][row[c]] for o, c in self.owners.items() if row.get(c, "") in self.keys[o]}
-        named = any(row.get(c) for c in self.owners.values())
-        lost = bool(self.owners) and not known and (named or not self.optional)
-        key = row.get(self.key, "") if self.key else f"#{len(self.rows) + 1}"
-        if not lost and UNREADABLE not in row.values() and key:
-            values = {f: value_of(row.get(f), kind) for f, kind in self.kinds.items()}
-            self.rows.append(PlainRow(len(self.rows), key, "", known, values, False))
-            return
-        for owner, index in known.items():
-            self.reopened.setdefault(owner, set()).add(index)
-        question = row.get("question", UNREADABLE)
-        if not known and "question" in self.kinds and question not in {"", UNREADABLE}:
-            self.questions.add(question)  # an answer about nobody known: only its question is open
-            return
-        # A rejected attestation attests nothing; any other row of an unknown owner may be anybody's.
-        self.reopened_all |= (
-            not known and not self.optional and not (self.subject and key and key != UNREADABLE and not self.owners)
-        )
-        if self.subject and key and key != UNREADABLE:
-            self.rows.append(PlainRow(len(self.rows), key, "", known, dict.fromkeys(self.kinds), True))

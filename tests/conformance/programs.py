@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 from engine.compiler import compile_file
@@ -10,13 +12,13 @@ from engine.evaluator import evaluate
 from engine.evaluator.reference import Outcome, judge
 from engine.evaluator.result import Evaluation
 from engine.records import from_rows, plain_rows
-from engine.syntax import read_ruleset
+from engine.syntax import ast, read_ruleset
 from engine.values import Decision, Verdict
 
 from . import build
 
-#: Per subject: `criteria` and `decisions`, each a word by name.
-Found = Mapping[str, Mapping[str, Mapping[str, str]]]
+#: Per subject: `criteria`, `decisions` and so on, each a word (or two, between which it lies) by name.
+Found = Mapping[str, Mapping[str, Mapping[str, build.Wanted]]]
 
 
 def by_reference(case: build.Case, folder: Path) -> Found:
@@ -24,17 +26,44 @@ def by_reference(case: build.Case, folder: Path) -> Found:
     rules, diagnostics = read_ruleset(build.write_ruleset(case.rules, folder))
     assert rules is not None, diagnostics
     assert not diagnostics, [d.message() for d in diagnostics]
-    return words_of(judge(rules, build.tables(rules, case.records), build.given(rules, case.parameters), case.as_of))
+    outcome = judge(rules, build.tables(rules, case.records), build.given(rules, case.parameters), case.as_of)
+    return words_of(outcome, rules)
 
 
-def words_of(outcome: Outcome) -> Found:
-    """Return what the reference found, in words."""
+def number_word(value: Fraction) -> str:
+    """Return a number as a decimal without needless zeros; one that no decimal can write, as a fraction."""
+    places = next((p for p in range(40) if (value * 10**p).denominator == 1), None)
+    if places is None:
+        return str(value)
+    return f"{Decimal(int(value * 10**places)).scaleb(-places):f}"
+
+
+def bounds_word(low: Fraction, high: Fraction) -> build.Wanted:
+    """Return a number in words; the two ends where only its bounds are known."""
+    return number_word(low) if low == high else [number_word(low), number_word(high)]
+
+
+def grade_word(grades: Sequence[str], applies: int, low: int, high: int) -> build.Wanted:
+    """Return a classification in words, from its places; `grades` go from the best down."""
+    names = ["none", *reversed(grades)]
+    if applies == Verdict.NOT_MET:
+        return "not-applicable"
+    return names[low] if applies == Verdict.MET and low == high else [names[low], names[high]]
+
+
+def words_of(outcome: Outcome, rules: ast.RuleSetD | None = None) -> Found:
+    """Return what the reference found, in words; grades have names only where the rule set is at hand."""
+    grades = {c.id.value: [g.id.value for g in c.grades] for c in (rules.classifications if rules else ())}
     return {
         f"{s.kind}/{s.key}": {
             "criteria": {c: v.word for c, v in s.criteria.items()},
             "bars": {b: v.word for b, v in (*s.bars.items(), *s.suspensions.items())},
             "decisions": {a: d.word for a, d in s.decisions.items()},
             "assessments": {a: v.word for a, v in s.assessments.items()},
+            "scores": {n: bounds_word(i.low, i.high) for n, i in s.scores.items()},
+            "classifications": {
+                c: grade_word(grades[c], g.applies, g.low, g.high) for c, g in s.classifications.items() if c in grades
+            },
         }
         for s in outcome.subjects.values()
     }
@@ -51,8 +80,12 @@ def evaluated(case: build.Case, folder: Path) -> tuple[Evaluation, Outcome]:
 
 def by_schedule(case: build.Case, folder: Path) -> Found:
     """Judge a case by the compiled plan."""
-    evaluation, _ = evaluated(case, folder)
-    found: dict[str, Mapping[str, Mapping[str, str]]] = {}
+    return found_by(evaluated(case, folder)[0])
+
+
+def found_by(evaluation: Evaluation) -> Found:
+    """Return what the schedule found, in words."""
+    found: dict[str, Mapping[str, Mapping[str, build.Wanted]]] = {}
     for kind, judged in evaluation.kinds.items():
         mine = [c.id for c in evaluation.plan.criteria.values() if c.kind == kind]
         for index, key in enumerate(evaluation.dossier.tables[kind].keys):
@@ -66,13 +99,29 @@ def by_schedule(case: build.Case, folder: Path) -> Found:
                     for a in evaluation.plan.awards
                 },
                 "assessments": {a: Verdict(int(v[index])).word for a, v in judged.assessments.items()},
+                "scores": {
+                    n: bounds_word(*(_unscaled(evaluation, n, int(end[index])) for end in (v.low, v.high)))
+                    for n, v in judged.scores.items()
+                },
+                "classifications": {
+                    c: grade_word(
+                        [g.id for g in evaluation.plan.classifications[c].grades],
+                        *(int(end[index]) for end in (v.applies, v.low, v.high)),
+                    )
+                    for c, v in judged.classifications.items()
+                },
             }
     return found
 
 
+def _unscaled(evaluation: Evaluation, score: str, value: int) -> Fraction:
+    return Fraction(value, 10 ** evaluation.plan.scores[score].number.decimals)
+
+
 def by_reference_from_records(case: build.Case, folder: Path) -> Found:
     """Judge a case row by row, over the tables that the records make of it."""
-    return words_of(evaluated(case, folder)[1])
+    rules, _ = read_ruleset(build.write_ruleset(case.rules, folder))
+    return words_of(evaluated(case, folder)[1], rules)
 
 
 PROGRAMS: dict[str, Callable[[build.Case, Path], Found]] = {

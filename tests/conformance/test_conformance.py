@@ -22,7 +22,9 @@ def test_case(case: build.Case, judge: Callable[[build.Case, Path], Found], tmp_
     assert got == case.want
 
 
-def _like(want: Mapping[str, Mapping[str, str]], found: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+def _like(
+    want: Mapping[str, Mapping[str, build.Wanted]], found: Mapping[str, Mapping[str, build.Wanted]]
+) -> dict[str, dict[str, build.Wanted]]:
     """Return of what was found only what the case speaks of."""
     return {part: {name: found[part][name] for name in words} for part, words in want.items()}
 

@@ -14,19 +14,23 @@ from ...syntax import ast
 from ...values import Decision, Verdict
 from .expressions import Reader
 from .gates import GATES, Gates
-from .interval import MET, NOT_MET, UNDETERMINED
+from .interval import MET, NOT_MET, UNDETERMINED, Interval
+from .points import Graded
 from .selection import Selection, how_surely
 from .world import Parameters, Row, World
 
 if TYPE_CHECKING:
     from ...records.plain import PlainTable
 
-__all__ = ["GATES", "Outcome", "SubjectOutcome", "judge"]
+__all__ = ["GATES", "Graded", "Interval", "Outcome", "SubjectOutcome", "judge"]
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectOutcome:
-    """Everything found about one subject; `gates` holds, per award it can be given, the six gates by name."""
+    """Everything found about one subject.
+
+    `gates` holds, per award it can be given, the six gates by name; `scores` the bounds of its points.
+    """
 
     kind: str
     key: str
@@ -36,6 +40,8 @@ class SubjectOutcome:
     decisions: Mapping[str, Decision]
     gates: Mapping[str, Mapping[str, Verdict]]
     assessments: Mapping[str, Verdict]
+    scores: Mapping[str, Interval]
+    classifications: Mapping[str, Graded]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,12 @@ class _Judge:
             {a: self.decision(a, at) for a in gates.awards},
             {a: {g: Verdict(gates.gate(g, a, at)) for g in GATES} for a in entitled},
             {x.id.value: Verdict(gates.assessed(x, at)) for x in self.world.rules.assessments if x.kind.value == kind},
+            {s: self._reader.score(s, at) for s, r in self._reader.points.scores.items() if r.kind.value == kind},
+            {
+                c: self._reader.graded(c, at)
+                for c, r in self._reader.points.classifications.items()
+                if r.kind.value == kind
+            },
         )
 
     def opened(self, award: str, at: Row) -> Decision:

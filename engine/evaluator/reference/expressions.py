@@ -10,14 +10,15 @@ from typing import assert_never
 from ...syntax import ast
 from ...values import days
 from . import interval
-from .interval import ANY_QUOTIENT, MET, NOT_MET, UNDETERMINED, UNKNOWN_ROWS, Folded, Interval, Item, point
-from .names import Names
+from .interval import MET, NOT_MET, UNDETERMINED, UNKNOWN_ROWS, Folded, Interval, Item, pick, point
+from .names import AS_OF, WORKED_OUT, Names, place_of
+from .numbers import AtRow, first_given, peers, run
+from .points import Graded, Points
+from .ranges import Ranges
 from .world import Row, World
 
 #: Whether a subject is eligible or proposed for an award: (state, award, subject).
 Standing = Callable[[str, str, Row], int]
-#: More rows than any register holds, known and unknown.
-ALL_ROWS = 2 * UNKNOWN_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,11 @@ class Reader:
     def __init__(self, world: World, standing: Standing) -> None:
         """Keep the records, and whom to ask about decisions."""
         self.world, self.names, self._standing = world, Names(world), standing
+        self.points = Points(world.rules)
+        self._ranges = Ranges(self.names, self.points)
         self._verdicts: dict[tuple[int, Row], int] = {}
         self._numbers: dict[tuple[int, Row], Interval] = {}
+        self._scores: dict[tuple[str, Row], Interval] = {}
 
     # --- conditions --------------------------------------------------------------------------------------------
 
@@ -71,6 +75,18 @@ class Reader:
             case ast.CompareX(op, ast.Ref() as left, ast.Ref() as right) if self.names.is_choice(left, at[0]):
                 same = self.names.option(left, (right.parts[0],), at)
                 return same if op == "=" else 2 - same
+            case ast.CompareX(op, ast.Ref() as left, ast.Ref() as right) if rule := self.names.classification(
+                left, at[0]
+            ):
+                return interval.compare(op, self.number(left, at), point(place_of(rule, right.parts[0])))
+            case ast.InX(item, options, negated) if rule := self.names.classification(item, at[0]):
+                places = [point(place_of(rule, o.value)) for o in options]
+                same = max(interval.compare("=", self.number(item, at), p) for p in places)
+                return 2 - same if negated else same
+            case ast.GradeX(item, grade):
+                rule = self.names.classification(item, at[0])
+                assert rule is not None
+                return interval.compare(">=", self.number(item, at), point(place_of(rule, grade.value)))
             case ast.InX(item, options, negated):
                 same = self.names.option(item, tuple(o.value for o in options), at)
                 return 2 - same if negated else same
@@ -93,6 +109,8 @@ class Reader:
                 return self.verdict(item, owner) if owner else UNDETERMINED
             case ast.StandingX(state, award):
                 return self._standing(state, award.value, at)
+            case ast.IfX(test, then, other):
+                return self._either(self.verdict(test, at), then, other, at)
             case (
                 ast.NumberLit()
                 | ast.DateLit()
@@ -103,10 +121,22 @@ class Reader:
                 | ast.ShareX()
                 | ast.TotalX()
                 | ast.PeersX()
+                | ast.RoundX()
+                | ast.ExtremeX()
+                | ast.FirstX()
+                | ast.RunX()
+                | ast.DatedX()
             ):
                 raise TypeError(expr)
             case _:
                 assert_never(expr)
+
+    def _either(self, test: int, then: ast.Expr, other: ast.Expr, at: Row) -> int:
+        """Return `if test then a else b` of conditions: where the test is open, what both agree on."""
+        if test != UNDETERMINED:
+            return self.verdict(then if test == MET else other, at)
+        one = self.verdict(then, at)
+        return one if one == self.verdict(other, at) else UNDETERMINED
 
     def _least(self, items: tuple[ast.Expr, ...], at: Row) -> int:
         least = MET
@@ -128,10 +158,11 @@ class Reader:
     ) -> tuple[list[tuple[int, int]], bool]:
         """Return filter and verdict of every row at the end of a path, and whether the path is complete."""
         found, complete = self.world.reach(at, path)
-        rows = [(f, r) for r in found if (f := self._filter(where, r)) != NOT_MET]
+        rows = [(f, r) for r in found if (f := self.filter(where, r)) != NOT_MET]
         return [(f, MET if has is None else self.verdict(has, r)) for f, r in rows], complete
 
-    def _filter(self, where: ast.Expr | None, row: Row) -> int:
+    def filter(self, where: ast.Expr | None, row: Row) -> int:
+        """Return whether a row passes a filter; without one every row does."""
         return MET if where is None else self.verdict(where, row)
 
     def _some(self, expr: ast.QuantX, at: Row) -> int:
@@ -142,14 +173,21 @@ class Reader:
     def outcomes(self, expr: ast.QuantX | ast.CompareX, at: Row) -> Outcomes:
         """Return what `every`, or a comparison, may come to, telling apart the outcomes without rows."""
         if isinstance(expr, ast.CompareX):
-            left, right = self._side(expr.left, at), self._side(expr.right, at)
-            return outcomes_of(interval.compare(expr.op, left.value, right.value), max(left.none, right.none))
+            return self._compared(expr.op, expr.left, expr.right, at)
         rows, complete = self._rows(expr.path, expr.where, expr.has, at)
         broken = any(f == MET and p == NOT_MET for f, p in rows)
         can_be_met = not broken and (not complete or any(p != NOT_MET for _, p in rows))
         can_fail = not complete or any(p != MET for _, p in rows)
         verdicts = [MET] * can_be_met + [NOT_MET] * can_fail
         return Outcomes(frozenset(verdicts), interval.emptiness([f for f, _ in rows], complete=complete))
+
+    def _compared(self, op: str, one: ast.Expr, other: ast.Expr, at: Row) -> Outcomes:
+        left, right = self._side(one, at), self._side(other, at)
+        return outcomes_of(interval.compare(op, left.value, right.value), max(left.none, right.none))
+
+    def holds(self, op: str, left: ast.Expr, right: ast.Expr, at: Row) -> int:
+        """Return a comparison as a condition: over no rows it is undetermined."""
+        return self._compared(op, left, right, at).settled(UNDETERMINED)
 
     # --- numbers -----------------------------------------------------------------------------------------------
 
@@ -165,7 +203,7 @@ class Reader:
         """Return a number with the mark of an aggregate that may be over no rows; a measure is its expression."""
         match expr:
             case ast.Ref(parts):
-                named = self.names.declared(expr, at[0])
+                named = None if parts == AS_OF else self.names.declared(expr, at[0])
                 if isinstance(named, ast.MeasureD) and len(parts) == 1:
                     return self._side(named.value, at)
                 return Folded(self._computed(expr, at), 0)
@@ -174,10 +212,10 @@ class Reader:
                 return interval.fold_share(rows, complete=complete)
             case ast.TotalX(fold, value, path, where):
                 found, complete = self.world.reach(at, path)
-                items = [Item(f, self.number(value, r)) for r in found if (f := self._filter(where, r))]
+                items = [Item(f, self.number(value, r)) for r in found if (f := self.filter(where, r))]
                 return interval.fold_numbers(fold, items, self.range(value, path[-1]), complete=complete)
             case ast.PeersX():
-                return self._peers(expr, at)
+                return peers(self, expr, at)
             case _:
                 return Folded(self._computed(expr, at), 0)
 
@@ -187,12 +225,8 @@ class Reader:
                 return point(Fraction(value))
             case ast.DateLit(day):
                 return point(days(day))
-            case ast.Ref(parts):
-                found = self.names.declared(expr, at[0])
-                if not isinstance(found, ast.MeasureD):
-                    return self.names.number(expr, at)
-                owner = self.world.owner(at, parts[0])
-                return self.number(found.value, owner) if owner else self.range(found.value, parts[0])
+            case ast.Ref():
+                return self._named(expr, at)
             case ast.ArithX(op, left, right):
                 return interval.arithmetic(op, self.number(left, at), self.number(right, at))
             case ast.NegX(item):
@@ -203,71 +237,48 @@ class Reader:
                 rows, complete = self._rows(path, where, None, at)
                 sure = sum(f == MET for f, _ in rows)
                 return Interval(Fraction(sure), Fraction(len(rows) + (0 if complete else UNKNOWN_ROWS)))
+            case ast.RoundX(item, step, rounding):
+                return interval.rounded_ends(self.number(item, at), Fraction(step), rounding)
+            case ast.IfX(test, then, other):
+                return pick(self.verdict(test, at), lambda: self.number(then, at), lambda: self.number(other, at))
+            case ast.ExtremeX(fold, items):
+                return interval.extreme(fold, [self.number(i, at) for i in items])
+            case ast.FirstX(items):
+                return first_given(self, items, at)
+            case ast.RunX():
+                return run(self, expr, at)
+            case ast.DatedX(item, day):
+                return self.world.parameter_on(item.parts[0], self.number(day, at))
             case _:
                 raise TypeError(expr)
 
-    def _peers(self, expr: ast.PeersX, at: Row) -> Folded:
-        group = ast.Ref((expr.per.value,)) if expr.per else None
-        mine = self._group(group, at)
-        items = []
-        for row in self.world.all_seen(at[0]):
-            theirs, f = self._group(group, row), MET
-            if group is not None and None not in (mine, theirs) and mine != theirs:
-                continue
-            if group is not None and (mine is None or theirs is None):
-                f = UNDETERMINED
-            if f := min(f, self._filter(expr.where, row)):
-                items.append(Item(f, self.number(expr.value, row)))
-        bounds, complete = self.range(expr.value, at[0]), self.world.complete_for_all(at[0])
-        folded = interval.fold_numbers(expr.fold, items, bounds, complete=complete)
-        if group is not None and mine is None and expr.fold != "sum":
-            return Folded(bounds, UNDETERMINED)
-        return folded
+    def _named(self, ref: ast.Ref, at: Row) -> Interval:
+        """Return what a name stands for, also where that is worked out at an owner."""
+        found = None if ref.parts == AS_OF else self.names.declared(ref, at[0])
+        if not isinstance(found, WORKED_OUT):
+            return self.names.number(ref, at)
+        row = self.names.place(ref, at).row
+        if row is None:
+            return self.range(ref, at[0])
+        match found:
+            case ast.MeasureD():
+                return self.number(found.value, row)
+            case ast.ScoreD():
+                return self.score(found.id.value, row)
+            case _:
+                return self.points.place(found.id.value, AtRow(self, row))
 
-    def _group(self, group: ast.Ref | None, row: Row) -> object:
-        return self.world.row(row).values.get(group.parts[0]) if group else None
+    def score(self, name: str, at: Row) -> Interval:
+        """Return a score at a row of its register."""
+        key = (name, at)
+        if key not in self._scores:
+            self._scores[key] = self.points.value(name, AtRow(self, at))
+        return self._scores[key]
 
-    # --- ranges ------------------------------------------------------------------------------------------------
+    def graded(self, name: str, at: Row) -> Graded:
+        """Return a classification at a subject."""
+        return self.points.graded(name, AtRow(self, at))
 
     def range(self, expr: ast.Expr, register: str) -> Interval:
         """Return what a number may be at a row of which nothing is known."""
-        match expr:
-            case ast.NumberLit(value):
-                return point(Fraction(value))
-            case ast.DateLit(day):
-                return point(days(day))
-            case ast.Ref(parts):
-                found = self.names.declared(expr, register)
-                if isinstance(found, ast.MeasureD):
-                    return self.range(found.value, parts[0] if len(parts) > 1 else register)
-                return self.names.range(found)
-            case ast.ArithX(op, left, right):
-                return interval.arithmetic(op, self.range(left, register), self.range(right, register))
-            case ast.NegX(item):
-                return interval.negated(self.range(item, register))
-            case ast.DivideX(left, right, step, _):
-                return self._quotient_range(self.range(left, register), self.range(right, register), Fraction(step))
-            case ast.CountX():
-                return Interval(Fraction(0), Fraction(ALL_ROWS))
-            case ast.ShareX():
-                return Interval(Fraction(0), interval.HUNDRED)
-            case ast.TotalX(fold, value, path):
-                return self._fold_range(fold, self.range(value, path[-1]))
-            case ast.PeersX(fold, value):
-                return self._fold_range(fold, self.range(value, register))
-            case _:
-                raise TypeError(expr)
-
-    @staticmethod
-    def _fold_range(fold: str, value: Interval) -> Interval:
-        if fold != "sum":
-            return value
-        return Interval(ALL_ROWS * min(Fraction(0), value.low), ALL_ROWS * max(Fraction(0), value.high))
-
-    @staticmethod
-    def _quotient_range(left: Interval, right: Interval, step: Fraction) -> Interval:
-        """Return a range that no rounding leaves: down to a step, and one step more."""
-        if right.low <= 0 <= right.high:
-            return ANY_QUOTIENT
-        least = interval.quotient(left, right, step, "down")
-        return Interval(least.low, least.high + step)
+        return self._ranges.range(expr, register)

@@ -62,7 +62,7 @@ class Gates:
             last = self._world.last_of_deadline(rule.due.value)
             if not last.high < days(self._world.as_of):
                 met = max(met, UNDETERMINED)
-        return Judged(min(applies, exists), met)
+        return _excepted(rule.exceptions, Judged(min(applies, exists), met), lambda w: self._reader.verdict(w, at))
 
     def _over_rows(self, expr: ast.Expr, if_none: ast.Name | None, at: Row) -> tuple[int, int]:
         """Return whether there are rows to ask about, and the verdict, under a rule's `if none:`."""
@@ -76,8 +76,10 @@ class Gates:
 
     def hit(self, rule: ast.BarD, at: Row) -> int:
         """Return whether a bar or suspension holds; over no rows, `not-applicable` bars nobody."""
-        exists, when = self._over_rows(rule.when, rule.if_none, at)
-        return min(exists, when)
+        found = min(self._over_rows(rule.when, rule.if_none, at))
+        for exception in rule.exceptions:
+            found = min(found, 2 - self._reader.verdict(exception.when, at))
+        return found
 
     def shown(self, criterion: str, at: Row) -> int:
         """Return the verdict shown: 3 where the criterion does not apply."""
@@ -150,8 +152,10 @@ class Gates:
                 return NOT_MET
             return MET if entitled.applies is None else self._reader.verdict(entitled.applies, at)
         if gate == "requirement":
-            choose = MET if award.choose is None else self._reader.names.judgement(award.choose.value, at)
-            return min(choose, self._requirement(entitled.requires if entitled else None, at))
+            asked = self._reader.names.judgements
+            choose = MET if award.choose is None else asked.answer(award.choose.value, at).verdict
+            apart = [2 - self._excluded(u, at) for u in award.unless]
+            return min([choose, *apart, self._requirement(entitled.requires if entitled else None, at)])
         if gate == "bar":
             return self._hits(award.bars, self.bars, at)
         if gate == "suspension":
@@ -174,15 +178,41 @@ class Gates:
     def _lower(self, award: ast.AwardD, at: Row) -> int:
         if award.among is None:
             return MET
-        lower = award.among.value
-        if award.granted and self._listed("grant", lower, at):
+        return self._holds_other(award.among.value, at, granted=award.granted)
+
+    def _holds_other(self, award: str, at: Row, *, granted: bool) -> int:
+        """Return whether a subject was granted, or is proposed for, another award."""
+        if granted and self._listed("grant", award, at):
             return MET
-        if award.granted and self._world.complete("grant", at):
+        if granted and self._world.complete("grant", at):
             return NOT_MET
-        match self._decision(lower, at):
+        match self._decision(award, at):
             case Decision.PROPOSED:
                 return MET
             case Decision.PENDING | Decision.TIED:
                 return UNDETERMINED
             case _:
                 return NOT_MET
+
+    def _excluded(self, unless: ast.UnlessD, at: Row) -> int:
+        """Return whether another award stands in the way: one that is suspended may still be proposed."""
+        held = self._holds_other(unless.award.value, at, granted=unless.granted)
+        settled = unless.granted and self._world.complete("grant", at)
+        if held == NOT_MET and not settled and self._decision(unless.award.value, at) is Decision.SUSPENDED:
+            return UNDETERMINED
+        return held
+
+
+def _excepted(exceptions: tuple[ast.ExceptionD, ...], judged: Judged, holds: Callable[[ast.Expr], int]) -> Judged:
+    """Return a criterion after the cases that the plan names apart, in written order."""
+    applies, met = judged.applies, judged.met
+    for exception in exceptions:
+        when = holds(exception.when)
+        match exception.then:
+            case "met":
+                met = max(met, when)
+            case "not-met":
+                met = min(met, 2 - when)
+            case _:
+                applies = min(applies, 2 - when)
+    return Judged(applies, met)

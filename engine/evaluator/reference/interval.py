@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -70,6 +70,33 @@ def rounded(value: Fraction, step: Fraction, mode: str) -> Fraction:
             return math.floor(steps + Fraction(1, 2)) * step
         case _:
             raise ValueError(mode)
+
+
+def rounded_ends(a: Interval, step: Fraction, mode: str) -> Interval:
+    """Return both ends at whole steps."""
+    return Interval(rounded(a.low, step, mode), rounded(a.high, step, mode))
+
+
+def hull_of(items: Iterable[Interval]) -> Interval:
+    """Return the least interval that holds all of them."""
+    found = list(items)
+    return Interval(min(i.low for i in found), max(i.high for i in found))
+
+
+def extreme(fold: str, items: Sequence[Interval]) -> Interval:
+    """Return the least (`min`) or greatest (`max`) of several numbers."""
+    least = min if fold == "min" else max
+    return Interval(least(i.low for i in items), least(i.high for i in items))
+
+
+def pick(test: int, then: Callable[[], Interval], other: Callable[[], Interval]) -> Interval:
+    """Return `if test then a else b`; what is not possible is not read, as with conditions."""
+    match test:
+        case 2:
+            return then()
+        case 0:
+            return other()
+    return then().hull(other())
 
 
 def quotient(a: Interval, b: Interval, step: Fraction, mode: str) -> Interval:

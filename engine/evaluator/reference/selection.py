@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -10,7 +9,8 @@ from fractions import Fraction
 from ...syntax import ast
 from ...values import Decision
 from .expressions import Reader
-from .interval import MET, NOT_MET, UNDETERMINED, Interval, negated, point, rounded
+from .interval import MET, NOT_MET, UNDETERMINED, Interval, negated, point
+from .places import Places, counts_pool, places, register_size
 from .world import Row
 
 #: Lower than every score: where a missing one ranks under `pending: ignore`.
@@ -63,54 +63,103 @@ class Selection:
 
     def decide(self) -> dict[Row, Decision]:
         """Return what becomes of every subject that is surely in the pool; whoever is missing here waits."""
-        return {c.at: self._decide(c) for c in self._pool if c.inside == MET}
+        sure = {c.at for c in self._pool if c.inside == MET}
+        return {at: found for group in self._groups() for at, found in self._of_group(group).items() if at in sure}
 
-    def _decide(self, me: Candidate) -> Decision:
-        if self._quota.per is not None and me.group is None:
-            return Decision.PENDING
-        others = [self._seen_from(me, c) for c in self._pool if c.at != me.at]
-        rivals = [c for c in others if c is not None]
+    def _groups(self) -> list[list[Candidate]]:
+        """Return the pool of each group: a subject of no known group is maybe in every one, and decided in none."""
+        if self._quota.per is None:
+            return [self._pool]
+        lost = [replace(c, inside=UNDETERMINED) for c in self._pool if c.group is None]
+        known = dict.fromkeys(c.group for c in self._pool if c.group is not None)
+        return [[*(c for c in self._pool if c.group == group), *lost] for group in known]
+
+    def _of_group(self, pool: Sequence[Candidate]) -> dict[Row, Decision]:
+        limit, decided = self._quota.inside, [c for c in pool if self._quota.per is None or c.group is not None]
+        if limit is None:
+            return {c.at: self._decide(c, pool) for c in decided}
+        whole = self._whole(pool)
+        limited = self._limited(pool, limit, whole.inside(limit))
+        left = [_after(c, limited.get(c.at)) for c in pool]
+        rest = [c for c in left if c is not None]
+        out = {}
+        for c in decided:
+            found = limited.get(c.at, Decision.PROPOSED)
+            if found is not Decision.OUTSIDE_QUOTA:
+                second = self._decide(c, rest, whole)
+                found = second if Decision.OUTSIDE_QUOTA is second or found is Decision.PROPOSED else found
+            out[c.at] = found
+        return out
+
+    def _limited(self, pool: Sequence[Candidate], limit: ast.InsideD, k: Places) -> dict[Row, Decision]:
+        """Return the selection for the places inside, over those whom the limit concerns, or may concern."""
+        asked = {c.at: self._reader.verdict(limit.where, c.at) for c in pool}
+        concerned = [replace(c, inside=min(c.inside, asked[c.at])) for c in pool if asked[c.at] != NOT_MET]
+        found = {c.at: self._decide(c, concerned, k) for c in concerned}
+        # Outside among the concerned is out only who surely is one of them.
+        return {
+            at: Decision.PENDING if d is Decision.OUTSIDE_QUOTA and asked[at] != MET else d for at, d in found.items()
+        }
+
+    def _whole(self, pool: Sequence[Candidate]) -> Places:
+        """Return the places for a whole pool, before anybody is taken out."""
+        if counts_pool(self._quota):
+            return places(self._quota, sum(c.inside == MET for c in pool), len(pool))
+        return places(self._quota, *register_size(self._quota, self._reader.world, pool[0].group))
+
+    def _decide(self, me: Candidate, pool: Sequence[Candidate], fixed: Places | None = None) -> Decision:
+        """Return what becomes of a subject in a pool, with so many places, or as many as the quota gives the pool."""
+        rivals = [c for c in pool if c.at != me.at]
         sure, maybe = [c for c in rivals if c.inside == MET], [c for c in rivals if c.inside != MET]
         above = [c for c in sure if c.low > me.high]
         may = [c for c in rivals if c.high >= me.low]
-        worst = self._places(me, 1 + len(sure) + sum(c.high >= me.low for c in maybe), most=False)
-        best = self._places(me, 1 + len(sure) + sum(not c.low > me.high for c in maybe), most=True)
-        if len(may) + 1 <= worst:
+        k = fixed or self._places(me, sure, maybe)
+        if len(may) + 1 <= k.worst:
             return Decision.PROPOSED
-        if len(above) >= best:
+        if len(above) >= k.best:
             return Decision.OUTSIDE_QUOTA
         level = [c for c in sure if c.exact and me.exact and c.low == me.low]
         maybe_above = [c for c in rivals if c.high > me.low]
         maybe_level = [c for c in rivals if c.high >= me.low and not c.low > me.high and c not in maybe_above]
-        settled = me.exact and len(maybe_above) == len(above) and len(maybe_level) == len(level)
-        if not settled or worst != best:
+        settled = me.inside == MET and me.exact and len(maybe_above) == len(above) and len(maybe_level) == len(level)
+        if not settled or k.worst != k.best:
             return Decision.PENDING
-        if len(above) + 1 <= worst < len(above) + 1 + len(level):
-            return Decision.PROPOSED if self._quota.ties == "keep" else Decision.TIED
+        if len(above) + 1 <= k.worst < len(above) + 1 + len(level):
+            return Decision.PROPOSED if self._quota.ties == "keep" else self._tied(me, level, k.worst - len(above))
         return Decision.OUTSIDE_QUOTA
 
-    def _seen_from(self, me: Candidate, other: Candidate) -> Candidate | None:
-        """Return a rival: a subject of no known group is only maybe in mine."""
-        if self._quota.per is None or other.group == me.group:
-            return other
-        return replace(other, inside=UNDETERMINED) if other.group is None else None
+    def _tied(self, me: Candidate, level: Sequence[Candidate], room: int) -> Decision:
+        """Return what the answers to a tie make of one of the tied."""
+        if self._quota.settle is None:
+            return Decision.TIED
+        asked = self._reader.names.judgements
+        answers = [asked.answer(self._quota.settle.value, c.at).verdict for c in (me, *level)]
+        if answers[0] == NOT_MET:
+            return Decision.OUTSIDE_QUOTA
+        may_be_chosen = len(answers) - answers.count(NOT_MET)
+        return Decision.PROPOSED if answers[0] == MET and may_be_chosen <= room else Decision.TIED
 
-    def _places(self, me: Candidate, pool: int, *, most: bool) -> int:
-        """Return the quota, with the least or the greatest denominator that is possible."""
-        if self._quota.count is not None:
-            return self._quota.count
-        of = self._quota.of.value if self._quota.of else "pool"
-        size = pool if of == "pool" else self._size(of, me.group, most=most)
-        share = Fraction(self._quota.share or 0) * size / 100
-        return math.floor(rounded(share, Fraction(1), self._quota.rounding))
+    def _places(self, me: Candidate, sure: Sequence[Candidate], maybe: Sequence[Candidate]) -> Places:
+        """Return the places as one subject sees them: a rival in doubt matters as far as it comes before."""
+        surely = 1 + len(sure)
+        if not counts_pool(self._quota):
+            return places(self._quota, *register_size(self._quota, self._reader.world, me.group))
+        if self._quota.sizes:  # one more in the pool may bring several places more, or take some away
+            return places(self._quota, surely, surely + len(maybe))
+        worst = places(self._quota, surely, surely + sum(c.high >= me.low for c in maybe))
+        best = places(self._quota, surely, surely + sum(not c.low > me.high for c in maybe))
+        return Places(worst.best, best.best)
 
-    def _size(self, register: str, group: object, *, most: bool) -> int:
-        """Return how many rows the denominator has; rows of no known group count only towards the greatest."""
-        rows, per = self._reader.world.rows(register), self._quota.per
-        if per is None:
-            return len(rows)
-        groups: list[object] = [r.values.get(per.value) for r in rows]
-        return groups.count(group) + (groups.count(None) if most else 0)
+
+def _after(candidate: Candidate, limited: Decision | None) -> Candidate | None:
+    """Return what is left of a candidate after the places inside were given; None where it is out."""
+    match limited:
+        case None | Decision.PROPOSED:
+            return candidate
+        case Decision.OUTSIDE_QUOTA:
+            return None
+        case _:
+            return replace(candidate, inside=UNDETERMINED)
 
 
 def how_surely(decision: Decision, pool: str, lower: int) -> int:

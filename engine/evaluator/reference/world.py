@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...syntax import ast
 from ...values import days
-from .interval import Interval, point
+from .interval import Interval, extreme, hull_of, point
 
 if TYPE_CHECKING:
     from ...records.plain import PlainRow, PlainTable
@@ -85,9 +85,22 @@ class World:
     def parameter(self, name: str) -> Interval:
         """Return a number or day the plan leaves open, its range until it is given."""
         asked = self._asked[name]
+        if asked.values:  # not asked but stated, day by day; without a day it is any of its values
+            ends = [Fraction(e) for e in asked.range or ()]
+            return hull_of(point(v) for v in (*(Fraction(d.value) for d in asked.values), *ends))
         if name in self.parameters:
             return point(as_fraction(self.parameters[name]))
         return number_range(asked.type.value, asked.range)
+
+    def parameter_on(self, name: str, day: Interval) -> Interval:
+        """Return a parameter with dated values as it was on a day, or on any of several days."""
+        values = sorted(self._asked[name].values, key=lambda v: v.since.value)
+        begins = [Fraction(days(v.since.value)) for v in values]
+        if day.low < begins[0]:
+            return self.parameter(name)
+        ends = [*begins[1:], day.high + 1]
+        possible = [v for v, b, e in zip(values, begins, ends, strict=True) if b <= day.high and day.low < e]
+        return hull_of(point(Fraction(v.value)) for v in possible)
 
     def _day(self, written: ast.DateLit | ast.Ref) -> Interval:
         if isinstance(written, ast.DateLit):
@@ -95,8 +108,12 @@ class World:
         return self.parameter(written.parts[0])
 
     def last_of_deadline(self, name: str) -> Interval:
-        """Return the last day that still meets a deadline: the day before for `before:`."""
-        bound = self._deadlines[name].bound
+        """Return the last day that still meets a deadline: its own, or the one it was extended to, if later."""
+        rule = self._deadlines[name]
+        bounds = [b for b in (rule.bound, rule.extended.bound if rule.extended else None) if b is not None]
+        return extreme("max", [self._last_of(b) for b in bounds])
+
+    def _last_of(self, bound: ast.BoundD) -> Interval:
         day, back = self._day(bound.value), 1 if bound.strict else 0
         return Interval(day.low - back, day.high - back)
 
