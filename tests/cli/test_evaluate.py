@@ -185,7 +185,7 @@ def test_without_any_day_the_last_deadline_is_taken_or_a_day_asked_for(monkeypat
     last = json.loads(result.stdout)["as_of"]
     plan = compiled().plan
     assert last == max(str(date_of(d.last.value)) for d in plan.deadlines.values() if isinstance(d.last, Constant))
-    monkeypatch.setattr("cli._last_deadline", lambda _: None)
+    monkeypatch.setattr("engine.commands.judging.last_deadline", lambda _: None)
     result = run("evaluate", LOI / "rules", LOI / "dung.xlsx")
     assert result.exit_code == Exit.USAGE
     assert "--as-of" in result.stderr

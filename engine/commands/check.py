@@ -1,0 +1,74 @@
+"""check: everything that is wrong with a rule set, at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .exits import CODES, Exit
+from .files import overlay_file, rule_file_of
+from .options import LANG, WITH
+from .told import fail, print_findings, say
+
+if TYPE_CHECKING:
+    from ..compiler import Compiled
+
+
+@click.command(epilog=CODES)
+@click.argument("ruleset", required=False)
+@click.option("--all", "every", is_flag=True, help="Kiểm tra mọi bộ có sẵn (every shipped rule set).")
+@click.option("--against", metavar="FILE", help="Toàn văn kế hoạch để đối chiếu từng điều khoản (the full text).")
+@WITH
+@LANG
+def check(ruleset: str | None, against: str | None, overlays: tuple[str, ...], *, every: bool, lang: str) -> None:
+    """Kiểm tra bộ tiêu chí RULESET (mã có sẵn hoặc đường dẫn): mọi lỗi một lần.
+
+    Check a rule set: names, types, quotes, literals, clauses, strata; everything that is wrong at once.
+    """
+    from ..bundle import shipped
+
+    if every == (ruleset is not None) or (every and (against or overlays)):
+        message = "nêu một RULESET, hoặc chỉ --all (name one RULESET, or --all alone)"
+        raise click.UsageError(message)
+    wrong = sum(_checked(name, against, overlays, lang) for name in (shipped() if every else [str(ruleset)]))
+    if wrong:
+        say(lang, f"{wrong} lỗi", f"{wrong} error{'s' if wrong > 1 else ''}")
+        raise SystemExit(Exit.RULES_HAVE_ERRORS)
+
+
+def _checked(ruleset: str, against: str | None, overlays: tuple[str, ...], lang: str) -> int:
+    """Check one rule set, print what was found, and return how many errors there are."""
+    from ..compiler import check_file
+    from ..compiler.cite import check_against, documents_of
+    from ..diagnostics import arranged, errors
+    from ..syntax.tree import read_source
+
+    compiled, found = check_file(rule_file_of(ruleset, lang), [overlay_file(o, lang) for o in overlays])
+    if compiled is not None and against is not None:
+        source, bad = read_source(Path(against))
+        if source is None:
+            fail(bad, lang, Exit.COULD_NOT_RUN)
+        plan_itself = [d for n, d in documents_of(compiled.rules).items() if n == _first_document(compiled)]
+        found = arranged([*found, *check_against(plan_itself, source.text, source.name)])
+        for clause in (c for d in plan_itself for c in d.clauses):
+            for slip in clause.slips:
+                vi = f"ghi chú: {clause.label}: bản sao ghi “{slip.reads}”, hiểu là “{slip.means}”"
+                say(lang, vi, f"note: {clause.label}: the copy says “{slip.reads}”, meaning “{slip.means}”")
+    print_findings(found, lang)
+    if compiled is not None and not errors(found):
+        plan = compiled.plan
+        clauses = sum(len(d.clauses) for d in plan.documents.values())
+        counts = (len(plan.criteria), len(plan.bars), len(plan.awards), len(plan.assessments), len(plan.readings))
+        vi = (
+            "bộ `{}` hợp lệ: {} điều khoản, {} tiêu chí, {} trường hợp loại trừ, {} hình thức khen thưởng, "
+            "{} kết quả đánh giá, {} cách hiểu"
+        )
+        en = "`{}` is sound: {} clauses, {} criteria, {} bars, {} awards, {} assessments, {} readings"
+        click.echo((vi if lang == "vi" else en).format(plan.id, clauses, *counts))
+    return len(errors(found))
+
+
+def _first_document(compiled: Compiled) -> str:
+    return compiled.rules.documents[0].id.value if compiled.rules.documents else ""

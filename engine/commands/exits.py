@@ -1,0 +1,30 @@
+"""What a command ended in, for the shell and for whoever reads `--help`."""
+
+from __future__ import annotations
+
+import enum
+
+
+class Exit(enum.IntEnum):
+    """What a command ended in; a subject that is not proposed is a normal answer."""
+
+    DONE = 0
+    #: A file could not be opened, a subject or award is unknown, an output cannot be written;
+    #: or `format --check` and `trace --strict` found something wanting.
+    COULD_NOT_RUN = 1
+    #: The command line was wrong (click).
+    USAGE = 2
+    #: The rule set, or a document laid over it, has errors.
+    RULES_HAVE_ERRORS = 3
+    #: With --strict: some rows of the records could not be used.
+    RECORDS_REJECTED = 4
+
+
+CODES = """\b
+Mã thoát (exit codes):
+  0  xong (done)
+  1  không chạy được: tệp, đối tượng, nơi ghi; hoặc --check, --strict thấy chỗ chưa đạt (could not run, or wanting)
+  2  dòng lệnh sai (usage)
+  3  bộ tiêu chí có lỗi (the rule set has errors)
+  4  có dòng số liệu bị loại, khi dùng --strict (records were rejected)
+"""

@@ -1,0 +1,209 @@
+"""evaluate and explain: records are read and judged, then printed as lists or as the reasons of one subject."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .exits import CODES, Exit
+from .files import cannot_write, compiled_from, need_folder
+from .options import AS_OF, FILES, LANG, QUIET, WITH
+from .told import fail, lang_of, print_findings, print_notices, print_rejected, progress, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..evaluator import Evaluation
+    from ..plan import Plan
+
+
+@click.command(epilog=CODES)
+@click.argument("ruleset")
+@FILES
+@WITH
+@AS_OF
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.option(
+    "--out",
+    "out_dir",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Ghi các tệp kết quả vào thư mục này (write files).",
+)
+@click.option("--strict", is_flag=True, help="Thoát mã 4 khi có dòng số liệu bị loại (exit 4 when rows were rejected).")
+@QUIET
+@LANG
+def evaluate(
+    ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, form: str,
+    out_dir: Path | None, *, strict: bool, quiet: bool, lang: str,
+) -> None:  # fmt: skip
+    """Xét RULESET trên số liệu FILES (.xlsx, .csv) và in các danh sách đề nghị kèm lý do.
+
+    Judge the records and print the proposed lists, with a reason for every subject.
+    """
+    from ..report import build_view, evaluation_tables, result_json, write_all
+    from ..report.csv_out import decisions_csv
+
+    if out_dir is not None:
+        need_folder(out_dir, lang)
+    evaluation = evaluated(ruleset, files, overlays, as_of, lang, quiet=quiet)
+    with proofs_hold(lang):
+        view = build_view(evaluation, lang_of(lang))
+    text = {"table": evaluation_tables, "json": result_json, "csv": decisions_csv}[form](view)
+    click.echo(text, nl=not text.endswith("\n"))
+    if out_dir is not None:
+        try:
+            paths = write_all(view, out_dir)
+        except OSError as bad:
+            cannot_write(out_dir, bad, lang)
+        for path in paths:
+            say(lang, f"đã ghi {path}", f"wrote {path}")
+    if strict and evaluation.dossier.rejected:
+        raise SystemExit(Exit.RECORDS_REJECTED)
+
+
+@click.command(epilog=CODES)
+@click.argument("ruleset")
+@FILES
+@click.option("--subject", required=True, metavar="NAME-OR-KEY", help="Mã hoặc tên của đối tượng (key or name).")
+@click.option(
+    "--award", metavar="A", help="Chỉ một hình thức khen thưởng: mã, tên hoặc một phần của tên (one award only)."
+)
+@WITH
+@AS_OF
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--all", "full", is_flag=True, help="In tất cả các dòng liên quan và quy tắc đã áp dụng (print everything)."
+)
+@QUIET
+@LANG
+def explain(
+    ruleset: str, files: tuple[str, ...], subject: str, award: str | None, overlays: tuple[str, ...],
+    as_of: dt.date | None, form: str, *, full: bool, quiet: bool, lang: str,
+) -> None:  # fmt: skip
+    """Giải thích vì sao một đối tượng có hoặc không có trong danh sách, đối chiếu được bằng tay.
+
+    Explain one subject: decision, criteria, values, clauses and quotes, cells of the workbooks.
+    """
+    from ..explain import page, prove
+    from ..report.one import one_subject_json
+
+    evaluation = evaluated(ruleset, files, overlays, as_of, lang, quiet=quiet)
+    kind, index = _subject(evaluation, subject, lang)
+    name = _award(evaluation, award, lang)
+    if form == "json":
+        with proofs_hold(lang):
+            text = one_subject_json(evaluation, kind, index, lang_of(lang), award=name)
+        click.echo(text, nl=False)
+    else:
+        with proofs_hold(lang):
+            text = page(prove(evaluation, kind, index), lang_of(lang), award=name, full=full)
+        click.echo(text, nl=not text.endswith("\n"))
+
+
+def last_deadline(plan: Plan) -> dt.date | None:
+    """Return the latest day that the deadlines of a plan name."""
+    from ..plan import Constant
+    from ..values import date_of
+
+    last = [d.last.value for d in plan.deadlines.values() if isinstance(d.last, Constant)]
+    return date_of(max(last)) if last else None
+
+
+def _undecided(evaluation: Evaluation) -> int:
+    """Return how many subjects have a decision that is pending, or an assessment that is undetermined."""
+    from ..values import Decision, Verdict
+
+    out = 0
+    for judged in evaluation.kinds.values():
+        open_ = [codes == int(Decision.PENDING) for codes in judged.decisions.values()]
+        open_ += [codes == int(Verdict.UNDETERMINED) for codes in judged.assessments.values()]
+        out += sum(any(row) for row in zip(*(o.tolist() for o in open_), strict=True))
+    return out
+
+
+@contextmanager
+def proofs_hold(lang: str) -> Iterator[None]:
+    """Print nothing where a proof is not what was judged."""
+    from ..diagnostics import Diagnostic, run_codes
+    from ..explain import ProofDisagreesError
+
+    try:
+        yield
+    except ProofDisagreesError as bad:
+        fail([Diagnostic(run_codes.PROOF_DISAGREES, None, {"text": str(bad)[:200]})], lang, Exit.COULD_NOT_RUN)
+
+
+def evaluated(
+    ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, lang: str, *, quiet: bool
+) -> Evaluation:
+    """Compile, read the records and judge them, saying on stderr what is being done and what was left out."""
+    from ..diagnostics import Diagnostic, ReportedError, run_codes
+    from ..evaluator import ChainDisagreesError, ChainLimitError, evaluate, latest_day
+    from ..records import load
+
+    compiled = compiled_from(ruleset, overlays, lang)
+    try:
+        dossier = load(compiled.plan, [Path(f) for f in files], None if quiet else progress(lang))
+    except ReportedError as bad:
+        fail(bad.diagnostics, lang, Exit.COULD_NOT_RUN)
+    print_notices(() if quiet else dossier.notices, lang)
+    print_rejected(dossier.rejected, lang)
+    day = as_of or latest_day(compiled.plan, dossier) or last_deadline(compiled.plan)
+    if day is None:
+        fail([Diagnostic(run_codes.NO_DAY, None)], lang, Exit.USAGE)
+    if as_of is None and not quiet:
+        say(
+            lang,
+            f"xét đến hết ngày {day:%d/%m/%Y}, ngày muộn nhất trong số liệu và kế hoạch",
+            f"as of {day}, the latest day known",
+        )
+    try:
+        evaluation = evaluate(compiled.plan, dossier, day)
+    except ChainDisagreesError as bad:
+        fail([Diagnostic(run_codes.CHAIN_DISAGREES, None, {"text": str(bad)[:200]})], lang, Exit.COULD_NOT_RUN)
+    except ChainLimitError:
+        fail([Diagnostic(run_codes.CHAIN_LIMIT, None)], lang, Exit.COULD_NOT_RUN)
+    if dossier.rejected:
+        args = {"text": str(dossier.balance.rejected), "count": str(_undecided(evaluation))}
+        print_findings([Diagnostic(run_codes.ROWS_REJECTED, None, args)], lang)
+    if not evaluation.chained and not quiet:
+        print_findings([Diagnostic(run_codes.NO_DURABLE, None)], lang)
+    return evaluation
+
+
+def _subject(evaluation: Evaluation, wanted: str, lang: str) -> tuple[str, int]:
+    """Find a subject by key, else by exact name; say what is near, or which keys there are."""
+    from ..diagnostics import Diagnostic, run_codes
+    from ..explain.subjects import find_subject
+
+    found = find_subject(evaluation, wanted)
+    if isinstance(found, tuple):
+        return found
+    code = run_codes.SEVERAL_SUBJECTS if found.names else run_codes.UNKNOWN_SUBJECT
+    args: dict[str, Any] = {"text": wanted, "hint": found.hint, "names": found.names}
+    return fail([Diagnostic(code, None, args)], lang, Exit.COULD_NOT_RUN)
+
+
+def _award(evaluation: Evaluation, wanted: str | None, lang: str) -> str | None:
+    from ..diagnostics import Diagnostic, run_codes
+
+    if wanted is None:
+        return None
+    from ..records.binding import bare, small
+
+    awards = list(evaluation.plan.awards.values())
+    for form in (small, bare):
+        for award in awards:
+            if form(wanted) in {form(award.id), form(award.label)}:
+                return award.id
+    near = [a for a in awards if bare(wanted) and bare(wanted) in bare(a.label)]
+    if len(near) == 1:
+        return near[0].id
+    code = run_codes.SEVERAL_AWARDS if near else run_codes.UNKNOWN_AWARD
+    names = ", ".join(f"{a.id} ({a.label})" for a in near or awards)
+    return fail([Diagnostic(code, None, {"text": wanted, "names": names})], lang, Exit.COULD_NOT_RUN)

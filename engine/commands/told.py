@@ -1,0 +1,85 @@
+"""What a command says on stderr: findings, notices, progress; and how it stops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from .exits import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ..diagnostics import Diagnostic, Lang
+
+
+def lang_of(lang: str) -> Lang:
+    """Return the language of an option."""
+    from ..diagnostics import Lang
+
+    return Lang(lang)
+
+
+def say(lang: str, vi: str, en: str) -> None:
+    """Say one line on stderr, in the language asked for."""
+    click.echo(vi if lang == "vi" else en, err=True)
+
+
+def progress(lang: str) -> Callable[[str], None]:
+    """Return what says which file is being read."""
+    return lambda name: say(lang, f"đọc {name}", f"reading {name}")
+
+
+def print_findings(found: Iterable[Diagnostic], lang: str) -> None:
+    """Print findings in full, each with its place underlined."""
+    from ..diagnostics import render
+
+    for one in found:
+        click.echo(render(one, lang_of(lang)) + "\n", err=True)
+
+
+#: So many findings of one code on one sheet are printed; all of them stand in the JSON and csv.
+_SHOWN = 5
+
+
+def print_rejected(found: Iterable[Diagnostic], lang: str) -> None:
+    """Print what was rejected, of one code on one sheet only the first few in full."""
+    from ..diagnostics import place_line, render
+    from ..source import Cell
+
+    groups: dict[tuple[str, ...], list[Diagnostic]] = {}
+    for one in found:
+        where = (one.place.file, one.place.sheet) if isinstance(one.place, Cell) else (place_line(one.place),)
+        groups.setdefault((*where, one.code.id), []).append(one)
+    for same in groups.values():
+        for one in same[:_SHOWN]:
+            click.echo(render(one, lang_of(lang)) + "\n", err=True)
+        left, code = len(same) - _SHOWN, same[0].code.id
+        if left > 0:
+            vi = f"  [{code}] và {left} dòng khác trong trang tính này\n"
+            say(lang, vi, f"  [{code}] and {left} more rows of this sheet\n")
+
+
+def print_notices(found: Iterable[Diagnostic], lang: str) -> None:
+    """Print notices of one kind and words, or of one column, together: sentence, help, and the first three places."""
+    from ..diagnostics import place_line, render
+
+    groups: dict[tuple[str, str], list[Diagnostic]] = {}
+    for one in found:
+        groups.setdefault((one.code.id, one.args.get("column") or one.message(lang_of(lang))), []).append(one)
+    for same in groups.values():
+        lines = render(same[0], lang_of(lang)).splitlines()
+        if same[0].place is None:
+            click.echo("\n".join(lines) + "\n", err=True)
+            continue
+        more = [f"  --> {place_line(d.place)}" for d in same[1:3]]
+        left = len(same) - 1 - len(more)
+        more += [f"      và {left} chỗ khác" if lang == "vi" else f"      and {left} more"] if left else []
+        click.echo("\n".join([*lines[:2], *more, *lines[2:]]) + "\n", err=True)
+
+
+def fail(found: Sequence[Diagnostic], lang: str, code: Exit) -> NoReturn:
+    """Print findings and stop with an exit code."""
+    print_findings(found, lang)
+    raise SystemExit(code)
