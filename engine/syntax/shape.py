@@ -17,9 +17,9 @@ from .expression import KEYWORDS, parse_expression
 from .tree import Entries, Items, Node, Scalar
 
 T = TypeVar("T")
-_NAME = re.compile(r"[a-z_][a-z0-9_]*(-[a-z][a-z0-9_]*)*")
+NAME_FORM = re.compile(r"[a-z_][a-z0-9_]*(-[a-z][a-z0-9_]*)*")
 #: Ids of rule sets and documents may hold years: `quan-12-2020`.
-_IDENT = re.compile(r"[a-z][a-z0-9]*([-_.][a-z0-9]+)*")
+IDENT_FORM = re.compile(r"[a-z][a-z0-9]*([-_.][a-z0-9]+)*")
 Found = list[Diagnostic]
 #: A number as rule sets write it: no exponent, no more digits than are exact.
 _NUMBER = re.compile(r"-?(?=[0-9.]{1,19}$)[0-9]{1,18}(\.[0-9]{1,18})?")
@@ -93,7 +93,7 @@ def listed(node: Node | None) -> tuple[Node, ...]:
 def name(node: Node | None, found: Found) -> ast.Name:
     """Return a name that rules can use."""
     if isinstance(node, Scalar):
-        if not _NAME.fullmatch(node.text) or node.text in KEYWORDS:
+        if not NAME_FORM.fullmatch(node.text) or node.text in KEYWORDS:
             found.append(Diagnostic(rule_codes.BAD_NAME, node.span, {"text": node.text}))
         return Located(node.text, node.span)
     if node is not None:
@@ -104,7 +104,7 @@ def name(node: Node | None, found: Found) -> ast.Name:
 def ident(node: Node | None, found: Found) -> ast.Name:
     """Return the id of a rule set or document."""
     if isinstance(node, Scalar):
-        if not _IDENT.fullmatch(node.text):
+        if not IDENT_FORM.fullmatch(node.text):
             found.append(Diagnostic(rule_codes.BAD_NAME, node.span, {"text": node.text}))
         return Located(node.text, node.span)
     if node is not None:
