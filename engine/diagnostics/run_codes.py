@@ -7,65 +7,103 @@ from .model import Code, Severity
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 UNKNOWN_SUBJECT = Code(
-    "unknown-subject", _E,
-    "không có đối tượng nào tên hoặc mã là `{text}`", "no subject has the name or key `{text}`",
-    "{hint}ghi đúng mã hoặc tên như trong danh sách đã gửi", "{hint}use a key or name as in the lists",
+    "unknown-subject",
+    _E,
+    "không có đối tượng nào tên hoặc mã là `{text}`",
+    "no subject has the name or key `{text}`",
+    "{hint}ghi đúng mã hoặc tên như trong danh sách đã gửi",
+    "{hint}use a key or name as in the lists",
 )
 SEVERAL_SUBJECTS = Code(
-    "several-subjects", _E,
-    "có nhiều đối tượng tên `{text}`", "several subjects are named `{text}`",
-    "ghi mã thay cho tên: {names}", "use a key instead: {names}",
+    "several-subjects",
+    _E,
+    "có nhiều đối tượng tên `{text}`",
+    "several subjects are named `{text}`",
+    "ghi mã thay cho tên: {names}",
+    "use a key instead: {names}",
 )
 UNKNOWN_AWARD = Code(
-    "unknown-award", _E,
-    "không có hình thức khen thưởng `{text}`", "there is no award `{text}`",
-    "các hình thức: {names}", "awards: {names}",
+    "unknown-award",
+    _E,
+    "không có hình thức khen thưởng `{text}`",
+    "there is no award `{text}`",
+    "các hình thức: {names}",
+    "awards: {names}",
 )
 BAD_DAY = Code(
-    "bad-day", _E,
-    "`{text}` không phải là ngày", "`{text}` is not a day",
-    "ghi ngày/tháng/năm, ví dụ 05/12/2020, hoặc 2020-12-05", "write day/month/year, such as 05/12/2020, or 2020-12-05",
+    "bad-day",
+    _E,
+    "`{text}` không phải là ngày",
+    "`{text}` is not a day",
+    "ghi ngày/tháng/năm, ví dụ 05/12/2020, hoặc 2020-12-05",
+    "write day/month/year, such as 05/12/2020, or 2020-12-05",
 )
 NO_DAY = Code(
-    "no-day", _E,
+    "no-day",
+    _E,
     "không biết xét đến hết ngày nào: số liệu và kế hoạch không có ngày nào",
     "it is not known as of which day to judge: neither the records nor the plan hold a day",
-    "thêm ngày xét, ví dụ --as-of 05/12/2020", "add the day, such as --as-of 05/12/2020",
+    "thêm ngày xét, ví dụ --as-of 05/12/2020",
+    "add the day, such as --as-of 05/12/2020",
 )
 SEVERAL_AWARDS = Code(
-    "several-awards", _E,
-    "có nhiều hình thức khen thưởng khớp với `{text}`", "several awards fit `{text}`",
-    "ghi rõ hơn: {names}", "be more exact: {names}",
+    "several-awards",
+    _E,
+    "có nhiều hình thức khen thưởng khớp với `{text}`",
+    "several awards fit `{text}`",
+    "ghi rõ hơn: {names}",
+    "be more exact: {names}",
 )
 CHAIN_DISAGREES = Code(
-    "chain-disagrees", _E,
-    "hai cách suy luận cho kết quả khác nhau; không đề nghị ai cả", "the two inference engines disagree; nothing is proposed",
-    "gửi bộ tiêu chí và số liệu cho người phát triển: {text}", "send the rule set and records to the developers: {text}",
+    "chain-disagrees",
+    _E,
+    "hai cách suy luận cho kết quả khác nhau; không đề nghị ai cả",
+    "the two inference engines disagree; nothing is proposed",
+    "gửi bộ tiêu chí và số liệu cho người phát triển: {text}",
+    "send the rule set and records to the developers: {text}",
 )
 CHAIN_LIMIT = Code(
-    "chain-limit", _E,
-    "quá nhiều hình thức khen thưởng nối tiếp nhau để suy luận cùng một lần", "too many awards rest on each other to be chained at once",
-    "tách bộ tiêu chí: mỗi chuỗi hình thức khen thưởng tối đa khoảng 10 bậc", "split the rule set: about 10 steps of awards in one chain at most",
+    "chain-limit",
+    _E,
+    "quá nhiều hình thức khen thưởng nối tiếp nhau để suy luận cùng một lần",
+    "too many awards rest on each other to be chained at once",
+    "tách bộ tiêu chí: mỗi chuỗi hình thức khen thưởng tối đa khoảng 10 bậc",
+    "split the rule set: about 10 steps of awards in one chain at most",
 )
 PROOF_DISAGREES = Code(
-    "proof-disagrees", _E,
-    "lời giải thích không khớp với kết quả đã xét; không in gì cả", "the explanation does not match what was judged; nothing is printed",
-    "gửi bộ tiêu chí và số liệu cho người phát triển: {text}", "send the rule set and records to the developers: {text}",
+    "proof-disagrees",
+    _E,
+    "lời giải thích không khớp với kết quả đã xét; không in gì cả",
+    "the explanation does not match what was judged; nothing is printed",
+    "gửi bộ tiêu chí và số liệu cho người phát triển: {text}",
+    "send the rule set and records to the developers: {text}",
 )
 NO_DURABLE = Code(
-    "no-durable-rules", _N,
+    "no-durable-rules",
+    _N,
     "Python này không nạp được durable_rules; chỉ dùng bộ suy luận thay thế",
     "durable_rules cannot be imported by this Python; the fixpoint stands alone",
-    "dùng Python 3.11 hoặc 3.12 để có cả hai", "use Python 3.11 or 3.12 to have both",
+    "dùng Python 3.11 hoặc 3.12 để có cả hai",
+    "use Python 3.11 or 3.12 to have both",
 )
 ROWS_REJECTED = Code(
-    "rows-rejected", _W,
+    "rows-rejected",
+    _W,
     "{text} dòng không dùng được; số đối tượng chưa kết luận được: {count}",
     "{text} rows could not be used; subjects without a conclusion yet: {count}",
-    "xem danh sách lỗi, sửa tại nguồn rồi nhập lại", "see the list of rejected rows, mend them at the source, import again",
+    "xem danh sách lỗi, sửa tại nguồn rồi nhập lại",
+    "see the list of rejected rows, mend them at the source, import again",
+)
+FORMAT_DISAGREES = Code(
+    "format-disagrees", _E,
+    "trình bày lại `{text}` sẽ làm đổi nội dung; tệp được giữ nguyên", "laying `{text}` out anew would change what it says; nothing was written",
+    "gửi tệp này cho người phát triển", "send this file to the developers",
 )
 CANNOT_WRITE = Code(
-    "cannot-write", _E,
-    "không ghi được vào `{text}`: {why}", "cannot write to `{text}`: {why_en}",
-    "chọn thư mục khác hoặc kiểm tra quyền ghi", "choose another folder or check permissions",
+    "cannot-write",
+    _E,
+    "không ghi được vào `{text}`: {why}",
+    "cannot write to `{text}`: {why_en}",
+    "chọn thư mục khác hoặc kiểm tra quyền ghi",
+    "choose another folder or check permissions",
 )
