@@ -6,20 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from engine.bundle import rule_file
+from engine.bundle import rule_file, rules_dir
 from engine.compiler import Compiled, compile_file
 from engine.evaluator import evaluate
 from engine.evaluator.reference import judge
-from engine.evaluator.result import Evaluation
 from engine.records import from_rows, plain_rows
-from engine.values import Decision, Verdict
 from tests.conformance import build
-from tests.conformance.programs import Found, words_of
-
-HERE = Path(__file__).parent
+from tests.conformance.programs import Found, found_by, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +26,13 @@ class Example:
     records: Mapping[str, list[dict[str, str]]]
     parameters: Mapping[str, str]
     as_of: dt.date
-    want: Mapping[str, Mapping[str, Mapping[str, str]]]
+    want: Mapping[str, Mapping[str, Mapping[str, build.Wanted]]]
 
 
 def examples(ruleset: str) -> list[Example]:
     """Read the cases of one rule set."""
-    tree = build.texts((HERE / f"{ruleset}.yaml").read_text("utf-8"))
+    file = rules_dir() / ruleset / "cases.yaml"
+    tree = build.texts(file.read_text("utf-8")) if file.is_file() else {"cases": []}
     return [_example(ruleset, number, tree, case) for number, case in enumerate(tree["cases"], 1)]
 
 
@@ -94,22 +90,8 @@ def judged(example: Example) -> dict[str, Found]:
     plain = build.tables(ready.rules, example.records)
     return {
         "schedule": found_by(evaluate(ready.plan, dossier, example.as_of)),
-        "reference-from-records": words_of(judge(ready.rules, plain_rows(ready.plan, dossier), given, example.as_of)),
-        "reference": words_of(judge(ready.rules, plain, given, example.as_of)),
+        "reference-from-records": words_of(
+            judge(ready.rules, plain_rows(ready.plan, dossier), given, example.as_of), ready.rules
+        ),
+        "reference": words_of(judge(ready.rules, plain, given, example.as_of), ready.rules),
     }
-
-
-def found_by(evaluation: Evaluation) -> Found:
-    """Return what the schedule found, in words."""
-    found: dict[str, Mapping[str, Mapping[str, str]]] = {}
-    for kind, result in evaluation.kinds.items():
-        mine = [c.id for c in evaluation.plan.criteria.values() if c.kind == kind]
-        bars = {**result.bars, **result.suspensions}
-        for index, key in enumerate(evaluation.dossier.tables[kind].keys):
-            found[f"{kind}/{key}"] = {
-                "criteria": {c: Verdict(int(result.verdicts(c)[index])).word for c in mine},
-                "bars": {b: Verdict(int(v[index])).word for b, v in bars.items()},
-                "decisions": {a: Decision(int(d[index])).word for a, d in result.decisions.items()},
-                "assessments": {a: Verdict(int(v[index])).word for a, v in result.assessments.items()},
-            }
-    return found

@@ -9,6 +9,7 @@ import pytest
 from engine.bundle import rules_dir, shipped
 from engine.compiler.citing import rules_of
 from engine.law import fold
+from tests.conformance.build import Wanted
 
 from .cases import Example, compiled, examples, judged
 
@@ -73,6 +74,8 @@ def test_case(example: Example) -> None:
         assert got == example.want, program
 
 
-def _like(want: Mapping[str, Mapping[str, str]], found: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+def _like(
+    want: Mapping[str, Mapping[str, Wanted]], found: Mapping[str, Mapping[str, Wanted]]
+) -> dict[str, dict[str, Wanted]]:
     """Return of what was found only what the case speaks of."""
     return {part: {name: found[part][name] for name in words} for part, words in want.items()}
