@@ -38,6 +38,8 @@ UNQUOTED = {"judgements", "assessments"}
 PARTS = ("values", "extended", "except", "grades", "down", "ceiling", "unless", "at most")
 LABELLED_PARTS = {"grades", "down", "ceiling", "at most"}
 LITERAL = re.compile(r"(?<![\w.])(\d{4}-\d{2}-\d{2}|-?\d+(?:\.\d+)?)")
+#: The same texts, read in C where PyYAML was built with it.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Tree = dict[str, Any]
 #: A word or number; or two, between which it lies.
 Wanted = str | list[str]
@@ -69,7 +71,7 @@ def cases(folder: Path = HERE) -> list[Case]:
 
 def texts(document: str) -> Any:
     """Read YAML with every scalar as a text."""
-    return yaml.load(document, yaml.BaseLoader)  # noqa: S506 - BaseLoader makes nothing but texts, lists and mappings
+    return yaml.load(document, _LOADER)  # noqa: S506 - it makes nothing but texts, lists and mappings
 
 
 def case_of(name: str, tree: Tree) -> Case:
