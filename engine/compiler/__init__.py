@@ -1,6 +1,6 @@
 """From a written rule set to a plan, in passes; everything that is wrong is reported at once.
 
-merge -> names (scope) -> types (fields, typecheck, lower) -> law (cite) -> strata (order) -> lint
+merge -> names (scope) -> types (fields, typecheck, lower) -> law (cite) -> strata (order) -> lints
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from types import MappingProxyType
 from .. import plan
 from ..diagnostics import Diagnostic, ReportedError, arranged, errors, rule_codes
 from ..syntax import ast, read_ruleset
-from . import cite, lint, literals, lower, order, points
+from . import cite, lints, literals, lower, order, points
 from .overlay import lay_over
 from .scope import Found, Scope, scope_of
 from .typecheck import Checker
@@ -47,8 +47,7 @@ def check_file(path: Path, overlays: Sequence[Path] = ()) -> tuple[Compiled | No
     ready, scope = compile_rules(rules, found, digest)
     if errors(found):
         return None, arranged(found)
-    for check in lint.LINTS:
-        check(ready, scope, found)
+    lints.run(ready, scope, found)
     return Compiled(ready, rules, arranged(found)), arranged(found)
 
 

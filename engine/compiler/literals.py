@@ -13,9 +13,10 @@ from ..source import Span
 from ..syntax import ast
 from ..syntax.format import plain
 
-#: Days, months and years as clauses write them.
+#: A year; beside "năm" it is no part of a day.
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
-_DAYS = re.compile(r"(ngày \d+|tháng \d+|năm \d{4}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{1,2}/\d{4}\b)")
+#: Days, months and years as clauses write them.
+DAYS = re.compile(r"(ngày \d+|tháng \d+|năm \d{4}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{1,2}/\d{4}\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +108,25 @@ _NUMBER_WORDS = "một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|
 
 def says(text: str, literal: Literal) -> bool:
     """Tell whether a text holds a literal, as a whole word or number; the numbers of a day are no other number."""
+    years = () if literal.dated else (f for f in literal.forms if _YEAR.fullmatch(f))
+    if any(re.search(rf"\bnăm {re.escape(year)}(?!\d)", fold(text).lower()) for year in years):
+        return True
+    return next(places(text, literal), None) is not None
+
+
+def words_of(text: str, *, dated: bool) -> str:
+    """Return a text as literals are sought in it: folded, in small letters, its days blanked out for numbers."""
     folded = fold(text).lower()
-    if not literal.dated:
-        if any(re.search(rf"\bnăm {re.escape(f)}(?!\d)", folded) for f in literal.forms if _YEAR.fullmatch(f)):
-            return True
-        folded = _DAYS.sub(" | ", folded)
-    return any(_says(folded, form) for form in literal.forms)
+    return folded if dated else DAYS.sub(lambda day: "|" * len(day[0]), folded)
 
 
-def _says(folded: str, form: str) -> bool:
-    for hit in re.finditer(rf"(?<![\w.,]){re.escape(form)}(?![\w]|[.,]\d)", folded):
-        before, after = folded[: hit.start()], folded[hit.end() :]
-        if form[0].isdigit() or not (
-            re.search(rf"\b(?:{_NUMBER_WORDS}) $", before) or re.match(rf" (?:{_NUMBER_WORDS})\b", after)
-        ):
-            return True
-    return False
+def places(text: str, literal: Literal) -> Iterator[tuple[int, int]]:
+    """Yield where a text (as `words_of` gives it) holds a literal, from and to."""
+    folded = words_of(text, dated=literal.dated)
+    for form in sorted(literal.forms):
+        for hit in re.finditer(rf"(?<![\w.,]){re.escape(form)}(?![\w]|[.,]\d)", folded):
+            before, after = folded[: hit.start()], folded[hit.end() :]
+            if form[0].isdigit() or not (
+                re.search(rf"\b(?:{_NUMBER_WORDS}) $", before) or re.match(rf" (?:{_NUMBER_WORDS})\b", after)
+            ):
+                yield hit.span()

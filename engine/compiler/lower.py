@@ -409,11 +409,11 @@ def _sizes(written: ast.QuotaD, found: Found) -> tuple[plan.Size, ...]:
     for size in written.sizes:
         low = next_low if size.low is None else size.low
         if low != next_low or (size.high is not None and size.high < low) or size.count < before:
-            found.append(Diagnostic(rule_codes.SIZES, written.span, {}))
+            found.append(Diagnostic(rule_codes.SIZES, size.span, {}))
             return ()
         next_low, before = (-1 if size.high is None else size.high + 1), size.count
     if written.sizes and next_low != -1:
-        found.append(Diagnostic(rule_codes.SIZES, written.span, {}))
+        found.append(Diagnostic(rule_codes.SIZES, written.sizes[-1].span, {}))
     return tuple(plan.Size(s.low, s.high, s.count) for s in written.sizes)
 
 

@@ -43,6 +43,7 @@ def lay_over(base: ast.RuleSetD, overlay: ast.RuleSetD, found: Found) -> ast.Rul
         assessments=base.assessments + overlay.assessments,
         scores=base.scores + overlay.scores,
         classifications=base.classifications + overlay.classifications,
+        lint_waivers=base.lint_waivers + overlay.lint_waivers,
     )
 
 

@@ -363,7 +363,7 @@ class Checker:
         if field is None:
             if name == forms.AS_OF and len(ref.parts) == 1:
                 return plan.Given(name, 0, FIRST_DAY, LAST_DAY), DATE
-            if name in self.parameters and len(ref.parts) == 1:
+            if name in self.scope.parameters and len(ref.parts) == 1:
                 return forms.parameter(self, name, ref)
             if (register, name) in self.scope.judgements:
                 self.note(rule_codes.WANTS_NUMBER, ref.span, text="một ý kiến đánh giá", text_en="a judgement")

@@ -1,16 +1,18 @@
-"""The one table of codes, joined from the codes of rule sets, of records and of runs."""
+"""The one table of codes, joined from the codes of rule sets, of lints, of records and of runs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from . import record_codes, rule_codes, run_codes
+from . import lint_codes, record_codes, rule_codes, run_codes
 from .model import Code
 
 
 def _collect() -> dict[str, Code]:
-    found = [v for m in (rule_codes, record_codes, run_codes) for v in vars(m).values() if isinstance(v, Code)]
+    found = [
+        v for m in (rule_codes, lint_codes, record_codes, run_codes) for v in vars(m).values() if isinstance(v, Code)
+    ]
     table = {code.id: code for code in found}
     if len(table) != len(found):  # INVARIANT: a code stands for one sentence only
         twice = sorted({c.id for c in found if sum(o.id == c.id for o in found) > 1})

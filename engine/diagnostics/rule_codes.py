@@ -431,14 +431,6 @@ QUOTE_NOT_IN_CLAUSE = Code(
     "chép đúng lời của điều khoản, trọn từng chữ: {clause}",
     "copy the clause's own words, whole words only: {clause}",
 )
-QUOTE_CUT = Code(
-    "quote-cut-short",
-    _W,
-    "lời trích dừng trước phần giới hạn của chính câu đó: “{text}”",
-    "the quote stops before its own qualifier: “{text}”",
-    "trích cả phần đó và viết nó vào quy tắc, hoặc nêu cách hiểu (`reading`)",
-    "quote that part too and write it into the rule, or name a reading",
-)
 LITERAL_WITHOUT_SOURCE = Code(
     "literal-without-source",
     _E,
@@ -496,30 +488,6 @@ AMONG_KIND = Code(
     "`{text}` is not given to `{kind}`, so it cannot be a condition",
     "thêm `{kind}` vào `to` của `{text}`",
     "add `{kind}` to the `to` of `{text}`",
-)
-FIELD_UNUSED = Code(
-    "field-unused",
-    _W,
-    "không quy tắc nào dùng trường `{text}`",
-    "no rule reads the field `{text}`",
-    "dùng trường này trong một quy tắc, hoặc bỏ đi",
-    "use it in a rule, or drop it",
-)
-CRITERION_UNUSED = Code(
-    "criterion-unused",
-    _W,
-    "không hình thức khen thưởng nào dùng `{text}`",
-    "no award uses `{text}`",
-    "nêu trong `to`, `bars` hoặc `suspensions` của một hình thức khen thưởng",
-    "name it in an award's `to`, `bars` or `suspensions`",
-)
-NEVER_COMPLETE = Code(
-    "never-complete",
-    _W,
-    "danh sách `{text}` không khai báo `complete`, nên điều gì dựa vào nó cũng không thể kết luận dứt điểm",
-    "the register `{text}` has no `complete:`, so what rests on it can never be settled",
-    "khai báo ai xác nhận danh sách đã đầy đủ",
-    "declare who confirms that it is complete",
 )
 OVERLAY_OTHER = Code(
     "overlay-of-other",

@@ -167,7 +167,7 @@ def _size(value: Node, found: Found) -> ast.SizeD | None:
     node = shape.entries(value, found, ("from", "to", "count"), ("count",))
     count = shape.whole(node.get("count"), found)
     low, high = shape.whole(node.get("from"), found), shape.whole(node.get("to"), found)
-    return None if count is None else ast.SizeD(low, high, count)
+    return None if count is None else ast.SizeD(low, high, count, value.span)
 
 
 def _inside(value: Node | None, found: Found) -> ast.InsideD | None:

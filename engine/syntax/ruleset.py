@@ -44,6 +44,7 @@ def read_ruleset(path: Path, shown: str | None = None) -> tuple[ast.RuleSetD | N
     def award(key: Scalar, value: Node, found: Found) -> ast.AwardD:
         return awards.award(key, value, found, overlay=laid_over)
 
+    clauses, lints = sections.waivers(top.get("waived"), found)
     rules = ast.RuleSetD(
         id=shape.ident(top.get("overlay" if laid_over else "ruleset"), found),
         title=shape.text(top.get("title"), found),
@@ -60,10 +61,11 @@ def read_ruleset(path: Path, shown: str | None = None) -> tuple[ast.RuleSetD | N
         bars=shape.each(top.get("bars"), found, sections.bar),
         suspensions=shape.each(top.get("suspensions"), found, sections.bar),
         awards=shape.each(top.get("awards"), found, award),
-        waivers=sections.waivers(top.get("waived"), found),
+        waivers=clauses,
         assessments=shape.each(top.get("assessments"), found, awards.assessment),
         scores=shape.each(top.get("scores"), found, scoring.score),
         classifications=shape.each(top.get("classifications"), found, scoring.classification),
+        lint_waivers=lints,
     )
     return rules, list(arranged(found))
 

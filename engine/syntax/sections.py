@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ..diagnostics import Diagnostic, rule_codes
+from ..diagnostics import Diagnostic, lint_codes, rule_codes
 from ..source import Located
 from ..values import days
 from . import ast, shape
@@ -371,16 +371,33 @@ def bar(key: Scalar, value: Node, found: Found) -> ast.BarD | None:
     return ast.BarD(*pair, label, when, if_none, at, _reading(node, found), apart)
 
 
-def waiver(node: Node, found: Found) -> ast.WaiverD | None:
-    """Read one item of `waived`."""
+def waiver(node: Node, found: Found) -> ast.WaiverD | ast.LintWaiverD | None:
+    """Read one item of `waived`: a clause that no rule takes up, or a finding of a lint that stands."""
+    if isinstance(node, Entries) and (node.get("lint") is not None or node.get("at") is not None):
+        at = shape.entries(node, found, ("lint", "at", "why"), ("lint", "at", "why"))
+        lint, name = at.get("lint"), at.get("at")
+        code = shape.one_of(lint, found, lint_codes.WAIVABLE, "")
+        place = Located(shape.text(name, found), name.span if name is not None else node.span)
+        return ast.LintWaiverD(Located(code, node.span), place, _why(at, found)) if code else None
     at = shape.entries(node, found, ("cite", "why"), ("cite", "why"))
     where = cite(at, found)
     return ast.WaiverD(where, shape.text(at.get("why"), found)) if where else None
 
 
-def waivers(node: Node | None, found: Found) -> tuple[ast.WaiverD, ...]:
-    """Read `waived`."""
+def _why(node: Entries, found: Found) -> str:
+    """Read the reason of a waiver, which is never empty."""
+    at = node.get("why")
+    words = shape.text(at, found)
+    if at is not None and not words:
+        shape.wrong(at, "lý do, không để trống", "a reason, not empty", found)
+    return words
+
+
+def waivers(node: Node | None, found: Found) -> tuple[tuple[ast.WaiverD, ...], tuple[ast.LintWaiverD, ...]]:
+    """Read `waived`: the clauses, and the findings of lints."""
     if node is not None and not isinstance(node, Items):
         shape.wrong(node, "một danh sách", "a list", found)
-        return ()
-    return tuple(w for n in shape.listed(node) if (w := waiver(n, found)) is not None)
+        return (), ()
+    read = [w for n in shape.listed(node) if (w := waiver(n, found)) is not None]
+    clauses = tuple(w for w in read if isinstance(w, ast.WaiverD))
+    return clauses, tuple(w for w in read if isinstance(w, ast.LintWaiverD))

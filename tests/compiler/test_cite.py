@@ -105,7 +105,7 @@ def test_an_empty_quote_is_none(tmp_path: Path) -> None:
         ("n >= 95", "từ 95% trở lên"),
         ("n >= 97.5", "từ 97,5% trở lên"),
         ("n >= 97.5", "từ 97.5% trở lên"),
-        ("n >= 4", "không quá 04 người"),
+        ("n <= 4", "không quá 04 người"),
         ("n >= 4", "ít nhất bốn người"),
         ("n >= 1", "Một sáng kiến"),
         ("n >= 10", "mười người"),

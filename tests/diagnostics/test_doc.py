@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.diagnostics import TABLE, Code, Severity, record_codes, rule_codes, run_codes
+from engine.diagnostics import TABLE, Code, Severity, lint_codes, record_codes, rule_codes, run_codes
 
 DOC = Path(__file__).parents[2] / "docs" / "diagnostics.md"
 HEAD = """\
@@ -18,9 +18,13 @@ Trang này được viết ra từ bảng mã (`engine/diagnostics/*_codes.py`);
 
 Lỗi thì dừng; cảnh báo và ghi chú thì không. Chỗ có dấu … được điền bằng chữ trong tệp của bạn.
 *An error stops; a warning or note does not. Where … stands, your own words are filled in.*
+
+Mỗi điều đáng ngờ có một trang nói nên tránh gì, viết thế nào, vì sao: [lints](lints.md).
+*Every lint has its place in [lints](lints.md): what to avoid, what to write, why.*
 """
 SECTIONS = (
     ("Bộ tiêu chí / Rule sets", rule_codes),
+    ("Bộ tiêu chí: điều đáng ngờ / Rule sets: lints", lint_codes),
     ("Số liệu / Records", record_codes),
     ("Khi chạy / Runs", run_codes),
 )

@@ -163,7 +163,7 @@ BAD = [
     ("a == b", "expression-syntax", "=", "không hiểu `=`", "một tên"),
     ("a is b", "expression-syntax", "b", "không hiểu `b`", "`given`"),
     ("1 meets hạn", "expression-syntax", "meets", "không hiểu `meets`", "`>=`"),
-    ("round(a, 2)", "expression-syntax", ",", "không hiểu `,`", "`/`"),
+    ("round(a, 2)", "expression-syntax", ")", "không hiểu `)`", "`,`"),
     ("a / b", "expression-division", "/", "làm tròn", "half-up"),
     ("kind in ()", "expression-syntax", ")", "không hiểu `)`", "một tên"),
     ("some p where a where b", "expression-syntax", "where", "không hiểu `where`", "`has`"),

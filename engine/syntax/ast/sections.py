@@ -257,6 +257,7 @@ class SizeD:
     low: int | None
     high: int | None
     count: int
+    span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +362,15 @@ class WaiverD:
 
 
 @dataclass(frozen=True, slots=True)
+class LintWaiverD:
+    """`{lint: deadline-unused, at: interim, why: ...}`: a finding of a lint that stands, and why."""
+
+    lint: Name
+    at: Name
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSetD:
     """A rule set as written, or an overlay laid over one (`over` is then the id of the rule set below)."""
 
@@ -383,3 +393,4 @@ class RuleSetD:
     assessments: tuple[AssessmentD, ...] = ()
     scores: tuple[ScoreD, ...] = ()
     classifications: tuple[ClassificationD, ...] = ()
+    lint_waivers: tuple[LintWaiverD, ...] = ()
