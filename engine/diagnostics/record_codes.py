@@ -241,6 +241,30 @@ OWNER_UNKNOWN = Code(
     "{hint}sửa lại cho khớp với `{register}`, hoặc bổ sung vào danh sách đó",
     "{hint_en}make it match `{register}`, or add it there",
 )
+OWNER_SPLIT = Code(
+    "owner-split",
+    _E,
+    "`{text}` đã chia thành nhiều đơn vị: {names}",
+    "`{text}` was split into several units: {names}",
+    "ghi mã của một trong các đơn vị đó",
+    "give the key of one of them",
+)
+OWNER_SUCCEEDED = Code(
+    "owner-succeeded",
+    _N,
+    "{count} dòng ghi mã cũ `{text}` được tính cho `{other}` theo danh sách đơn vị kế thừa",
+    "{count} rows name the old key `{text}` and are taken for `{other}`, which succeeded it",
+    "kiểm tra lại danh sách đơn vị kế thừa nếu không đúng",
+    "check the list of successors if that is wrong",
+)
+SUCCESSOR_CIRCLE = Code(
+    "successor-circle",
+    _E,
+    "`{text}` kế thừa vòng tròn, không biết đơn vị nào là cuối cùng",
+    "the successors of `{text}` lead back to it: nobody can tell which comes last",
+    "sửa lại mã cũ, mã mới",
+    "correct the old and the new keys",
+)
 OWNERS_UNREAD = Code(
     "owners-unread",
     _E,

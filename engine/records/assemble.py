@@ -15,11 +15,13 @@ from ..values import Text
 from .answers import read_answers
 from .batch import Batch, Findings, Flags, Stack, stacked
 from .binding import KEY, NAME, ancestors, field_target, registers_of
+from .builtin import ASIDE
 from .checks import Columns, check_attestations, check_judgements, tops
 from .columns import Keyed, missing_column, read_field, read_keys
 from .dossier import Answer, Balance, Column, Dossier, Places, Table
 from .owners import Finder, Index, Owned, finder, read_owners, reopen
 from .parameters import read_parameters
+from .successors import Successors, read_successors
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +51,7 @@ def assemble(plan: Plan, gathered: Gathered) -> Dossier:
     finders: dict[str, Finder] = {}
     used = rejected = 0
     parameters: Mapping[str, Answer] = {}
+    successors = Successors()
     for name in top_down(registers):
         batches = gathered.batches.get(name, ())
         stack = stacked(batches)
@@ -57,19 +60,23 @@ def assemble(plan: Plan, gathered: Gathered) -> Dossier:
             findings.reject(index, code, args)
         if name == "parameter":
             parameters = read_parameters(plan, stack, findings)
+        elif name == "successor":
+            for field in registers[name].fields.values():
+                read_field(stack, field, findings)
+            successors = read_successors(stack, findings)
         else:
             read = name in gathered.batches
             table = _table(plan, registers, registers[name], stack, findings, finders, read=read)
             if name in gathered.refused:
                 table = _reopened(table)
-            tables[name], finders[name] = table, finder(table)
+            tables[name], finders[name] = table, finder(table, successors)
         found += findings.found
         notices += findings.notices
         rejected += int(findings.bad.sum())
         used += int((~findings.bad).sum())
     rows = used + rejected + gathered.rejected + gathered.not_data
     balance = Balance(rows, used, rejected + gathered.rejected, gathered.not_data)
-    order = [*plan.registers, *(name for name in registers if name not in plan.registers and name != "parameter")]
+    order = [*plan.registers, *(name for name in registers if name not in plan.registers and name not in ASIDE)]
     return Dossier(
         {name: tables[name] for name in order},
         parameters,
@@ -85,7 +92,7 @@ def top_down(registers: Mapping[str, Register]) -> list[str]:
     """Return the registers, every one after its owners."""
     depth = {name: len(ancestors(registers, name)) for name in registers}
     place = {name: at for at, name in enumerate(registers)}
-    return sorted(registers, key=lambda name: (name == "attestation", depth[name], place[name]))
+    return sorted(registers, key=lambda name: (name != "successor", name == "attestation", depth[name], place[name]))
 
 
 def _table(

@@ -9,6 +9,7 @@ can be attested, which awards nominated for, which questions judged.
 - `judgement`: `by` answers `question` about `subject` with yes or no on `day`, giving a `reason`.
 - `grant`: `award` was given to `subject` on `day` by `document`.
 - `parameter`: a value the plan leaves open.
+- `successor`: `old_key` was merged into, split into or renamed `new_key` on `day` by `document`.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ SUBJECT = Field(
     required=True,
 )
 _DAY = ("Ngày", "Ngày ban hành", "Ngày văn bản", "Ngày xác nhận", "Ngày đề nghị", "Ngày cho ý kiến", "Day")
-BUILTIN = ("attestation", "nomination", "judgement", "grant", "parameter")
+BUILTIN = ("attestation", "nomination", "judgement", "grant", "parameter", "successor")
+#: What is read before everything else and is no table of its own.
+ASIDE = frozenset({"parameter", "successor"})
 
 
 def _register(
@@ -117,6 +120,18 @@ def builtin_registers(plan: Plan) -> dict[str, Register]:
             kinds,
             (
                 Field("award", awards, "Hình thức khen thưởng", ("Hình thức", "Award"), required=True),
+                document,
+                day,
+            ),
+        ),
+        "successor": _register(
+            "successor",
+            "Đơn vị kế thừa",
+            ("Đơn vị sáp nhập, chia tách, đổi tên", "Danh sách đơn vị kế thừa", "Successors"),
+            (),
+            (
+                Field("old_key", Text(), "Mã cũ", ("Mã đơn vị cũ", "Old key"), required=True),
+                Field("new_key", Text(), "Mã mới", ("Mã đơn vị mới", "Mã đơn vị kế thừa", "New key"), required=True),
                 document,
                 day,
             ),

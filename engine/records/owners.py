@@ -15,8 +15,9 @@ from ..plan import Register
 from .batch import Findings, Flags, Ints, Stack
 from .binding import SUBJECT_COLUMN, ancestors, owner_target
 from .cells import clip, guess_key
-from .columns import as_texts
+from .columns import Texts, as_texts
 from .dossier import Table
+from .successors import Successors
 
 Index = NDArray[np.int32]
 
@@ -27,18 +28,31 @@ class Finder:
 
     keys: pd.Index[str]
     table: Table
+    successors: Successors
 
     def rows(self, words: Sequence[str]) -> Ints:
-        """Return the row of each key, -1 where there is none."""
+        """Return the row of each key, or of the one unit that succeeded it; -1 where there is none."""
         if not len(self.keys):
             return np.full(len(words), -1, dtype=np.int64)
+        found = self._exactly(words)
+        for at in np.flatnonzero(found < 0) if self.successors.new else ():
+            last = self.successors.last(words[int(at)])
+            if len(last) == 1:
+                found[at] = self._exactly(last)[0]
+        return found
+
+    def succeeded(self, word: str) -> bool:
+        """Tell whether a key is found only by way of its successor."""
+        return word in self.successors.new and self._exactly([word])[0] < 0
+
+    def _exactly(self, words: Sequence[str]) -> Ints:
         return self.keys.get_indexer(pd.Index(words, dtype=object)).astype(np.int64)
 
 
-def finder(table: Table) -> Finder:
+def finder(table: Table, successors: Successors) -> Finder:
     """Return a way to find the rows of a table by key; every key stands there once."""
     keys = "\n".join(table.keys).casefold().split("\n") if table.size and all(table.keys) else []
-    return Finder(pd.Index(keys, dtype=object), table)
+    return Finder(pd.Index(keys, dtype=object), table, successors)
 
 
 @dataclass(slots=True, eq=False)
@@ -92,6 +106,7 @@ def _by_key(
     texts = as_texts(raw)
     where = finder_.rows([t.casefold() for t in texts.distinct])
     owned.rows[owner] = np.where(texts.codes >= 0, where[texts.codes], -1) if len(where) else owned.rows[owner]
+    _tell_successions(stack, texts, target, finder_, findings)
     lost = (texts.codes >= 0) & (owned.rows[owner] < 0)
     owned.unread[owner] |= lost
     if not finder_.table.read:
@@ -100,10 +115,27 @@ def _by_key(
     hints: dict[str, dict[str, str]] = {}
     for index in np.flatnonzero(lost):
         text = texts.distinct[texts.codes[index]]
+        split = finder_.successors.shown(text.casefold())
+        if len(split) > 1:
+            findings.reject(int(index), codes.OWNER_SPLIT, {"text": clip(text), "names": ", ".join(split)}, target)
+            continue
         if text not in hints:
             hints[text] = guess_key(text, finder_.table.keys if len(hints) < 20 else [])
         args = {"text": clip(text), "register": registers[owner].label, **hints[text]}
         findings.reject(int(index), codes.OWNER_UNKNOWN, args, target)
+
+
+def _tell_successions(stack: Stack, texts: Texts, target: str, finder_: Finder, findings: Findings) -> None:
+    """Say once for every old key of every sheet whose rows these were taken for."""
+    for at, text in enumerate(texts.distinct) if finder_.successors.new else ():
+        row = finder_.rows([text.casefold()])[0]
+        if row < 0 or not finder_.succeeded(text.casefold()):
+            continue
+        rows = texts.codes == at
+        for sheet in np.unique(stack.sheet[rows]):
+            here = np.flatnonzero(rows & (stack.sheet == sheet))
+            args = {"count": str(len(here)), "text": clip(text), "other": finder_.table.keys[int(row)]}
+            findings.notices.append(Diagnostic(codes.OWNER_SUCCEEDED, stack.place(int(here[0]), target), args))
 
 
 def _all_unread(stack: Stack, lost: Flags, target: str, label: str, findings: Findings) -> None:
