@@ -240,6 +240,7 @@ def _quotas(draw: st.DrawFn, *kinds: str, among: bool = False) -> Tree:
                         {"count": "2"},
                         {"share": "50%", "of": "pool"},
                         {"share": "40%", "of": kind},
+                        {"share": "60%", "of": kind, "counting": draw(_flag(kind))},
                         {"share": "20%", "of": "pool", "at least": "1"},
                         {"sizes": [{"to": "2", "count": "1"}, {"count": "2"}], "of": draw(one("pool", kind))},
                     ]

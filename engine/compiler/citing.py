@@ -60,7 +60,8 @@ def rules_of(rules: ast.RuleSetD) -> Iterator[Cited]:
         for q in a.quotas:
             numbers = [q.count, q.share, q.least, *(n for s in q.sizes for n in (s.low, s.high, s.count))]
             own = tuple(numeral(Decimal(n), q.span) for n in numbers if n is not None)
-            keys = tuple(x for r in q.ranking for x in literals(r.value))
+            keys = tuple(x for r in q.ranking for x in _order(r.value))
+            keys = (*keys, *(literals(q.counting) if q.counting else ()))
             yield Cited("quota", f"{a.id.value}.{q.kind.value}", a.label, q.cite, q.readings, (*own, *keys))
             if q.inside:
                 own = tuple(numeral(Decimal(n), q.span) for n in (q.inside.count, q.inside.share) if n is not None)
@@ -70,6 +71,14 @@ def rules_of(rules: ast.RuleSetD) -> Iterator[Cited]:
                 )
         for u in a.unless:
             yield Cited("unless", f"{a.id.value}.{u.award.value}", a.label, u.cite, u.readings)
+
+
+def _order(expr: ast.Expr) -> Iterator[Literal]:
+    """Yield the literals of a ranking key; the numbers of `if c then 1 else 0` only say who comes first."""
+    if isinstance(expr, ast.IfX) and isinstance(expr.then, ast.NumberLit) and isinstance(expr.other, ast.NumberLit):
+        yield from literals(expr.test)
+    else:
+        yield from literals(expr)
 
 
 def _exceptions(rule: ast.CriterionD | ast.BarD) -> Iterator[Cited]:

@@ -400,7 +400,18 @@ def _quota(written: ast.QuotaD, award: ast.AwardD, scope: Scope, check: Checker)
         written.least,
         _limit(written.inside, kind, check),
         _settle(written, kind, scope, found),
+        _counting(written, kind, check),
     )
+
+
+def _counting(written: ast.QuotaD, kind: str, check: Checker) -> plan.Cond | None:
+    """Return which rows of the denominator count: of the very kind that is chosen from, so that it is known by then."""
+    if written.counting is None:
+        return None
+    if written.of is None or written.of.value != kind:
+        args = {"text": written.of.value if written.of else "pool", "names": kind}
+        check.found.append(Diagnostic(rule_codes.COUNTING_KIND, written.counting.span, args))
+    return check.condition(written.counting, kind)
 
 
 def _sizes(written: ast.QuotaD, found: Found) -> tuple[plan.Size, ...]:

@@ -66,6 +66,8 @@ def conditions(strata: Strata, node: Node) -> Iterator[plan.Cond | plan.Num]:
             yield from (r.value for r in entitlement.quota.ranking)
             if entitlement.quota.limit:
                 yield entitlement.quota.limit.where
+            if entitlement.quota.counting:
+                yield entitlement.quota.counting
         return
     criteria, bars, suspensions = used_by(strata, node)
     for name in criteria:

@@ -341,6 +341,12 @@ CONVERT_INCOMPLETE = Code(
     "ghi số điểm cho từng lựa chọn của trường, kể cả 0",
     "give points for every option of the field, also 0",
 )
+COUNTING_KIND = Code(
+    "counting-kind", _E,
+    "`counting` chỉ dùng khi mẫu số `of` là chính danh sách được xét (`{names}`), ở đây là `{text}`",
+    "`counting` needs the denominator `of` to be the very register that is chosen from (`{names}`), here it is `{text}`",
+    "ghi `of: {names}`", "write `of: {names}`",
+)
 SIZES = Code(
     "sizes",
     _E,

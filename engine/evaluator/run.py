@@ -271,8 +271,22 @@ def _sizes(run: _Run, quota: plan.Quota, grouping: select.Grouping) -> select.Si
     if quota.count is not None or quota.of == "pool":
         return None
     group = grouping.of
+    if quota.counting is not None:
+        return _counted(grouping, run.frame.cond(quota.counting, quota.kind))
     if group is not None and quota.of == quota.kind:
         low = np.bincount(group[group >= 0], minlength=grouping.many).astype(np.int64)
         return select.Sizes(low, low + int((group < 0).sum()))
     whole = np.full(grouping.many, run.dossier.tables[quota.of].size, dtype=np.int64)
     return select.Sizes(whole, whole)
+
+
+def _counted(grouping: select.Grouping, codes: Codes) -> select.Sizes:
+    """Return the denominator of each group where only some rows count; a row of no known group may count in each."""
+    group = grouping.of
+    if group is None:
+        low, high = ((codes >= least).sum() for least in (Verdict.MET, Verdict.UNDETERMINED))
+        return select.Sizes(np.full(grouping.many, low), np.full(grouping.many, high))
+    sure, possible = (group >= 0) & (codes == Verdict.MET), codes >= Verdict.UNDETERMINED
+    low = np.bincount(group[sure], minlength=grouping.many).astype(np.int64)
+    high = np.bincount(group[(group >= 0) & possible], minlength=grouping.many).astype(np.int64)
+    return select.Sizes(low, high + int(((group < 0) & possible).sum()))

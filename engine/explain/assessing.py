@@ -8,7 +8,7 @@ from ..diagnostics import Lang
 from ..evaluator import Evaluation
 from ..values import Verdict
 from .completion import needed
-from .criteria import law
+from .legal import law
 from .narrate import sentence
 from .proof import AssessmentProof, CriterionProof, SubjectProof
 from .telling import Teller

@@ -13,10 +13,12 @@ from ..values import Decision
 from .lacking import Missing, NoDecision, NoOpinion, lacking
 from .missing import Variables
 from .nodes import Opinion, Row, Step
-from .proof import BarProof, CriterionProof, LowerProof, NominationProof
+from .proof import BarProof, CriterionProof, LowerProof, NominationProof, UnlessProof
 from .worlds import World, bar_value, criterion_value, value
 
 _YES_NO = (Fraction(0), Fraction(2))
+#: Whether a subject has an award, by the decision about it.
+_HAS = {Decision.PROPOSED: 2, Decision.PENDING: 1, Decision.TIED: 1}
 
 
 @lru_cache(maxsize=4096)
@@ -50,6 +52,8 @@ class Open:
     below: Open | None
     selected: bool
     rivals: tuple[Row, ...]
+    unless: tuple[tuple[UnlessProof, Open | None], ...] = ()
+    settles: Opinion | None = None
 
     def decide(self, world: World) -> Decision:
         """Return the decision in one completion."""
@@ -96,6 +100,12 @@ class Open:
             out = holds if concerned == 2 else 1
         if self.choice is not None:
             out = min(out, value(self.choice, world))
+        for proof, other in self.unless:
+            code = proof.code
+            if code == 1 and other is not None:
+                found = other.decide(world)
+                code = int(world.get(self._excluded(other), 1)) if found is Decision.SUSPENDED else _HAS.get(found, 0)
+            out = min(out, 2 - code)
         return out
 
     def take_in(self, variables: Variables) -> None:
@@ -115,8 +125,8 @@ class Open:
         if self._shut("bar", 2):
             return
         for bar in self.bars:
-            if g["bar"] == 1 and bar.code == 1:
-                variables.step(bar.step)
+            if g["bar"] == 1:
+                variables.bar(bar)
         if self._shut("requirement", 0) or self._shut("lower", 0):
             return
         self._take_in_requirement(variables)
@@ -126,8 +136,8 @@ class Open:
         if self._shut("suspension", 2):
             return
         for suspension in self.suspensions:
-            if g["suspension"] == 1 and suspension.code == 1:
-                variables.step(suspension.step)
+            if g["suspension"] == 1:
+                variables.bar(suspension)
 
     def take_in_selection(self, variables: Variables) -> None:
         """Collect the open outcome of the selection, where every gate is open."""
@@ -151,6 +161,20 @@ class Open:
                     variables.scope(self.criteria[name])
         if self.choice is not None and self.choice.code == 1:
             variables.add(self.choice.key, _YES_NO, NoOpinion(self.choice))
+        for proof, other in self.unless:
+            if proof.code == 1 and other is not None:
+                self.take_in_other(variables, other)
+
+    def take_in_other(self, variables: Variables, other: Open) -> None:
+        """Collect what is open about an award that would exclude this one."""
+        other.take_in(variables)
+        other.take_in_selection(variables)
+        if other.gates["suspension"]:  # what is suspended may still be proposed
+            missing = NoDecision(self.row, other.award, other.label, own=True)
+            variables.add(self._excluded(other), _YES_NO, missing)
+
+    def _excluded(self, other: Open) -> tuple[str, str, str]:
+        return ("unless", self.award, other.award)
 
     def _shut(self, gate: str, code: int) -> bool:
         return self.gates[gate] == code

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from .. import plan
-from ..law import Citation
-from ..values import Verdict, date_of, days
-from .numbers import numeral
-from .proof import BarProof, CriterionProof, Deadline, Kept, Law
+from ..values import Nothing, Verdict, date_of, days
+from .disagree import ProofDisagreesError
+from .legal import law
+from .numbers import extended, numeral
+from .proof import BarProof, CaseProof, CriterionProof, Deadline, Kept
 from .steps import Steps
-
-
-class ProofDisagreesError(RuntimeError):
-    """An explanation was not what the evaluation had stored; it is refused."""
-
-
-def law(ready: plan.Plan, citation: Citation | None, readings: tuple[str, ...]) -> Law:
-    """Return a citation in words, with the readings that a rule names."""
-    told = tuple(ready.readings[r] for r in readings if r in ready.readings)
-    if citation is None:
-        return Law("", "", "", "", told, None)
-    document = ready.documents.get(citation.document)
-    clause = document.clause(citation.clause) if document else None
-    label = (clause.label if clause else "") or citation.clause
-    return Law(str(citation), document.title if document else "", label, citation.quote, told, citation)
 
 
 def deadline(steps: Steps, name: str | None) -> Deadline | None:
@@ -32,7 +18,8 @@ def deadline(steps: Steps, name: str | None) -> Deadline | None:
     described = steps.read.ready.deadlines[name]
     low, high = steps.read.known.ends[name]
     passed = days(steps.read.evaluation.as_of) > high
-    return Deadline(name, described.label, date_of(low) if low == high else None, passed)
+    last = date_of(low) if low == high else None
+    return Deadline(name, described.label, last, passed, extended(steps, described))
 
 
 def _kept(steps: Steps, criterion: plan.Criterion, index: int) -> Kept | None:
@@ -42,6 +29,35 @@ def _kept(steps: Steps, criterion: plan.Criterion, index: int) -> Kept | None:
     number = numeral(steps, period.last, criterion.kind, index).amount
     day = date_of(int(number.low)) if number.exact else None
     return Kept(period.id, period.label, day, criterion.id in steps.read.evaluation.interim)
+
+
+def _cases(steps: Steps, written: tuple[plan.NamedCase, ...], at: str, index: int) -> tuple[CaseProof, ...]:
+    out = []
+    for case in written:
+        step = steps.step(case.when, at, index)
+        out.append(CaseProof(step.code, case.then, step, law(steps.read.ready, case.citation, case.readings)))
+    return tuple(out)
+
+
+def after_cases(codes: tuple[tuple[Nothing, int], ...], met: int, applies: int) -> tuple[int, int]:
+    """Return (met, applies) after the cases that a rule names apart, in written order (docs/semantics.md 4)."""
+    for then, code in codes:
+        match then:
+            case Nothing.MET:
+                met = max(met, code)
+            case Nothing.NOT_MET:
+                met = min(met, 2 - code)
+            case Nothing.NOT_APPLICABLE:
+                applies = min(applies, 2 - code)
+    return met, applies
+
+
+def _plain(steps: Steps, node: plan.Cond, if_none: Nothing | None, at: str, index: int, code: int) -> tuple[int, int]:
+    """Return (met, applies) of a condition under its `if none` rule."""
+    if if_none is None:
+        return code, 2
+    met, nonempty = steps.read.ruled(node, if_none, at)
+    return int(met[index]), 2 if nonempty is None else int(nonempty[index])
 
 
 def prove_criterion(steps: Steps, criterion: plan.Criterion, index: int) -> CriterionProof:
@@ -54,11 +70,26 @@ def prove_criterion(steps: Steps, criterion: plan.Criterion, index: int) -> Crit
     step = steps.step(criterion.met, kind, index)
     scope = steps.step(criterion.applies, kind, index) if criterion.applies is not None else None
     due, keep = deadline(steps, criterion.due), _kept(steps, criterion, index)
-    if criterion.if_none is None and applies:
-        _same(criterion.id, max(step.code, 1) if due and not due.passed else step.code, met)
+    own, concerned = _plain(steps, criterion.met, criterion.if_none, kind, index, step.code)
+    plain = max(own, 1) if due and not due.passed else own, min(concerned, scope.code if scope is not None else 2)
+    cases = _cases(steps, criterion.exceptions, kind, index)
+    if applies:
+        _same(criterion.id, after_cases(tuple((c.then, c.code) for c in cases), *plain)[0], met)
     law_ = law(steps.read.ready, criterion.citation, criterion.readings)
     return CriterionProof(
-        criterion.id, criterion.label, verdict, met, applies, scope, step, criterion.if_none, due, keep, law_
+        criterion.id,
+        criterion.label,
+        verdict,
+        met,
+        applies,
+        scope,
+        step,
+        criterion.if_none,
+        due,
+        keep,
+        law_,
+        cases,
+        plain,
     )
 
 
@@ -67,13 +98,16 @@ def prove_bar(steps: Steps, bar: plan.Bar, index: int, *, suspends: bool) -> Bar
     judged = steps.read.evaluation.kinds[bar.kind]
     code = int((judged.suspensions if suspends else judged.bars)[bar.id][index])
     step = steps.step(bar.when, bar.kind, index)
-    if bar.if_none is None:
-        _same(bar.id, step.code, code)
-    return BarProof(
-        bar.id, bar.label, suspends, code, step, bar.if_none, law(steps.read.ready, bar.citation, bar.readings)
-    )
+    plain = min(_plain(steps, bar.when, bar.if_none, bar.kind, index, step.code))
+    cases = _cases(steps, bar.exceptions, bar.kind, index)
+    _same(bar.id, after_cases(tuple((c.then, c.code) for c in cases), plain, 2)[0], code)
+    told = law(steps.read.ready, bar.citation, bar.readings)
+    return BarProof(bar.id, bar.label, suspends, code, step, bar.if_none, told, cases, plain)
 
 
 def _same(name: str, shown: int, stored: int) -> None:
     if shown != stored:
         raise ProofDisagreesError(name, shown, stored)
+
+
+__all__ = ["ProofDisagreesError", "after_cases", "deadline", "prove_bar", "prove_criterion"]

@@ -13,17 +13,33 @@ from ..evaluator import Evaluation
 from ..evaluator.result import GATES
 from ..values import Decision, Verdict
 from .assessing import prove_assessments
-from .completion import Open, missing_of, needed, unopened
+from .completion import Open, missing_of, needed
 from .coverage import covered
-from .criteria import ProofDisagreesError, deadline, law, prove_bar, prove_criterion
-from .lacking import Missing, NoDecision, lacking
-from .missing import Variables, relevant
-from .nodes import Fact, Key, Step
+from .criteria import ProofDisagreesError, deadline, prove_bar, prove_criterion
+from .grading import prove_grades
+from .lacking import NoDecision, NoOpinion
+from .legal import law
+from .missing import Variables
+from .nodes import Fact
 from .opinions import opinion
-from .proof import AwardProof, CriterionProof, Gate, LowerProof, NominationProof, SelectionProof, SubjectProof, Unmet
+from .points import prove_scores
+from .proof import (
+    AwardProof,
+    CriterionProof,
+    Gate,
+    LowerProof,
+    NominationProof,
+    SelectionProof,
+    SubjectProof,
+    UnlessProof,
+    Unmet,
+)
 from .reader import Reader
+from .reasons import reasons_of
+from .relevance import relevant
 from .selection import prove_selection
 from .steps import Steps
+from .unsettled import with_missing, with_open
 
 
 @dataclass(slots=True, eq=False)
@@ -54,6 +70,10 @@ class Prover:
             kind, described.subject or described.label, self._steps.read.row(kind, index), ready.title,
             self.evaluation.as_of, MappingProxyType({a: awards[a] for a in ready.awards}), MappingProxyType(criteria),
             MappingProxyType(prove_assessments(self.evaluation, kind, index, criteria)),
+            MappingProxyType({n: with_open(s) for n, s in prove_scores(self._steps, kind, index).items()}),
+            MappingProxyType(
+                {n: with_missing(c) for n, c in prove_grades(self._steps, kind, index).items()}
+            ),
         )  # fmt: skip
 
     def _award(
@@ -90,6 +110,8 @@ class Prover:
             choice, self._nomination(award, kind, index, gates["nomination"]), lower,
             opened.get(award.among.award) if award.among else None,
             entitlement.quota is not None, selection.rivals if selection else (),
+            tuple((u, opened.get(u.award)) for u in self._unless(award, kind, index)),
+            selection.settled if selection else None,
         )  # fmt: skip
         return self._argued(award, case, found.fired, selection)
 
@@ -100,8 +122,11 @@ class Prover:
         case.take_in(variables)
         keys = relevant(variables, case.decide)
         missing = missing_of(variables, keys)
-        reasons = tuple(_reasons(case, keys))
+        reasons = tuple(reasons_of(case, keys))
         if case.eligible and case.decision in {Decision.PENDING, Decision.TIED} and selection is not None:
+            asked = case.settles if case.settles is not None and case.settles.code == 1 else None
+            if asked is not None and case.decision is Decision.TIED:
+                missing = (*missing, NoOpinion(asked))
             missing = (*missing, NoDecision(case.row, case.award, case.label, selection.rivals))
         ready = self.evaluation.plan
         interim = any(
@@ -115,6 +140,7 @@ class Prover:
             needed(case.requirement), case.bars, case.suspensions, case.choice, case.nomination, case.lower, selection,
             reasons, missing, not missing,
             self._provisional(case), interim, law(ready, award.citation, award.readings), self._left_out(case),
+            tuple(u for u, _ in case.unless),
         )  # fmt: skip
 
     def _provisional(self, case: Open) -> bool:
@@ -122,7 +148,8 @@ class Prover:
         listed = {Decision.PROPOSED, Decision.PENDING, Decision.TIED, Decision.OUTSIDE_QUOTA}
         if (case.row.register, case.award) not in self.evaluation.provisional or case.decision not in listed:
             return False
-        return self._left_out(case) or (case.lower is not None and case.lower.grant == 1)
+        open_grant = case.lower is not None and case.lower.grant == 1
+        return self._left_out(case) or open_grant or any(u.provisional for u, _ in case.unless)
 
     def _left_out(self, case: Open) -> bool:
         chosen = self.evaluation.kinds[case.row.register].selections.get(case.award)
@@ -159,6 +186,19 @@ class Prover:
             code, below.id, below.label, decision, granted, int(grant) if grant is not None else None, facts, cover
         )
 
+    def _unless(self, award: plan.Award, kind: str, index: int) -> Iterator[UnlessProof]:
+        """Yield the other awards that exclude this one, with whether the subject has them."""
+        ready, read = self.evaluation.plan, self._steps.read
+        written = [u for u in award.unless if kind in ready.awards[u.award].entitlements]
+        for unless, found in zip(written, read.excluding(award, kind), strict=True):
+            code, granted = int(found.codes[index]), unless.basis == "granted"
+            facts = self._named("grant", unless.award, kind, index) if granted else ()
+            complete = granted and bool(read.known.complete("grant", kind)[index])
+            grant = 2 if facts else 0 if complete else None
+            told = law(ready, unless.citation, unless.readings)
+            label = ready.awards[unless.award].label
+            yield UnlessProof(code, unless.award, label, granted, grant if granted else None, facts, told)
+
     def _named(self, register: str, award: str, kind: str, index: int) -> tuple[Fact, ...]:
         """Return day and document of the built-in rows that name a subject for an award, earliest first."""
         read = self._steps.read
@@ -182,7 +222,7 @@ def prove(evaluation: Evaluation, kind: str, index: int) -> SubjectProof:
 
 
 def _lower_first(ready: plan.Plan) -> list[plan.Award]:
-    """Return the awards, every one after the award it is among."""
+    """Return the awards, every one after the award it is among and those that exclude it."""
     out: list[plan.Award] = []
 
     def put(award: plan.Award) -> None:
@@ -190,69 +230,13 @@ def _lower_first(ready: plan.Plan) -> list[plan.Award]:
             return
         if award.among is not None:
             put(ready.awards[award.among.award])
+        for unless in award.unless:
+            put(ready.awards[unless.award])
         out.append(award)
 
     for award in ready.awards.values():
         put(award)
     return out
-
-
-def _reasons(case: Open, keys: set[Key]) -> Iterator[Unmet]:
-    """Yield everything that is not open, in the order in which gates decide."""
-
-    def of(code: str, name: str, value: int, found: Variables) -> Unmet:
-        missing: tuple[Missing, ...] = missing_of(found, keys)
-        waits = tuple(dict.fromkeys(m.waits for m in missing))
-        return Unmet(code, name, Verdict(value).word, waits, missing)
-
-    def under(step: Step | None) -> Variables:
-        found = Variables()
-        if step is not None:
-            found.step(step)
-        return found
-
-    g = case.gates
-    if g["scope"] < 2:
-        yield of("scope", case.award, g["scope"], under(case.scope))
-    if g["nomination"] < 2:
-        found = Variables()
-        if case.nomination is not None and g["nomination"] == 1:
-            found.add(("nomination", case.award), (), *lacking(case.nomination.coverage))
-        yield of("nomination", case.award, g["nomination"], found)
-    for bar in case.bars:
-        if bar.code:
-            yield of("bar", bar.id, bar.code, under(bar.step))
-    if g["requirement"] < 2:
-        concerned = False
-        named = unopened(case.requirement, case.stored) if case.requirement is not None else ()
-        for name in needed(case.requirement):
-            proof = case.criteria[name]
-            concerned = concerned or proof.applies > 0
-            if name in named and (max(2 - proof.applies, proof.met) < 2 or proof.applies == 1):
-                found = Variables()
-                found.criterion(proof)
-                yield of("criterion", name, int(proof.verdict), found)
-        if case.requirement is not None and not concerned:
-            yield Unmet("requirement", case.award, Verdict.UNDETERMINED.word, (), ())
-    if g["lower"] < 2 and case.lower is not None:
-        found = Variables()
-        if g["lower"] == 1 and case.below is not None:
-            case.below.take_in(found)
-            case.below.take_in_selection(found)
-        yield of("lower", case.lower.award, g["lower"], found)
-    if case.choice is not None and case.choice.code < 2:
-        yield of("choice", case.choice.id, case.choice.code, under(case.choice))
-    for suspension in case.suspensions:
-        if suspension.code:
-            yield of("suspension", suspension.id, suspension.code, under(suspension.step))
-    if case.eligible and case.decision is not Decision.PROPOSED:
-        rivals = (
-            (NoDecision(case.row, case.award, case.label, case.rivals),)
-            if case.decision is not Decision.OUTSIDE_QUOTA
-            else ()
-        )
-        value = Verdict.NOT_MET if case.decision is Decision.OUTSIDE_QUOTA else Verdict.UNDETERMINED
-        yield Unmet("selection", case.award, value.word, tuple(m.waits for m in rivals), rivals)
 
 
 __all__ = ["ProofDisagreesError", "Prover", "prove"]

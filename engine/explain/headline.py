@@ -10,27 +10,38 @@ from fractions import Fraction
 from typing import assert_never
 
 from ..source import Cell
-from .leaves import every_leaf, limit_text, sides
+from .amounts import limit_text, sides, taken
+from .branches import every_leaf, sides_taken
 from .nodes import (
+    Asked,
     AtOwner,
     Both,
+    Chosen,
     Compared,
     Counted,
+    Dated,
+    Depends,
+    Edge,
     Either,
     FieldNumber,
+    FirstGiven,
     Folded,
     Formula,
     Holds,
     Literal,
     Member,
+    Named,
     Negated,
     Numeral,
     Opinion,
     OwnerHas,
     Parameter,
     Quantified,
+    Rounded,
+    RunOf,
     Stands,
     Step,
+    Unsaid,
 )  # fmt: skip
 from .telling import Teller
 
@@ -40,7 +51,7 @@ _PLAIN: Mapping[str, str] = {
     "not-one-of": "not {options}",
     "between": "{low} to {high}", "unknown-number": "unknown", "days": "{n} days", "points": "{n} points",
     "days-one": "{n} days", "points-one": "{n} points",
-    "or": "{first} or {last}", "quoted": "{text}",
+    "or": "{first} or {last}", "quoted": "{text}", "score": "{n}", "score-one": "{n}", "no-grade": "none",
 }  # fmt: skip
 
 
@@ -50,7 +61,7 @@ class Plain(Teller):
 
     def say(self, word: str, /, **parts: object) -> str:
         """Return a phrase; thresholds are the sign and the number."""
-        template = _PLAIN.get(word) or f"{word.removesuffix('-date')} {{x}}"
+        template = _PLAIN.get(word) or word.removesuffix("-date").removesuffix("-grade") + " {x}"
         return template.format(**parts)
 
     def day(self, day: dt.date | None) -> str:
@@ -85,12 +96,18 @@ def headline(teller: Plain, step: Step) -> Headline:
     """Return value, threshold and gap as texts, None where there is none."""
     match step:
         case Holds() if step.given:
-            return teller.say("given" if step.code else "not-given"), teller.say("given"), None
+            return _given(teller, step.code), teller.say("given"), None
         case Holds(_, fact, options):
             value = None if fact.value is None else teller.value(fact)
             return value, teller.either(options) if options else teller.say("yes"), None
+        case Opinion() if step.given:
+            return _given(teller, step.code), teller.say("given"), None
         case Opinion():
-            return None if step.answer is None else teller.say("yes" if step.answer else "no"), teller.say("yes"), None
+            value = None if step.answer is None else teller.answer(step.answer, step.type)
+            return value, teller.either(step.wanted) if step.wanted else teller.say("yes"), None
+        case Depends(_, test, then, other):
+            sides_ = sides_taken(test.code, then, other)
+            return headline(teller, sides_[0]) if len(sides_) == 1 else (None, None, None)
         case Compared():
             number, op, threshold = sides(step)
             value = teller.amount(number.amount) if number.amount.exact else None
@@ -124,6 +141,10 @@ def headline(teller: Plain, step: Step) -> Headline:
             assert_never(step)
 
 
+def _given(teller: Plain, code: int) -> str | None:
+    return None if code == 1 else teller.say("given" if code else "not-given")
+
+
 def cells(step: Step) -> list[Cell]:
     """Return the cells that a step was read from, sorted, each once."""
     found = {c for leaf in every_leaf(step) for c in _cells(leaf) if c.file}
@@ -155,9 +176,16 @@ def _counted(number: Numeral) -> Iterator[Member]:
             yield from tally.rows
         case AtOwner(_, _, _, _, item) if item is not None:
             yield from _counted(item)
-        case Formula(_, _, _, parts):
+        case Formula(_, _, _, parts) | Edge(_, _, parts):
             for part in parts:
                 yield from _counted(part)
+        case RunOf(_, _, _, tally):
+            yield from tally.rows
+        case Rounded(_, _, item) | Dated(_, _, _, _, _, item):
+            yield from _counted(item)
+        case Chosen():
+            for side in _sides(number):
+                yield from _counted(side)
         case _:
             return
 
@@ -189,14 +217,29 @@ def _number_cells(number: Numeral) -> Iterator[Cell]:
             yield cell
         case AtOwner(_, _, _, _, item) if item is not None:
             yield from _number_cells(item)
-        case Formula(_, _, _, parts):
+        case Formula(_, _, _, parts) | Edge(_, _, parts) | FirstGiven(_, parts):
             for part in parts:
                 yield from _number_cells(part)
-        case Counted(_, tally) | Folded(_, _, _, tally):
+        case Asked(_, opinion):
+            if opinion.cell is not None:
+                yield opinion.cell
+        case Chosen(_, test):
+            for leaf in every_leaf(test):
+                yield from _cells(leaf)
+            for side in _sides(number):
+                yield from _number_cells(side)
+        case Rounded(_, _, item) | Dated(_, _, _, _, _, item) | Named(_, _, _, _, item):
+            yield from _number_cells(item)
+        case Counted(_, tally) | Folded(_, _, _, tally) | RunOf(_, _, _, tally):
             for cover in tally.coverage:
                 if cover.paper is not None:
                     yield cover.paper.cell
-        case Literal() | Parameter() | AtOwner():
+        case Literal() | Parameter() | AtOwner() | Unsaid():
             return
         case _:
             assert_never(number)
+
+
+def _sides(number: Chosen) -> tuple[Numeral, ...]:
+    side = taken(number)
+    return (number.then, number.other) if side is None else (side,)

@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
-from .nodes import Coverage, Fact, Opinion, Parameter, Row, Tally
+from .nodes import Asked, Coverage, Fact, FieldNumber, Opinion, Parameter, Row, Tally, Unsaid
 
 
 class Waits(enum.Enum):
@@ -83,12 +83,16 @@ class NotYet:
 
 @dataclass(frozen=True, slots=True)
 class NoDecision:
-    """A decision that is still open: another row's, or the selection's; `rivals` could still push the subject out."""
+    """A decision that is still open: another row's, or the selection's; `rivals` could still push the subject out.
+
+    `own`: the decision about another award of the subject itself.
+    """
 
     row: Row
     award: str
     label: str
     rivals: tuple[Row, ...] = ()
+    own: bool = False
     waits = Waits.DECISION
 
 
@@ -101,4 +105,24 @@ def lacking(found: Coverage) -> tuple[NoRegister | NoParameter, ...]:
     return (NoRegister(found), asked) if unfit else (asked,)
 
 
-Missing = NoValue | NoOpinion | NoRegister | NoParameter | NoOwner | NoRows | NotYet | NoDecision
+@dataclass(frozen=True, slots=True)
+class NoFigure:
+    """None of several figures was given, of which the first that is given counts."""
+
+    figures: tuple[FieldNumber | Asked, ...]
+
+    @property
+    def waits(self) -> Waits:
+        """Return whose turn it is: the papers', unless all of them are judgements."""
+        return Waits.COUNCIL if all(isinstance(f, Asked) for f in self.figures) else Waits.PAPERS
+
+
+@dataclass(frozen=True, slots=True)
+class NoCase:
+    """A number lies in none of the bands of the rule, or a day before the first value of a parameter."""
+
+    number: Unsaid
+    waits = Waits.COUNCIL
+
+
+Missing = NoFigure | NoCase | NoValue | NoOpinion | NoRegister | NoParameter | NoOwner | NoRows | NotYet | NoDecision

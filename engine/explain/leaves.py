@@ -2,69 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import assert_never
 
 from ..plan import Op
 from ..source import Cell
-from .lacking import Missing, NoDecision, NoOpinion, NoOwner, NoParameter, NoRegister, NoRows, NotYet, NoValue
+from .amounts import giver, label_of, limit_text, named, sides, told
+from .branches import deciding
+from .details import dated_lines, dated_told, idle, moved, run_lines
 from .nodes import (
+    Asked,
     AtOwner,
     Both,
+    Chosen,
     Compared,
     Counted,
+    Dated,
+    Depends,
+    Edge,
     Either,
     FieldNumber,
+    FirstGiven,
     Folded,
     Formula,
     Holds,
     Literal,
     Member,
+    Named,
     Negated,
     Numeral,
     Opinion,
     OwnerHas,
     Parameter,
     Quantified,
+    Rounded,
     Row,
+    RunOf,
     Stands,
     Step,
     Tally,
-)
+    Unsaid,
+)  # fmt: skip
 from .telling import ALL, NAMED, Teller
-
-
-def deciding(step: Step) -> Iterator[Step]:
-    """Yield the leaves that make a step what it is: those that fail, those that are open, or all that hold."""
-    match step:
-        case Both(code, items):
-            for item in items:
-                if item.code == code:
-                    yield from deciding(item)
-        case Either(code, items):
-            for item in items:
-                if item.code == code:
-                    yield from deciding(item)
-        case Negated(_, item):
-            yield from deciding(item)
-        case OwnerHas(_, _, _, _, item) if item is not None:
-            yield from deciding(item)
-        case _:
-            yield step
-
-
-def every_leaf(step: Step) -> Iterator[Step]:
-    """Yield all leaves of a step."""
-    match step:
-        case Both(_, items) | Either(_, items):
-            for item in items:
-                yield from every_leaf(item)
-        case Negated(_, item):
-            yield from every_leaf(item)
-        case OwnerHas(_, _, _, _, item) if item is not None:
-            yield from every_leaf(item)
-        case _:
-            yield step
 
 
 def tell(teller: Teller, step: Step, subject: Row, limit: int = NAMED) -> list[str]:
@@ -82,20 +60,16 @@ def tell(teller: Teller, step: Step, subject: Row, limit: int = NAMED) -> list[s
             return [teller.say("owner-lost", who=teller.who(row), register=teller.say("quoted", text=register))]
         case Stands(code, row, _, label, state):
             return [teller.say(f"stands-{state}-{code}", who=teller.who(row), award=label)]
-        case Both() | Either() | Negated():
+        case Both() | Either() | Negated() | Depends():
             return [line for leaf in deciding(step) for line in tell(teller, leaf, subject, limit)]
         case _:
             assert_never(step)
 
 
-def _named(teller: Teller, label: str, row: Row, subject: Row) -> str:
-    return label if row == subject else teller.say("of", label=label, who=teller.who(row))
-
-
 def _holds(teller: Teller, step: Holds, subject: Row) -> str:
     fact = step.fact
-    label = _named(teller, fact.label, fact.row, subject)
-    value = teller.say("given" if step.code else "not-given") if step.given else teller.value(fact)
+    label = named(teller, fact.label, fact.row, subject)
+    value = teller.say(("not-given", "given-open", "given")[step.code]) if step.given else teller.value(fact)
     wanted = ""
     if step.wanted and step.code == 0:
         wanted = f" ({teller.say('not-one-of', options=teller.either(step.wanted))})"
@@ -104,111 +78,61 @@ def _holds(teller: Teller, step: Holds, subject: Row) -> str:
 
 
 def _opinion(teller: Teller, step: Opinion, subject: Row) -> str:
-    label = _named(teller, step.label, step.row, subject)
+    label = named(teller, step.label, step.row, subject)
     if step.idle is not None:
         why = f" – {teller.rejected(step.rejected)}" if step.rejected else ""
-        return teller.say("opinion-idle", label=label, **_idle(teller, step)) + why
+        return teller.say("opinion-idle", label=label, **idle(teller, step)) + why
+    if step.given:
+        return f"{label}: {teller.say(('not-given', 'given-open', 'given')[step.code])}" + teller.at(step.cell)
     if step.answer is None:
         why = f" – {teller.rejected(step.rejected)}" if step.rejected else ""
         return teller.say("opinion-none", label=label) + teller.at(step.cell) + why
-    return teller.say(
-        "opinion",
-        label=label,
-        answer=teller.say("yes" if step.answer else "no"),
-        by=step.by,
-        day=teller.say("opinion-day", day=teller.day(step.day)) if step.day else "",
-        reason=teller.say("opinion-reason", reason=step.reason) if step.reason else "",
-    ) + teller.at(step.cell)
-
-
-def _idle(teller: Teller, step: Opinion) -> dict[str, str]:
-    """Return an answer that cannot be used yet, and where it stands."""
-    place = teller.place(step.cell) if teller.cells and step.cell is not None and step.cell.file else ""
-    return {
-        "answer": teller.say("yes" if step.idle else "no"),
-        "at": teller.say("opinion-at", place=place) if place else "",
-    }
+    wanted = ""
+    if step.wanted and step.code == 0:
+        wanted = f" ({teller.say('not-one-of', options=teller.either(step.wanted))})"
+    day = teller.day(step.day) if step.day else ""
+    by = giver(teller, step.by, day, step.reason)
+    return f"{label}: {teller.answer(step.answer, step.type)}{wanted}{by}" + teller.at(step.cell)
 
 
 # --- numbers -------------------------------------------------------------------------------------------------
-
-
-def label_of(teller: Teller, number: Numeral, subject: Row) -> str:
-    """Return what a number is called."""
-    match number:
-        case Literal(_, label):
-            return label or teller.say("figure")
-        case FieldNumber(_, fact):
-            return _named(teller, fact.label, fact.row, subject)
-        case Parameter(_, _, ask):
-            return ask
-        case Counted(_, tally):
-            return tally.label
-        case Folded(_, fold, label, tally, peers):
-            named = teller.say(fold.value, label=label or tally.label)
-            return teller.say("peers", fold=named, register=teller.say("quoted", text=tally.label)) if peers else named
-        case AtOwner(_, register, _, owner, item):
-            return label_of(teller, item, subject) if item is not None and owner is not None else register
-        case Formula(_, _, label):
-            return label or teller.say("figure")
-        case _:
-            assert_never(number)
-
-
-def _told(teller: Teller, number: Numeral) -> str:
-    if isinstance(number, FieldNumber) and number.fact.value is None:
-        return teller.say("blank") + teller.at(number.fact.cell)
-    if isinstance(number, Parameter) and not number.amount.exact:
-        return teller.say("unknown-number")
-    text = teller.amount(number.amount)
-    if isinstance(number, FieldNumber):
-        return text + teller.at(number.fact.cell)
-    return text + (teller.at(number.cell) if isinstance(number, Parameter) else "")
-
-
-def limit_text(teller: Teller, op: Op, number: Numeral) -> str:
-    """Return a threshold in words: from 97% up, before the 1st of November."""
-    kind = "-date" if number.amount.kind == "date" else ""
-    return teller.say(f"{op.value}{kind}", x=teller.amount(number.amount))
-
-
-_FLIP = {Op.LT: Op.GT, Op.LE: Op.GE, Op.EQ: Op.EQ, Op.NE: Op.NE, Op.GE: Op.LE, Op.GT: Op.LT}
-
-
-def sides(step: Compared) -> tuple[Numeral, Op, Numeral]:
-    """Return what is measured, how, and the threshold: a literal on the left changes sides."""
-    fixed = isinstance(step.left, Literal | Parameter) and not isinstance(step.right, Literal | Parameter)
-    return (step.right, _FLIP[step.op], step.left) if fixed else (step.left, step.op, step.right)
 
 
 def _compared(teller: Teller, step: Compared, subject: Row, limit: int) -> list[str]:
     number, op, threshold = sides(step)
     label = label_of(teller, number, subject)
     if isinstance(threshold, Literal) and threshold.label and op is Op.LE and number.amount.exact:
-        last = teller.amount(threshold.amount)
-        value = _told(teller, number)
-        if step.code:
-            return [teller.say("in-time", label=label, value=value, deadline=threshold.label, last=last)]
-        late = teller.distance(step.gap) if step.gap else ""
-        return [teller.say("late", label=label, value=value, deadline=threshold.label, last=last, x=late)]
-    value = _told(teller, number)
+        return [_by_day(teller, step, number, threshold, label)]
+    value = told(teller, number)
     if isinstance(number, Counted) and number.share and number.tally.sure:
         good = number.tally.good
         noun = number.tally.noun.lower()
         value = f"{good}/{number.tally.sure} {noun}".strip() + f", {teller.amount(number.amount)}" * number.amount.exact
-    lines = [
-        teller.say(
-            "compared", label=label, value=value, limit=limit_text(teller, op, threshold), gap=_gap(teller, step, op)
-        )
-    ]
+    if number.amount.kind == "score" and step.code == 0 and op in {Op.GE, Op.GT} and step.gap and step.gap.low:
+        limit_ = teller.amount(threshold.amount)
+        lines = [teller.say("short-score", label=label, value=value, x=teller.distance(step.gap), limit=limit_)]
+    else:
+        limit_ = limit_text(teller, op, threshold)
+        gap = _gap(teller, step, op)
+        lines = [teller.say("compared", label=label, value=value, limit=limit_, gap=gap)]
     for part in (number, threshold):
         lines += parts_of(teller, part, subject, step.code, limit)
     return lines
 
 
+def _by_day(teller: Teller, step: Compared, number: Numeral, threshold: Literal, label: str) -> str:
+    """Return whether something was done in time, with the document that moved the day."""
+    last, value = teller.amount(threshold.amount), told(teller, number)
+    more = moved(teller, threshold.extended, threshold.amount.low)
+    if step.code:
+        return teller.say("in-time", label=label, value=value, deadline=threshold.label, last=last) + more
+    late = teller.distance(step.gap) if step.gap else ""
+    return teller.say("late", label=label, value=value, deadline=threshold.label, last=last, x=late) + more
+
+
 def _gap(teller: Teller, step: Compared, op: Op) -> str:
     """Return how much is lacking, or by how much the threshold is passed, where that says something."""
-    if step.gap is None or step.code or step.gap.low == 0 or step.gap.kind == "date" or op in {Op.EQ, Op.NE}:
+    if step.gap is None or step.code or step.gap.low == 0 or step.gap.kind in {"date", "grade"} or op in {Op.EQ, Op.NE}:
         return ""
     down = op in {Op.GE, Op.GT}
     return teller.say("short" if down else "over", x=teller.distance(step.gap))
@@ -217,8 +141,15 @@ def _gap(teller: Teller, step: Compared, op: Op) -> str:
 def parts_of(teller: Teller, number: Numeral, subject: Row, code: int, limit: int) -> list[str]:
     """Return the rows and figures that a number was made of."""
     match number:
-        case Literal() | FieldNumber() | Parameter():
+        case Literal() | FieldNumber() | Parameter() | Asked() | Named():
             return []
+        case Unsaid():
+            return [f"  - {teller.say('miss-case')}"]
+        case RunOf(_, _, _, tally):
+            rows = _rows(teller, tally, limit)
+            return (
+                run_lines(teller, number) + rows + _coverage(teller, tally, subject, open_only=code != 1 and bool(rows))
+            )
         case Counted(_, tally) | Folded(_, _, _, tally):
             every = isinstance(number, Counted) and number.share
             return _rows(teller, tally, limit, every=every) + _coverage(
@@ -230,15 +161,45 @@ def parts_of(teller: Teller, number: Numeral, subject: Row, code: int, limit: in
                     "  " + teller.say("owner-lost", who=teller.who(row), register=teller.say("quoted", text=register))
                 ]
             return parts_of(teller, item, subject, code, limit)
-        case Formula(_, _, _, parts):
-            out = []
-            for part in parts:
-                if not isinstance(part, Literal):
-                    out.append(f"  - {label_of(teller, part, subject)}: {_told(teller, part)}")
-                    out += ["  " + line for line in parts_of(teller, part, subject, code, limit)]
-            return out
+        case Formula(_, _, _, parts) | Edge(_, _, parts):
+            return [line for part in parts for line in part_lines(teller, part, subject, code, limit)]
+        case Rounded(_, _, item):
+            return part_lines(teller, item, subject, code, limit)
+        case Chosen(_, test, then, other):
+            lines = [line for leaf in deciding(test) for line in _under(teller, leaf, subject, limit)]
+            reached = (then,) if test.code == 2 else (other,) if test.code == 0 else ()
+            return lines + [line for part in reached for line in part_lines(teller, part, subject, code, limit)]
+        case FirstGiven(_, items, taken):
+            given = [i for i, item in enumerate(items) if item.amount.exact]
+            if taken is None or (len(items) > 1 and len(given) <= 1 and limit < ALL):
+                return []
+            return [f"  - {_figure(teller, items[i], subject, counts=i == taken)}" for i in given]
+        case Dated():
+            return [f"  - {line}" for line in dated_lines(teller, number, subject)]
         case _:
             assert_never(number)
+
+
+def _under(teller: Teller, leaf: Step, subject: Row, limit: int) -> list[str]:
+    lines = tell(teller, leaf, subject, limit)
+    return [f"  - {lines[0]}", *("  " + line for line in lines[1:])]
+
+
+def _figure(teller: Teller, item: FieldNumber | Asked, subject: Row, *, counts: bool) -> str:
+    mark = teller.say("counts" if counts else "counts-not")
+    return f"{label_of(teller, item, subject)}: {told(teller, item)} – {mark}"
+
+
+def part_lines(teller: Teller, part: Numeral, subject: Row, code: int, limit: int) -> list[str]:
+    """Return one figure of a calculation, and what it was made of in turn."""
+    if isinstance(part, Literal):
+        return []
+    inner = parts_of(teller, part, subject, code, limit)
+    if isinstance(part, Chosen | Edge | Dated | Unsaid) or (isinstance(part, Formula) and not part.label):
+        return inner
+    if isinstance(part, FirstGiven) and inner:
+        return inner
+    return [f"  - {label_of(teller, part, subject)}: {told(teller, part)}", *("  " + line for line in inner)]
 
 
 # --- aggregates ----------------------------------------------------------------------------------------------
@@ -330,7 +291,9 @@ def member_text(teller: Teller, member: Member, *, lacking: bool = False, mark: 
         told = [f"{f.label}: {teller.value(f)}" for f in member.facts]
     if not told and member.what is not None:
         told = [line for leaf in deciding(member.what) for line in tell(plain, leaf, row, 3)]
-    if member.amount is not None and not isinstance(member.amount, FieldNumber):
+    if isinstance(member.amount, Dated):
+        told.append(dated_told(plain, member.amount))
+    elif member.amount is not None and not isinstance(member.amount, FieldNumber):
         told.append(f"{label_of(plain, member.amount, row)}: {plain.amount(member.amount.amount)}")
     cell = cells_of(member)
     why = f" – {teller.rejected(row.rejected)}" if row.rejected else ""
@@ -350,42 +313,3 @@ def cells_of(member: Member) -> Cell:
 
 def _coverage(teller: Teller, tally: Tally, subject: Row, *, open_only: bool) -> list[str]:
     return [f"  - {teller.coverage(c, subject)}" for c in tally.coverage if not (open_only and c.complete)]
-
-
-# --- what is missing -----------------------------------------------------------------------------------------
-
-
-def missing_text(teller: Teller, missing: Missing, subject: Row) -> str:
-    """Return one thing that is missing, exactly."""
-    match missing:
-        case NoValue(fact):
-            if fact.row.rejected:
-                return teller.say("miss-rejected", who=teller.who(fact.row), why=teller.rejected(fact.row.rejected))
-            label = _named(teller, teller.say("quoted", text=fact.label), fact.row, subject)
-            return teller.say("miss-value", label=label) + teller.at(fact.cell)
-        case NoOpinion(opinion):
-            ask = _named(teller, opinion.ask, opinion.row, subject)
-            why = f" – {teller.rejected(opinion.rejected)}" if opinion.rejected else ""
-            if opinion.idle is not None:
-                return teller.say("miss-opinion-idle", ask=ask, **_idle(teller, opinion)) + why
-            return teller.say("miss-opinion", ask=ask) + teller.at(opinion.cell) + why
-        case NoRegister(coverage):
-            return teller.coverage(coverage, subject)
-        case NoParameter(parameter):
-            return teller.say("miss-parameter", ask=parameter.ask)
-        case NoOwner(row, register):
-            return teller.say("miss-owner", who=teller.who(row), register=teller.say("quoted", text=register))
-        case NoRows(tally):
-            return teller.say("miss-rows", register=teller.say("quoted", text=tally.label))
-        case NotYet(_, label, last):
-            if last is None:
-                return teller.say("miss-deadline-open", label=label)
-            return teller.say("miss-deadline", label=label, last=teller.day(last))
-        case NoDecision(row, _, label, rivals):
-            if rivals:
-                return teller.say("miss-rivals", rows=teller.several(teller.who(r) for r in rivals))
-            if row == subject:
-                return teller.say("miss-tie")
-            return teller.say("miss-decision", award=label, who=teller.who(row))
-        case _:
-            assert_never(missing)

@@ -6,42 +6,61 @@ all that stand under undetermined parts matter; where one occurs more often, the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import product
 from typing import assert_never
 
-from ..values import Number
-from .lacking import Missing, NoDecision, NoOpinion, NoOwner, NoParameter, NoRows, NotYet, NoValue, lacking
+from ..values import Nothing, Number
+from .domains import around, own_missing, possible, settled, sides_of
+from .lacking import (
+    Missing,
+    NoCase,
+    NoDecision,
+    NoFigure,
+    NoOpinion,
+    NoOwner,
+    NoParameter,
+    NoRows,
+    NotYet,
+    NoValue,
+    lacking,
+)
 from .nodes import (
+    Asked,
     AtOwner,
     Both,
+    Chosen,
     Compared,
     Counted,
+    Dated,
+    Depends,
+    Edge,
     Either,
     FieldNumber,
+    FirstGiven,
     Folded,
     Formula,
     Holds,
     Key,
     Literal,
     Member,
+    Named,
     Negated,
     Numeral,
     Opinion,
     OwnerHas,
     Parameter,
     Quantified,
+    Rounded,
+    RunOf,
     Stands,
     Step,
     Tally,
+    Unsaid,
 )
-from .proof import CriterionProof
-from .worlds import World, free_number
+from .proof import BarProof, CaseProof, CriterionProof
+from .worlds import mattering
 
-#: So many completions are tried; beyond, everything under an undetermined part is named.
-LIMIT = 4096
 _YES_NO = (Fraction(0), Fraction(2))
 
 
@@ -75,7 +94,11 @@ class Variables:
                 domain = tuple(map(Fraction, range(many))) if wanted else _YES_NO
                 self.add(step.key, domain, NoValue(fact))
             case Opinion():
-                self.add(step.key, _YES_NO, NoOpinion(step))
+                domain = tuple(map(Fraction, range(step.many))) if step.wanted else _YES_NO
+                self.add(step.key, domain, NoOpinion(step))
+            case Depends(_, test, then, other):
+                for item in (test, *sides_of(test, then, other)):
+                    self.step(item)
             case Compared():
                 self._compared(step)
             case Negated(_, item):
@@ -115,59 +138,132 @@ class Variables:
             self.add((*key, "more"), tuple(map(Fraction, domain)), *open_)
 
     def _compared(self, step: Compared) -> None:
-        free, limit = free_number(step)
-        if free is None or limit is None:
-            inner = Variables()
-            for side in (step.left, step.right):
-                inner.number(side)
-            self.add(step.key, _YES_NO, *(m for v in inner.found.values() for m in v.missing))
+        """Take in a comparison: leaf by leaf where completions can be tried, else as one question."""
+        trial = Variables()
+        if trial.weighed(step.left, step.right) and trial.weighed(step.right, step.left):
+            for key, variable in trial.found.items():
+                known = self.found.setdefault(key, Variable(set(), variable.missing))
+                known.domain |= variable.domain
+                known.uses += variable.uses
             return
-        match free:
+        inner = Variables()
+        for side in (step.left, step.right):
+            inner.number(side)
+        self.add(step.key, _YES_NO, *(m for v in inner.found.values() for m in v.missing))
+
+    def weighed(self, number: Numeral, other: Numeral) -> bool:
+        """Take in one side of a comparison; False where its leaves have more answers than can be tried."""
+        limits = possible(other)
+        if settled(number) or limits is None:
+            return self.stepped(number)
+        match number:
             case FieldNumber(amount, fact, key):
                 places = fact.type.decimals if isinstance(fact.type, Number) else 0
-                self.add(key, _around(limit, Fraction(1, 10**places), amount.low, amount.high), NoValue(fact))
+                self.add(key, around(limits, Fraction(1, 10**places), amount), NoValue(fact))
+            case Asked(amount, opinion, key):
+                places = opinion.type.decimals if isinstance(opinion.type, Number) else 0
+                self.add(key, around(limits, Fraction(1, 10**places), amount), NoOpinion(opinion))
+            case FirstGiven(amount, _, None, lacks, key):
+                self.add(key, around(limits, Fraction(1, 10**9), amount), NoFigure(lacks))
             case Parameter(amount, _, _, _, key):
-                self.add(key, _around(limit, Fraction(1), amount.low, amount.high), NoParameter(free))
-            case Counted(_, tally, share):
+                self.add(key, around(limits, Fraction(1), amount), NoParameter(number))
+            case _:
+                return self.stepped(number)
+        return True
+
+    def stepped(self, number: Numeral, *, sure: bool = True) -> bool:
+        """Take in what a number hangs on where that is conditions only; `sure`: it surely is the one that counts."""
+        if settled(number):
+            return True
+        match number:
+            case Literal():
+                return True
+            case Unsaid(amount, key):
+                if sure:
+                    self.add(key, (amount.low, amount.high), NoCase(number))
+                return True
+            case Counted(_, tally, share) if not (share and tally.sure == 0):
                 for member in tally.rows:
                     if share:
                         self._member(member, every=True, alone=True)
                     elif member.where is not None:
                         self.step(member.where)
-                self._more(free.key, tally, (0, 1, 2))
+                self._more(number.key, tally, (0, 1, 2))
+                return True
+            case Chosen(_, test, then, other):
+                self.step(test)
+                return all(self.stepped(s, sure=sure and test.code != 1) for s in sides_of(test, then, other))
+            case Named(_, _, _, _, item):
+                return self.stepped(item, sure=sure)
+            case Dated(_, _, _, _, _, chain):
+                return self.stepped(chain, sure=sure)
+            case AtOwner(_, _, _, _, inner):
+                return inner is not None and self.stepped(inner, sure=sure)
+            case Edge():
+                return all(self.stepped(p, sure=sure) for p in mattering(number))
+            case Formula(_, _, _, parts):
+                return all(self.stepped(p, sure=sure) for p in parts)
+            case Rounded(_, _, inner):
+                return self.stepped(inner, sure=sure)
+            case FieldNumber() | Asked() | Parameter() | FirstGiven() | Counted() | Folded() | RunOf():
+                return False
+            case _:
+                assert_never(number)
 
-    def number(self, number: Numeral) -> None:
+    def number(self, number: Numeral, *, sure: bool = True) -> None:
         """Take in everything open under a number."""
-        if number.amount.exact and not (isinstance(number, Counted | Folded) and number.empty):
+        if settled(number):
             return
         match number:
             case Literal():
                 return
             case FieldNumber(_, fact, key):
                 self.add(key, _YES_NO, NoValue(fact))
+            case Asked(_, opinion, key):
+                self.add(key, _YES_NO, NoOpinion(opinion))
+            case FirstGiven(_, items, taken, lacks, key):
+                self.add(key, _YES_NO, NoFigure(lacks) if taken is None else own_missing(items[taken]))
             case Parameter(_, _, _, _, key):
                 self.add(key, _YES_NO, NoParameter(number))
+            case Unsaid(_, key):
+                if sure:
+                    self.add(key, _YES_NO, NoCase(number))
             case Counted(_, tally) | Folded(_, _, _, tally):
                 if number.empty and tally.closed and tally.sure + tally.maybe == 0:
                     self.add((*number.key, "void"), _YES_NO, NoRows(tally))
-                for member in tally.rows:
-                    if member.where is not None:
-                        self.step(member.where)
-                    if member.what is not None:
-                        self.step(member.what)
-                    if member.amount is not None:
-                        self.number(member.amount)
-                self._more(number.key, tally, (0, 1, 2))
+                self._rows(number.key, tally)
+            case RunOf(_, _, last, tally):
+                self.number(last)
+                self._rows(number.key, tally)
             case AtOwner(_, register, row, owner, item):
                 if owner is None or item is None:
                     self.add(number.key, _YES_NO, NoOwner(row, register))
                 else:
-                    self.number(item)
+                    self.number(item, sure=sure)
+            case Chosen(_, test, then, other):
+                self.step(test)
+                for side in sides_of(test, then, other):
+                    self.number(side, sure=sure and test.code != 1)
+            case Named(_, _, _, _, item) | Dated(_, _, _, _, _, item) | Rounded(_, _, item):
+                self.number(item, sure=sure)
+            case Edge():
+                for part in mattering(number):
+                    self.number(part, sure=sure)
             case Formula(_, _, _, parts):
                 for part in parts:
-                    self.number(part)
+                    self.number(part, sure=sure)
             case _:
                 assert_never(number)
+
+    def _rows(self, key: Key, tally: Tally) -> None:
+        for member in tally.rows:
+            if member.where is not None:
+                self.step(member.where)
+            if member.what is not None:
+                self.step(member.what)
+            if member.amount is not None:
+                self.number(member.amount)
+        self._more(key, tally, (0, 1, 2))
 
     def scope(self, proof: CriterionProof) -> None:
         """Take in whom a criterion concerns, twice: it counts for the criterion, and for whether any applies at all."""
@@ -180,40 +276,30 @@ class Variables:
         if proof.applies == 0 or (proof.applies == 2 and proof.met != 1):
             return
         self.scope(proof)
+        if not self._cases(proof.exceptions):
+            return
+        met = proof.plain[0]
         if proof.if_none is not None and isinstance(proof.step, Compared):
             inner = Variables()
             inner.number(proof.step.left)
             inner.number(proof.step.right)
             self.add(("if-none", proof.id), _YES_NO, *(m for v in inner.found.values() for m in v.missing))
-        elif proof.met == 1 or proof.if_none is not None:
+        elif met == 1 or proof.if_none is not None:
             self.step(proof.step)
-        if proof.met == 1 and proof.due is not None and not proof.due.passed:
+        if met == 1 and proof.due is not None and not proof.due.passed:
             self.add(("due", proof.id), _YES_NO, NotYet(proof.due.id, proof.due.label, proof.due.last))
 
+    def bar(self, proof: BarProof) -> None:
+        """Take in what is open about a bar or suspension."""
+        if proof.code == 1 and self._cases(proof.exceptions) and proof.plain == 1:
+            self.step(proof.step)
 
-def _around(limit: Fraction, step: Fraction, low: Fraction, high: Fraction) -> tuple[Fraction, ...]:
-    return tuple({low, high} | {c for c in (limit - step, limit, limit + step) if low <= c <= high})
-
-
-def relevant(variables: Variables, decide: Callable[[World], object]) -> set[Key]:
-    """Return the open questions whose answer alone can change what `decide` says."""
-    found = {k: v for k, v in variables.found.items() if v.domain}
-    if all(v.uses == 1 for v in found.values()):
-        return set(found)
-    size = 1
-    for variable in found.values():
-        size *= len(variable.domain)
-    if size > LIMIT:
-        return set(found)
-    keys = list(found)
-    decided = {world: decide(dict(zip(keys, world, strict=True))) for world in _worlds(found)}
-    return {key for at, key in enumerate(keys) if _matters(decided, at)}
-
-
-def _worlds(found: Mapping[Key, Variable]) -> Iterator[tuple[Fraction, ...]]:
-    return product(*(sorted(v.domain) for v in found.values()))
-
-
-def _matters(decided: Mapping[tuple[Fraction, ...], object], at: int) -> bool:
-    seen: dict[tuple[Fraction, ...], object] = {}
-    return any(seen.setdefault(w[:at] + w[at + 1 :], d) != d for w, d in decided.items())
+    def _cases(self, cases: tuple[CaseProof, ...]) -> bool:
+        """Take in what is open about named cases, the last first; False where one of them settles what comes before."""
+        for case in reversed(cases):
+            if case.code == 2 and case.then is not Nothing.NOT_APPLICABLE:
+                return False
+            self.step(case.step)
+            if case.code == 1 and case.then is Nothing.NOT_APPLICABLE:
+                self.step(case.step)  # it counts for the criterion, and for whether any applies at all
+        return True

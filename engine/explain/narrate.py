@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..diagnostics import Lang
-from ..values import Decision, Verdict
+from ..values import Decision, Nothing, Verdict
+from .branches import deciding
 from .lacking import Waits
-from .leaves import deciding, missing_text, tell
+from .lacks import missing_text
+from .leaves import tell
 from .nodes import Opinion, Quantified, Step
-from .proof import AwardProof, BarProof, CriterionProof, Law, SubjectProof, Unmet
-from .selecting import rank_line
+from .proof import AwardProof, BarProof, CaseProof, CriterionProof, Law, SubjectProof, UnlessProof, Unmet
+from .selecting import limit_line, rank_line
 from .telling import Teller
 
 #: So many reasons stand in one line.
@@ -49,6 +51,8 @@ def one_line(proof: SubjectProof, award: str, lang: Lang = Lang.VI) -> str:
             parts = list(dict.fromkeys(parts))
         case Decision.OUTSIDE_QUOTA | Decision.TIED:
             parts = [rank_line(teller, found.selection)] if found.selection else []
+            if found.selection is not None and found.selection.settled is not None:
+                parts.append(tell(teller, found.selection.settled, proof.row)[0])
         case _:
             parts = [reason_line(teller, proof, found, r) for r in _decided_by(found)]
     if len(parts) > _PARTS:
@@ -70,7 +74,7 @@ def _decided_by(award: AwardProof) -> list[Unmet]:
     """Return the reasons behind a decision that is settled by a gate: those of the first gate that is shut."""
     codes = {
         Decision.NOT_APPLICABLE: ("scope", "lower"), Decision.NOT_NOMINATED: ("nomination", "lower"),
-        Decision.BARRED: ("bar",), Decision.NOT_PROPOSED: ("criterion", "choice", "lower", "requirement"),
+        Decision.BARRED: ("bar",), Decision.NOT_PROPOSED: ("criterion", "choice", "lower", "requirement", "unless"),
         Decision.SUSPENDED: ("suspension",),
     }.get(award.decision, ())  # fmt: skip
     shut = Verdict.MET.word if award.decision in {Decision.BARRED, Decision.SUSPENDED} else Verdict.NOT_MET.word
@@ -129,6 +133,12 @@ def reason_head(teller: Teller, proof: SubjectProof, award: AwardProof, reason: 
                 return teller.say("r-grant-0", award=award.lower.label)
             below = proof.awards[award.lower.award]
             return teller.say(f"r-lower-{code}", award=below.label, decision=decision_words(below, teller.lang))
+        case "unless":
+            return teller.say(f"r-unless-{code}{_granted(award, reason)}", award=unless_of(award, reason.id).label)
+        case "selection" if (
+            award.selection is not None and award.selection.limit is not None and award.selection.limit.shut
+        ):
+            return limit_line(teller, award.selection.limit, award.selection)
         case "selection":
             rivals = award.selection.rivals if award.selection is not None else ()
             if award.decision is Decision.PENDING and rivals:
@@ -143,6 +153,27 @@ def bar_of(award: AwardProof, name: str) -> BarProof:
     return next(b for b in (*award.bars, *award.suspensions) if b.id == name)
 
 
+def unless_of(award: AwardProof, name: str) -> UnlessProof:
+    """Return the exclusion by another award."""
+    return next(u for u in award.unless if u.award == name)
+
+
+def _granted(award: AwardProof, reason: Unmet) -> str:
+    return "-granted" if unless_of(award, reason.id).grant == 2 and reason.verdict == Verdict.NOT_MET.word else ""
+
+
+def deciding_case(criterion: CriterionProof) -> CaseProof | None:
+    """Return the case named apart that makes a criterion what it is, None where the criterion itself does."""
+    met, applies = criterion.plain
+    for case in reversed(criterion.exceptions):
+        apart = case.then is Nothing.NOT_APPLICABLE
+        if case.code == 2 and (apart or case.then.value == criterion.verdict.word):
+            return case
+        if case.code == 1 and criterion.verdict is Verdict.UNDETERMINED and (applies == 2 if apart else met != 1):
+            return case
+    return None
+
+
 def step_of(proof: SubjectProof, award: AwardProof, reason: Unmet) -> Step | None:
     """Return the condition behind a reason, where it has one."""
     match reason.code:
@@ -150,6 +181,9 @@ def step_of(proof: SubjectProof, award: AwardProof, reason: Unmet) -> Step | Non
             return bar_of(award, reason.id).step
         case "criterion":
             criterion = proof.criteria[reason.id]
+            case = deciding_case(criterion)
+            if case is not None:
+                return case.step
             return criterion.scope if criterion.applies == 1 else criterion.step
         case "choice":
             return award.choice
@@ -168,8 +202,11 @@ def law_of(proof: SubjectProof, award: AwardProof, reason: Unmet) -> Law | None:
             return proof.criteria[reason.id].law
         case "nomination":
             return award.nomination.law if award.nomination and award.nomination.law else award.law
-        case "selection":
-            return award.selection.law if award.selection else award.law
+        case "unless":
+            return unless_of(award, reason.id).law
+        case "selection" if award.selection is not None:
+            limit = award.selection.limit
+            return limit.law if limit is not None and limit.shut else award.selection.law
         case _:
             return award.law
 

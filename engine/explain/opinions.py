@@ -4,32 +4,48 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..values import Verdict
-from .nodes import Opinion
-from .reader import Reader
+from ..plan import Judgement
+from ..records.answers import answer_column
+from ..values import Choice, YesNo
+from .reader import Reader, told_as
+from .rows import Opinion, Told
 
 
-def opinion(reader: Reader, kind: str, index: int, question: str, code: int, *, given: bool) -> Opinion:
-    """Return the latest answer seen about one subject; `code` is what the evaluation made of it."""
+def opinion(
+    reader: Reader, kind: str, index: int, question: str, code: int, *, given: bool, options: tuple[int, ...] = ()
+) -> Opinion:
+    """Return the latest answer seen about one subject; `code` is what the evaluation made of it.
+
+    Where the answer is a choice, `options` are those of which one is wanted.
+    """
     asked = reader.ready.judgements[question]
     row = reader.row(kind, index)
-    answer = int(reader.frame.judged[kind, question][0][index])
+    told = _settled(reader, kind, index, asked)
     table = reader.table("judgement")
     reopened = table.reopened.get(kind)
-    asked_of_all = list(reader.ready.judgements).index(question) in table.questions
-    spoilt = table.reopened_all or asked_of_all or (reopened is not None and bool(reopened[index]))
+    number = list(reader.ready.judgements).index(question)
+    spoilt = table.reopened_all or number in table.questions or (reopened is not None and bool(reopened[index]))
     rejected = reader.rejected_in("judgement") if spoilt else ()
-    latest = _latest(reader, kind, index, list(reader.ready.judgements).index(question))
-    told = None if answer == Verdict.UNDETERMINED else answer == Verdict.MET
-    key = (kind, index, "judgement", question)
-    idle = _idle(reader, kind, index, question) if told is None else None
-    if latest is None:
-        return Opinion(code, row, question, asked.label, asked.ask, told, "", None, "", None, given, rejected, key)
+    latest = _latest(reader, kind, index, number)
+    key = (kind, index, "given" if given else "judgement", question)
+    idle = _idle(reader, kind, index, asked, number) if told is None else None
+    answers = asked.answer.options if isinstance(asked.answer, Choice) else ()
     return Opinion(
         code, row, question, asked.label, asked.ask, told,
-        reader.text("judgement", "by", latest), reader.day("judgement", "day", latest),
-        reader.text("judgement", "reason", latest), table.places.cell(latest, "answer"), given, rejected, key, idle,
+        reader.text("judgement", "by", latest) if latest is not None else "",
+        reader.day("judgement", "day", latest) if latest is not None else None,
+        reader.text("judgement", "reason", latest) if latest is not None else "",
+        table.places.cell(latest, "answer") if latest is not None else None, given, rejected, key, idle,
+        asked.answer, tuple(answers[i].label for i in options), options, len(answers) or 2,
     )  # fmt: skip
+
+
+def _settled(reader: Reader, kind: str, index: int, asked: Judgement) -> Told:
+    """Return the answer that stands, None while there is none or it is not settled."""
+    typed = reader.frame.answers.get((kind, asked.id))
+    if typed is not None:
+        return told_as(asked.answer, int(typed[index]))
+    return told_as(asked.answer, int(reader.frame.judged[kind, asked.id][0][index]))
 
 
 def _latest(reader: Reader, kind: str, index: int, question: int) -> int | None:
@@ -46,11 +62,12 @@ def _answers(reader: Reader, kind: str, index: int, question: int) -> list[int]:
     return found
 
 
-def _idle(reader: Reader, kind: str, index: int, question: str) -> bool | None:
+def _idle(reader: Reader, kind: str, index: int, asked: Judgement, number: int) -> Told:
     """Return the answer that all the latest rows give, None where there is none or they differ."""
     table = reader.table("judgement")
-    rows = _answers(reader, kind, index, list(reader.ready.judgements).index(question))
+    rows = _answers(reader, kind, index, number)
     days = table.columns["day"]
     latest = max((int(days[i]) for i in rows), default=0)
-    told = {int(table.columns["answer"][i]) for i in rows if int(days[i]) == latest}
-    return told == {Verdict.MET} if told in ({Verdict.MET}, {Verdict.NOT_MET}) else None
+    column = table.columns["answer" if isinstance(asked.answer, YesNo) else answer_column(asked.id)]
+    told = {int(column[i]) for i in rows if int(days[i]) == latest}
+    return told_as(asked.answer, told.pop()) if len(told) == 1 else None

@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from ..diagnostics import Lang
 from ..law import Reading
-from ..values import Decision, Verdict
+from ..values import Decision, Verdict, days
 from .assessing import assessment_line, assessment_verdict
-from .leaves import deciding, every_leaf, missing_text, tell
-from .narrate import capital, decision_words, law_of, open_words, reason_head, sentence, step_of, verdict_words
+from .branches import deciding, every_leaf
+from .details import moved
+from .gradetext import GradePage
+from .lacks import missing_text
+from .leaves import tell
+from .narrate import (
+    bar_of,
+    capital,
+    decision_words,
+    law_of,
+    open_words,
+    reason_head,
+    sentence,
+    step_of,
+    unless_of,
+    verdict_words,
+)
 from .nodes import Step
-from .proof import AssessmentProof, AwardProof, BarProof, CriterionProof, Law, SubjectProof, Unmet
-from .selecting import selection_lines
+from .proof import (
+    AssessmentProof,
+    AwardProof,
+    BarProof,
+    CaseProof,
+    CriterionProof,
+    Law,
+    SubjectProof,
+    UnlessProof,
+    Unmet,
+)
+from .scoretext import ScoreTable
+from .selecting import limit_line, selection_lines
 from .telling import ALL, NAMED, Teller
 
 WIDTH = 100
+_NUMBERED = re.compile(r"[0-9]+(\.[0-9]+)*\. ")
 
 
 def page(proof: SubjectProof, lang: Lang = Lang.VI, award: str | None = None, *, full: bool = False) -> str:
@@ -47,6 +76,11 @@ class _Page:
         if award is None:
             for assessment in proof.assessments.values():
                 lines += ["", *self._assessment(assessment)]
+            grades = GradePage(teller, proof, self._law, full=self.full)
+            for classification in proof.classifications.values():
+                lines += ["", *grades.lines(classification)]
+            if proof.scores:
+                lines += ["", teller.say("scores"), *ScoreTable(teller, proof, self._law, full=self.full).lines()]
         wanted = {n for a in shown for n in a.criteria}
         if award is None:
             wanted |= {n for a in proof.assessments.values() for n in a.criteria}
@@ -83,6 +117,13 @@ class _Page:
         if award.selection is not None:
             lines += _indented(selection_lines(teller, award.selection), 2)
             lines += _indented(self._law(award.selection.law), 2)
+            limit = award.selection.limit
+            if limit is not None:
+                if not limit.shut:
+                    lines.append(f"  {capital(limit_line(teller, limit, award.selection))}")
+                lines += _indented([*self._leaves(limit.step), *self._law(limit.law)], 4)
+            if award.selection.settled is not None:
+                lines += _indented([f"- {line}" for line in tell(teller, award.selection.settled, self.proof.row)], 2)
         lines += _indented(self._nomination(award), 2)
         if award.missing:
             lines.append(f"  {teller.say('to-add')}:")
@@ -107,7 +148,12 @@ class _Page:
             self.told.add(reason.id)
             lines += _indented(self._leaves(step), 3)
         if reason.code == "criterion":
-            lines += _indented(self._time(self.proof.criteria[reason.id]), 3)
+            criterion = self.proof.criteria[reason.id]
+            lines += _indented([*self._cases(criterion.exceptions), *self._time(criterion)], 3)
+        if reason.code in {"bar", "suspension"}:
+            lines += _indented(self._cases(bar_of(award, reason.id).exceptions, bar=True), 3)
+        if reason.code == "unless":
+            lines += _indented(self._grants(unless_of(award, reason.id)), 3)
         if reason.code == "nomination" and award.nomination is not None:
             lines.append(f"   - {self.teller.coverage(award.nomination.coverage, self.proof.row)}")
         law = law_of(self.proof, award, reason)
@@ -132,7 +178,7 @@ class _Page:
                 lines += _indented(self._leaves(criterion.scope), 3)
             if self.full or criterion.applies == Verdict.MET:
                 lines += _indented([*self._leaves(criterion.step), *self._time(criterion)], 3)
-            lines += _indented(self._law(criterion.law), 3)
+            lines += _indented([*self._law(criterion.law), *self._cases(criterion.exceptions)], 3)
         other = [c.label for c in criteria if c not in concerned]
         if other:
             lines.append(f"{teller.say('not-concerned')}: {'; '.join(other)}.")
@@ -143,7 +189,24 @@ class _Page:
         if bar.id in self.told and not self.full:
             lines[0] += f" ({self.teller.say('above')})"
             return lines
-        return lines + _indented([*self._leaves(bar.step), *self._law(bar.law)], 3)
+        cases = self._cases(bar.exceptions, bar=True)
+        return lines + _indented([*self._leaves(bar.step), *self._law(bar.law), *cases], 3)
+
+    def _cases(self, cases: tuple[CaseProof, ...], *, bar: bool = False) -> list[str]:
+        """Return the cases that a rule names apart: those that it is or may be, and on the full page all."""
+        teller, out = self.teller, []
+        for case in cases:
+            if case.code or self.full:
+                then = teller.say("case-bar" if bar else f"case-{case.then.value}")
+                lines = self._leaves(case.step)
+                head = capital(teller.say(f"case-{case.code}", then=then))
+                out += [f"- {head}:", *_indented(lines, 2)]
+                out += _indented(self._law(case.law), 2)
+        return out
+
+    def _grants(self, found: UnlessProof) -> list[str]:
+        """Return the decisions by which another award was granted."""
+        return [f"- {fact.label}: {self.teller.value(fact)}{self.teller.at(fact.cell)}" for fact in found.facts]
 
     def _leaves(self, step: Step) -> list[str]:
         out: list[str] = []
@@ -177,7 +240,10 @@ class _Page:
         due, keep = criterion.due, criterion.keep
         if due is not None:
             word = "due" if due.last else "due-open"
-            lines.append(teller.say(word, label=due.label, last=teller.day(due.last)))
+            last = None if due.last is None else Fraction(days(due.last))
+            more = moved(teller, due.extended, last)
+            told = any(more and more in line for line in self._leaves(criterion.step))
+            lines.append(teller.say(word, label=due.label, last=teller.day(due.last)) + more * (not told))
             if not due.passed and criterion.met < Verdict.MET and due.last is not None:
                 lines[-1] += f"; {teller.say('due-running', last=teller.day(due.last))}"
         if keep is not None and keep.interim:
@@ -219,7 +285,7 @@ def _wrapped(lines: list[str]) -> Iterator[str]:
     for line in lines:
         start = line.lstrip(" ")
         indent = len(line) - len(start)
-        numbered = start.partition(". ")[0].isdigit()
+        numbered = _NUMBERED.match(start) is not None
         hang = " " * (indent + (2 if start.startswith("- ") else 3 if numbered else 0))
         wrapped = textwrap.wrap(line, WIDTH, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
         yield from wrapped or [""]

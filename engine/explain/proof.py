@@ -6,33 +6,47 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..law import Citation, Reading
 from ..plan import Quota
 from ..values import Decision, Nothing, Verdict
+from .grading import ClassificationProof
 from .lacking import Missing, Waits
+from .legal import Extended, Law
 from .nodes import Coverage, Fact, Numeral, Opinion, Row, Step
+from .points import ScoreProof
 
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """Where a rule comes from: document and clause (as `cite` and in words), the words taken up, how they were read."""
-
-    cite: str
-    document: str
-    clause: str
-    quote: str
-    readings: tuple[Reading, ...]
-    citation: Citation | None
+__all__ = [
+    "AssessmentProof",
+    "AwardProof",
+    "BarProof",
+    "CaseProof",
+    "ClassificationProof",
+    "CriterionProof",
+    "Deadline",
+    "Extended",
+    "Gate",
+    "Kept",
+    "Law",
+    "LimitProof",
+    "LowerProof",
+    "NominationProof",
+    "RankKey",
+    "ScoreProof",
+    "SelectionProof",
+    "SubjectProof",
+    "UnlessProof",
+    "Unmet",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A day to act by: its last day (None while it is not known), and whether it has surely passed."""
+    """A day to act by: its last day (None while it is not known), whether it has surely passed, what moved it."""
 
     id: str
     label: str
     last: dt.date | None
     passed: bool
+    extended: Extended | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +60,18 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseProof:
+    """A case that a rule names apart: `code` tells whether it is this one, `then` what the rule comes to in it."""
+
+    code: int
+    then: Nothing
+    step: Step
+    law: Law
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionProof:
-    """One criterion of one subject."""
+    """One criterion of one subject; `plain` is (met, applies) before the cases that are named apart."""
 
     id: str
     label: str
@@ -60,6 +84,8 @@ class CriterionProof:
     due: Deadline | None
     keep: Kept | None
     law: Law
+    exceptions: tuple[CaseProof, ...] = ()
+    plain: tuple[int, int] = (1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +99,29 @@ class BarProof:
     step: Step
     if_none: Nothing | None
     law: Law
+    exceptions: tuple[CaseProof, ...] = ()
+    plain: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class UnlessProof:
+    """Another award that excludes this one: code 2 where the subject has it, 1 where that is not known.
+
+    `grant` is what the register of grants says by itself (None: it is not asked, or not complete).
+    """
+
+    code: int
+    award: str
+    label: str
+    granted: bool
+    grant: int | None
+    facts: tuple[Fact, ...]
+    law: Law
+
+    @property
+    def provisional(self) -> bool:
+        """Tell whether it rests on proposals because not all grants are known."""
+        return self.granted and self.grant is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +160,19 @@ class RankKey:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitProof:
+    """Of the places no more than so many for some: whether the subject is one of them, and whether that shut it out."""
+
+    code: int
+    label: str
+    places_low: int
+    places_high: int
+    shut: bool
+    step: Step
+    law: Law
+
+
+@dataclass(frozen=True, slots=True)
 class SelectionProof:
     """Where a subject stands under a quota.
 
@@ -133,6 +195,8 @@ class SelectionProof:
     sharing: tuple[Row, ...]
     rivals: tuple[Row, ...]
     law: Law
+    limit: LimitProof | None = None
+    settled: Opinion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +246,7 @@ class AwardProof:
     interim: bool
     law: Law
     left_out: bool = False
+    unless: tuple[UnlessProof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +272,5 @@ class SubjectProof:
     awards: Mapping[str, AwardProof]
     criteria: Mapping[str, CriterionProof]
     assessments: Mapping[str, AssessmentProof] = field(default_factory=dict)
+    scores: Mapping[str, ScoreProof] = field(default_factory=dict)
+    classifications: Mapping[str, ClassificationProof] = field(default_factory=dict)

@@ -15,11 +15,14 @@ from ..diagnostics import Diagnostic
 from ..evaluator import Evaluation
 from ..evaluator.arrays import Codes
 from ..evaluator.frame import Frame
+from ..evaluator.gates import Excluded, unless_of
+from ..evaluator.inputs import day_bounds
 from ..evaluator.interval import Interval, Ratio
 from ..evaluator.known import Known
+from ..evaluator.verdicts import criterion_codes
 from ..records.dossier import MISSING, NO_DAY, Table
 from ..source import Cell
-from ..values import Choice, Date, Number, Text, YesNo, date_of, unscaled
+from ..values import Choice, Date, FieldType, Nothing, Number, Text, YesNo, date_of, unscaled
 from .nodes import Fact, Row, Told
 
 Rows = NDArray[np.intp]
@@ -34,6 +37,8 @@ class Reader:
     _grouped: dict[tuple[str, plan.Path], tuple[Rows, Rows]] = field(default_factory=dict)
     _numbers: dict[tuple[str, plan.Num], Interval | Ratio] = field(default_factory=dict)
     _ids: dict[object, int] = field(default_factory=dict)
+    _ruled: dict[tuple[str, plan.Cond, Nothing], tuple[Codes, Codes | None]] = field(default_factory=dict)
+    _excluding: dict[tuple[str, str], list[Excluded]] = field(default_factory=dict)
     _rejected: dict[tuple[str, str, int], tuple[Diagnostic, ...]] | None = None
 
     @property
@@ -68,6 +73,22 @@ class Reader:
         if (at, node) not in self._numbers:
             self._numbers[at, node] = self.frame.measure(node, at)
         return self._numbers[at, node]
+
+    def ruled(self, node: plan.Cond, if_none: Nothing, at: str) -> tuple[Codes, Codes | None]:
+        """Return (met, applies) of a condition under its `if none` rule for every row."""
+        if (at, node, if_none) not in self._ruled:
+            self._ruled[at, node, if_none] = criterion_codes(self.frame, node, if_none, at)
+        return self._ruled[at, node, if_none]
+
+    def excluding(self, award: plan.Award, kind: str) -> list[Excluded]:
+        """Return, for every award that excludes another, whether subjects of a kind have it."""
+        if (award.id, kind) not in self._excluding:
+            self._excluding[award.id, kind] = unless_of(self.frame, self.evaluation.kinds[kind], award)
+        return self._excluding[award.id, kind]
+
+    def last_day(self, node: plan.Num) -> tuple[int, int]:
+        """Return the bounds of a day that depends on no row."""
+        return day_bounds(self.frame.given, node)
 
     def id_of(self, node: object) -> int:
         """Return a small number for a node of the plan: equal nodes are the same question."""
@@ -127,20 +148,9 @@ class Reader:
         if name not in table.columns:
             return (table.names if described is self.register(register).name else table.keys)[index] or None
         raw = int(table.columns[name][index])
-        kind = described.type
-        match kind:
-            case YesNo():
-                return None if raw == 1 else raw == 2
-            case Number():
-                return None if raw == MISSING else unscaled(raw, kind.decimals)
-            case Date():
-                return None if raw == NO_DAY else date_of(raw)
-            case Choice():
-                return None if raw < 0 else kind.options[raw].label
-            case Text():
-                return None if raw < 0 else table.texts[name][raw]
-            case _:
-                assert_never(kind)
+        if isinstance(described.type, Text):
+            return None if raw < 0 else table.texts[name][raw]
+        return told_as(described.type, raw)
 
     def fact(self, register: str, name: str, index: int) -> Fact:
         """Return a field of a row with its label and cell."""
@@ -183,6 +193,23 @@ class Reader:
             for d in self.evaluation.dossier.rejected
             if isinstance(d.place, Cell) and (d.place.file, d.place.sheet) in sheets
         )
+
+
+def told_as(kind: FieldType, raw: int) -> Told:
+    """Return a stored value as people read it, None while it is missing."""
+    match kind:
+        case YesNo():
+            return None if raw == 1 else raw == 2
+        case Number():
+            return None if raw == MISSING else unscaled(raw, kind.decimals)
+        case Date():
+            return None if raw == NO_DAY else date_of(raw)
+        case Choice():
+            return None if raw < 0 else kind.options[raw].label
+        case Text():
+            raise AssertionError(kind)  # texts stand in a list of their own
+        case _:
+            assert_never(kind)
 
 
 def _row_number(cell: str) -> int:

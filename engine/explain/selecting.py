@@ -5,13 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from .leaves import parts_of
-from .nodes import Amount
-from .proof import RankKey, SelectionProof
+from .nodes import Amount, Counted, Folded, RunOf
+from .proof import LimitProof, RankKey, SelectionProof
 from .telling import Teller
 
 
 def rank_line(teller: Teller, selection: SelectionProof) -> str:
     """Return rank, score and places in one line."""
+    if selection.limit is not None and selection.limit.shut:
+        return limit_line(teller, selection.limit, selection)
     parts = [
         teller.say(
             "rank",
@@ -27,6 +29,17 @@ def rank_line(teller: Teller, selection: SelectionProof) -> str:
     if selection.sharing:
         parts.append(teller.say("sharing", rows=teller.several((teller.who(r) for r in selection.sharing), 3)))
     return "; ".join(parts)
+
+
+def limit_line(teller: Teller, limit: LimitProof, selection: SelectionProof) -> str:
+    """Return that no more than so many of some could be chosen, and the subject's own figure."""
+    return teller.say(
+        "limit-shut" if limit.shut else "limit",
+        label=limit.label,
+        n=_range(teller, limit.places_low, limit.places_high),
+        key=", ".join(k.label for k in selection.keys),
+        value=", ".join(teller.amount(k.number.amount) for k in selection.keys),
+    )
 
 
 def _rank(teller: Teller, selection: SelectionProof) -> str:
@@ -71,13 +84,18 @@ def selection_lines(teller: Teller, selection: SelectionProof) -> list[str]:
             line = teller.say("line", label=label, value=told)
         else:
             line = teller.say("last-inside", who=teller.who(selection.last), label=label, value=told)
-        lines.append(line[:1].upper() + line[1:])
+        lines.append(capital(line))
     return lines
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def _figures(teller: Teller, key: RankKey) -> list[str]:
     number = key.number
-    row = number.tally.rows[0].row if hasattr(number, "tally") and number.tally.rows else None
+    row = number.tally.rows[0].row if isinstance(number, Counted | Folded | RunOf) and number.tally.rows else None
     if row is None:
         return []
     return parts_of(teller, number, row, 2, 10)

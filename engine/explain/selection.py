@@ -5,13 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from .. import plan
-from ..evaluator.arrays import Ints
+from ..evaluator import places
+from ..evaluator.arrays import Bool, Ints
+from ..evaluator.result import Selection
 from ..values import Choice
-from .criteria import law
-from .nodes import Row
+from .legal import law
+from .nodes import Opinion, Row
 from .numbers import numeral
+from .opinions import opinion
 from .order import name_order
-from .proof import RankKey, SelectionProof
+from .proof import LimitProof, RankKey, SelectionProof
 from .reader import Rows
 from .steps import Steps
 
@@ -23,7 +26,7 @@ def prove_selection(steps: Steps, kind: str, award: str, quota: plan.Quota, inde
     if selection is None or not selection.pool[index]:
         return None
     pool, low, high = selection.pool, selection.low, selection.high
-    here = pool > 0
+    here = (pool > 0) & ~selection.limited
     group = ""
     if quota.per is not None:
         own = read.table(kind).columns[quota.per]
@@ -35,18 +38,40 @@ def prove_selection(steps: Steps, kind: str, award: str, quota: plan.Quota, inde
     above = here & (pool == 2) & (low > high[index])
     rivals = here & (high >= low[index]) & ~above & ~level
     worst = 1 + int((here & (high > low[index])).sum())  # who is level shares the rank
-    here[index] = True
-    places = int(selection.quota_low[index]), int(selection.quota_high[index])
-    line = _line(np.flatnonzero(here & (pool == 2)), high, places)
+    here[index] = not selection.limited[index]
+    room = int(selection.quota_low[index]), int(selection.quota_high[index])
+    line = _line(np.flatnonzero(here & (pool == 2)), low, high, room)
     shared = len(line) > 1
     return SelectionProof(
         quota, int(pool[index]), int(selection.inside[index]), int(selection.best[index]), worst,
-        places[0], places[1], group, _keys(steps, quota, kind, index),
+        room[0], room[1], group, _keys(steps, quota, kind, index),
         read.row(kind, line[0]) if line and not shared else None,
         _keys(steps, quota, kind, line[0]) if line else (),
         _rows(steps, kind, np.flatnonzero(level)), _rows(steps, kind, np.flatnonzero(rivals)),
-        law(read.ready, quota.citation, quota.readings),
+        law(read.ready, quota.citation, quota.readings), _limit(steps, quota, selection, index),
+        _settled(steps, quota, index, level),
     )  # fmt: skip
+
+
+def _limit(steps: Steps, quota: plan.Quota, selection: Selection, index: int) -> LimitProof | None:
+    """Return the limit inside a quota, where it concerns or may concern the subject."""
+    if quota.limit is None:
+        return None
+    step = steps.step(quota.limit.where, quota.kind, index)
+    if not step.code:
+        return None
+    whole = np.array([selection.quota_low[index], selection.quota_high[index]], dtype=np.int64)
+    low, high = (int(n) for n in places.of(quota.limit.places, whole))
+    told = law(steps.read.ready, quota.limit.citation, quota.limit.readings)
+    return LimitProof(step.code, quota.limit.label, low, high, bool(selection.limited[index]), step, told)
+
+
+def _settled(steps: Steps, quota: plan.Quota, index: int, level: Bool) -> Opinion | None:
+    """Return the council's answer to a tie, where the subject shares its score with somebody."""
+    if quota.settle is None or not level.any():
+        return None
+    code = int(steps.read.codes(plan.Flag(quota.settle), quota.kind)[index])
+    return opinion(steps.read, quota.kind, index, quota.settle, code, given=False)
 
 
 def _keys(steps: Steps, quota: plan.Quota, kind: str, index: int) -> tuple[RankKey, ...]:
@@ -57,10 +82,13 @@ def _rows(steps: Steps, kind: str, rows: Rows) -> tuple[Row, ...]:
     return tuple(sorted((steps.read.row(kind, int(i)) for i in rows), key=lambda r: (name_order(r.name), r.key)))
 
 
-def _line(rows: Rows, high: Ints, places: tuple[int, int]) -> list[int]:
+def _line(rows: Rows, low: Ints, high: Ints, places: tuple[int, int]) -> list[int]:
     """Return those at the line, where the number of places is settled: the last one inside and all equals."""
     if places[0] != places[1] or not 0 < places[0] <= len(rows):
         return []
     ordered: list[int] = sorted(rows.tolist(), key=lambda i: -int(high[i]))
-    line = int(high[ordered[places[0] - 1]])
+    at = ordered[places[0] - 1]
+    line = int(high[at])
+    if int(low[at]) != line:
+        return []
     return [i for i in ordered if int(high[i]) == line]

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, field
 from typing import assert_never
 
 import numpy as np
 
 from .. import plan
-from ..evaluator.interval import Interval, Ratio
-from ..values import Choice, Date, Number
+from ..values import Choice
 from .coverage import along
 from .nodes import (
-    Amount,
     Both,
+    Depends,
     Either,
     Holds,
     Key,
     Member,
+    Named,
     Negated,
     OwnerHas,
     Quantified,
@@ -27,6 +26,7 @@ from .nodes import (
     Step,
     Tally,
 )  # fmt: skip
+from .numbers import comparison, numeral
 from .opinions import opinion
 from .order import word_order
 from .reader import Reader
@@ -37,6 +37,7 @@ class Steps:
     """Builds steps for rows of an evaluation."""
 
     read: Reader
+    named: dict[tuple[str, int, str], Named] = field(default_factory=dict)
 
     def step(self, node: plan.Cond, at: str, index: int) -> Step:
         """Return the proof of a condition at one row."""
@@ -47,18 +48,21 @@ class Steps:
                     return opinion(self.read, at, index, name, code, given=False)
                 return Holds(code, self.read.fact(at, name, index), (), (2,), 2, given=False, key=(at, index, name))
             case plan.OneOf(name, options):
+                if (at, name) in self.read.frame.answers:
+                    return opinion(self.read, at, index, name, code, given=False, options=options)
                 fact = self.read.fact(at, name, index)
                 answers = fact.type.options if isinstance(fact.type, Choice) else ()
                 wanted = tuple(answers[i].label for i in options)
                 return Holds(code, fact, wanted, options, len(answers), given=False, key=(at, index, name))
             case plan.Present(name):
-                if (at, name) in self.read.frame.judged:
+                if (at, name) in self.read.frame.judged or (at, name) in self.read.frame.answers:
                     return opinion(self.read, at, index, name, code, given=True)
-                return Holds(code, self.read.fact(at, name, index), (), (), 2, given=True, key=(at, index, name))
+                key = (at, index, name, "given")
+                return Holds(code, self.read.fact(at, name, index), (), (), 2, given=True, key=key)
             case plan.Compare(op, left, right):
-                from .numbers import comparison
-
                 return comparison(self, op, left, right, at, index, code, self._key(node, at, index))
+            case plan.Choose(test, then, other):
+                return Depends(code, *(self.step(i, at, index) for i in (test, then, other)))
             case plan.Not(item):
                 return Negated(code, self.step(item, at, index))
             case plan.And(items):
@@ -128,8 +132,6 @@ class Steps:
         self, at: str, index: int, where: plan.Cond | None, has: plan.Cond | None, value: plan.Num | None
     ) -> Member:
         """Return one row under an aggregate."""
-        from .numbers import numeral
-
         fields = [*_fields(where), *_fields(has), *_fields(value)]
         described = self.read.register(at)
         fields += [f for f in (described.happens, described.known) if f]
@@ -164,64 +166,16 @@ def _fields(node: plan.Cond | plan.Num | None) -> Iterator[str]:
             yield name
         case plan.Not(item) | plan.Negate(item):
             yield from _fields(item)
-        case plan.And(items) | plan.Or(items) | plan.Add(items):
+        case plan.And(items) | plan.Or(items) | plan.Add(items) | plan.Extreme(_, items) | plan.First(items):
             for item in items:
                 yield from _fields(item)
+        case plan.If(test, then, other) | plan.Choose(test, then, other):
+            for part in (test, then, other):
+                yield from _fields(part)
+        case plan.Rounded(item):
+            yield from _fields(item)
         case plan.Compare(_, left, right) | plan.Multiply(left, right) | plan.Divide(left, right):
             yield from _fields(left)
             yield from _fields(right)
         case _:
             return
-
-
-def amount_at(
-    found: Interval | Ratio, index: int, decimals: int, kind: str, unit: str, *, percent: bool = False
-) -> tuple[Amount, bool]:
-    """Return one row of an interval or ratio column, and whether it may rest on no rows."""
-    if isinstance(found, Ratio):
-        ends = []
-        scale = Fraction(100) if percent else Fraction(1, 10**decimals)
-        for top, bottom in ((found.low_top, found.low_bottom), (found.high_top, found.high_bottom)):
-            ends.append(Fraction(int(top[index]), int(bottom[index])) * scale if bottom[index] else Fraction(0))
-        return Amount(ends[0], ends[1], kind, unit), bool(found.empty[index])
-    low, high = (Fraction(int(end[index]), 10**decimals) for end in (found.low, found.high))
-    return Amount(low, high, kind, unit), found.empty is not None and bool(found.empty[index])
-
-
-def kind_of(read: Reader, node: plan.Num, at: str) -> tuple[str, str]:
-    """Return the kind and the unit of a number, empty where it has none of its own."""
-    match node:
-        case plan.Value(name):
-            return _type_of(read.described(at, name).type)
-        case plan.Given(name):
-            return _type_of(read.ready.parameters[name].type)
-        case plan.Count():
-            return "count", ""
-        case plan.Share():
-            return "percent", ""
-        case plan.Total(_, path, _, value):
-            return kind_of(read, value, path[-1])
-        case plan.Peers(_, value):
-            return kind_of(read, value, at)
-        case plan.OwnerNum(register, value):
-            return kind_of(read, value, register)
-        case plan.Add(terms):
-            return next((k for t in terms if (k := kind_of(read, t, at))[0]), ("", ""))
-        case plan.Negate(term):
-            return kind_of(read, term, at)
-        case plan.Multiply() | plan.Divide():
-            return "number", ""
-        case plan.Constant():
-            return "", ""
-        case _:
-            assert_never(node)
-
-
-def _type_of(kind: object) -> tuple[str, str]:
-    match kind:
-        case Number(name, _, _, _, unit):
-            return name, unit
-        case Date():
-            return "date", ""
-        case _:
-            return "number", ""

@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from ..diagnostics import Diagnostic, Lang
 from ..source import Cell
-from ..values import EPOCH, MANY, Number
+from ..values import EPOCH, MANY, FieldType, Number
 from . import words_en, words_vi
-from .nodes import Amount, Coverage, Fact, Gap, Paper, Row, Wanted
+from .nodes import Amount, Coverage, Fact, Gap, Paper, Row, Told, Wanted
 
 _WORDS: Mapping[Lang, Mapping[str, str]] = {Lang.VI: words_vi.WORDS, Lang.EN: words_en.WORDS}
 #: So many names are given, then how many there are besides.
@@ -66,48 +66,65 @@ class Teller:
         """Return a number with its unit, or its bounds."""
         if amount.exact:
             return self._one(amount.low, amount)
-        if (
-            amount.kind == "date"
-            or amount.high - amount.low >= MANY
-            or (amount.kind == "percent" and amount.high - amount.low == 100)
-        ):
+        if amount.kind == "date" or self.boundless(amount):
             return self.say("unknown-number")
-        return self.say("between", low=self._one(amount.low, amount), high=self._one(amount.high, amount))
+        low = self.fraction(amount.low) if amount.kind in {"score", "days"} else self._one(amount.low, amount)
+        return self.say("between", low=low, high=self._one(amount.high, amount))
+
+    def boundless(self, amount: Amount) -> bool:
+        """Tell whether the bounds of a number say nothing."""
+        wide = amount.high - amount.low
+        return wide >= MANY or (amount.kind == "percent" and wide == 100)
+
+    def answer(self, value: Told, kind: FieldType | None = None) -> str:
+        """Return an answer or a value: yes or no, a number with its word, a day, a choice."""
+        match value:
+            case None:
+                return self.say("blank")
+            case bool():
+                return self.say("yes" if value else "no")
+            case dt.date():
+                return self.day(value)
+            case Decimal():
+                if not isinstance(kind, Number):
+                    return self.decimal(value)
+                word = "%" if kind.kind == "percent" else f" {kind.unit}" if kind.unit else ""
+                return self.decimal(value) + word
+            case _:
+                return value
 
     def _one(self, value: Fraction, amount: Amount) -> str:
         if amount.kind == "date":
             return self.day(EPOCH + dt.timedelta(days=int(value)))
+        if amount.kind == "grade":
+            return self.grade(amount.names[int(value)] if 0 <= value < len(amount.names) else "")
         text = self.fraction(value)
         if amount.kind == "percent":
             return f"{text}%"
+        if amount.kind in {"score", "days"}:
+            return self.many(amount.kind, value)
         return f"{text} {amount.unit}" if amount.unit else text
 
     def distance(self, gap: Amount) -> str:
         """Return how far apart two numbers are, in words of their kind."""
         far = abs(gap.low)
         match gap.kind:
-            case "date":
+            case "date" | "days":
                 return self.many("days", far)
             case "percent":
                 return self.many("points", far)
+            case "score":
+                return self.many("score", far)
             case _:
                 return f"{self.fraction(far)} {gap.unit}".strip()
 
     def value(self, fact: Fact) -> str:
         """Return what stands in a field."""
-        match fact.value:
-            case None:
-                return self.say("blank")
-            case bool():
-                return self.say("yes" if fact.value else "no")
-            case dt.date():
-                return self.day(fact.value)
-            case Decimal():
-                unit = "%" if isinstance(fact.type, Number) and fact.type.kind == "percent" else ""
-                word = f" {fact.type.unit}" if isinstance(fact.type, Number) and fact.type.unit else ""
-                return f"{self.decimal(fact.value)}{unit}{word}"
-            case _:
-                return fact.value
+        return self.answer(fact.value, fact.type)
+
+    def grade(self, label: str) -> str:
+        """Return a grade by its label; no label is no grade."""
+        return self.say("quoted", text=label) if label else self.say("no-grade")
 
     def number_of(self, count: int, noun: str) -> str:
         """Return how many there are, with the word for them where there is one."""

@@ -9,6 +9,7 @@ from typing import assert_never
 from .. import plan
 from ..diagnostics import Lang
 from ..values import Choice, Number, date_of, unscaled
+from .dated import dated_of
 
 _VI = {
     "and": " và ", "or": " hoặc ", "not": "không phải ({})", "yes": "“{}”: có", "no": "“{}”: không",
@@ -21,6 +22,13 @@ _VI = {
     "total": "{} của {} theo danh sách “{}”{}", "peers": "{} của {} trong “{}”{}", "per": " cùng “{}”",
     "divide": "({} chia {}, làm tròn {} đến {})", "down": "xuống", "up": "lên", "half-up": "đến gần nhất",
     "of": "{} của “{}”", "days": "ngày {}", "within": "{} từ {} đến {}", "upto": "{} không muộn hơn {}",
+    "choose": "nếu {} thì {}, nếu không thì {}", "anything": "chưa xác định", "dated": "“{}” vào ngày “{}”",
+    "as_of": "ngày xét",
+    "max_of": "số lớn nhất trong ({})", "min_of": "số nhỏ nhất trong ({})",
+    "first": "số liệu đầu tiên có ghi trong ({})",
+    "rounded": "({}, làm tròn {} đến {})", "run": "số “{}” liên tiếp tính lùi từ {} trong danh sách “{}”{}",
+    "points": "{} điểm",
+    "grade": "mức “{}”", "moved": "{} (gia hạn đến {})", "no_grade": "không xếp loại",
     "<": "dưới", "<=": "không quá", "=": "bằng", "!=": "khác", ">=": "từ", ">": "trên", "above": " trở lên",
 }  # fmt: skip
 _EN = {
@@ -34,6 +42,12 @@ _EN = {
     "total": "{} of {} over the list “{}”{}", "peers": "{} of {} among “{}”{}", "per": " with the same “{}”",
     "divide": "({} divided by {}, rounded {} to {})", "down": "down", "up": "up", "half-up": "to the nearest",
     "of": "{} of “{}”", "days": "{}", "within": "{} from {} to {}", "upto": "{} not later than {}",
+    "choose": "if {} then {}, else {}", "anything": "not known", "dated": "“{}” on the day “{}”",
+    "as_of": "day of the evaluation",
+    "max_of": "the greatest of ({})", "min_of": "the least of ({})", "first": "the first filled in of ({})",
+    "rounded": "({}, rounded {} to {})", "run": "“{}” in a row backwards from {} in the list “{}”{}",
+    "points": "{} points",
+    "grade": "“{}”", "moved": "{} (extended to {})", "no_grade": "no grade",
     "<": "below", "<=": "at most", "=": "equal to", "!=": "other than", ">=": "at least", ">": "above", "above": "",
 }  # fmt: skip
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -80,9 +94,9 @@ class Wording:
             case plan.Not(plan.Flag(field)):
                 return self._w("no").format(self.label(at, field))
             case plan.OneOf(field, options):
-                return self._w("one_of").format(self.label(at, field), self._options(at, field, options))
+                return self._w("one_of").format(self.label(at, field), self.options(at, field, options))
             case plan.Not(plan.OneOf(field, options)):
-                return self._w("none_of").format(self.label(at, field), self._options(at, field, options))
+                return self._w("none_of").format(self.label(at, field), self.options(at, field, options))
             case plan.Present(field):
                 return self._w("given").format(self.label(at, field))
             case plan.Not(plan.Present(field)):
@@ -109,6 +123,8 @@ class Wording:
                 return self._w("owner").format(subject, self.condition(item, register))
             case plan.Standing(award, state):
                 return self._w(state).format(self.ready.awards[award].label)
+            case plan.Choose(test, then, other):
+                return self._w("choose").format(*(self._part(i, at) for i in (test, then, other)))
             case plan.Compare(op, left, right):
                 return self._compare(op.value, left, right, at)
             case _:
@@ -118,8 +134,10 @@ class Wording:
         words = self.condition(node, at)
         return f"({words})" if isinstance(node, plan.And | plan.Or) and " " in words else words
 
-    def _options(self, at: str, field: str, options: tuple[int, ...]) -> str:
-        kind = self.ready.registers[at].fields[field].type
+    def options(self, at: str, field: str, options: tuple[int, ...]) -> str:
+        """Return the options of a choice field or question."""
+        asked = self.ready.judgements.get(field)
+        kind = asked.answer if asked is not None else self.ready.registers[at].fields[field].type
         labels = [kind.options[o].label for o in options] if isinstance(kind, Choice) else []
         return self._w("or").join(f"“{x}”" for x in labels)
 
@@ -135,23 +153,43 @@ class Wording:
     def _compare(self, op: str, left: plan.Num, right: plan.Num, at: str) -> str:
         if isinstance(left, plan.Constant) and not isinstance(right, plan.Constant):
             left, right, op = right, left, _FLIPPED.get(op, op)
-        percent, dated = self._is_percent(left, at), self._is_day(left, at)
-        limit = (
-            self.day(right)
-            if dated
-            else self.number(right, at) + ("%" if percent and isinstance(right, plan.Constant) else "")
-        )
+        dated = self._is_day(left, at)
+        limit = self.day(right) if dated else self.limit(left, right, at)
         if dated and op == "<=":
             return self._w("upto").format(self.number(left, at), limit)
         return f"{self.number(left, at)} {self._w(op)} {limit}" + (self._w("above") if op == ">=" else "")
+
+    def limit(self, left: plan.Num, right: plan.Num, at: str) -> str:
+        """Return what a number is compared with, with the word of that number: per cent, points, a grade."""
+        text = self.number(right, at)
+        if not isinstance(right, plan.Constant):
+            return text
+        named = _named(left)
+        if named is not None and named in self.ready.classifications:
+            return self.grade(named, right.value)
+        if named is not None:
+            return self._w("points").format(text)
+        return text + ("%" if self._is_percent(left, at) else "")
+
+    def grade(self, classification: str, place: int) -> str:
+        """Return a grade by its place; 0 is no grade."""
+        grades = self.ready.classifications[classification].grades
+        found = next((g.label for g in grades if g.place == place), "")
+        return self._w("grade").format(found) if found else self._w("no_grade")
 
     def _is_percent(self, node: plan.Num, at: str) -> bool:
         match node:
             case plan.Share():
                 return True
             case plan.Value(field):
-                kind = self.ready.number(at, field)
-                return kind is not None and kind.kind == "percent"
+                asked = self.ready.judgements.get(field)
+                kind = asked.answer if asked is not None else self.ready.number(at, field)
+                return isinstance(kind, Number) and kind.kind == "percent"
+            case plan.First((item, *_)) | plan.Rounded(item, plan.Constant(1, 0)):
+                return self._is_percent(item, at)
+            case plan.If():
+                found = dated_of(self.ready, node)
+                return found is not None and found[0].unit == "%"
             case plan.OwnerNum(register, value):
                 return self._is_percent(value, register)
             case _:
@@ -160,11 +198,13 @@ class Wording:
     def _is_day(self, node: plan.Num, at: str) -> bool:
         match node:
             case plan.Value(field):
-                return self.ready.number(at, field) is None
+                return field not in self.ready.judgements and self.ready.number(at, field) is None
+            case plan.Extreme(_, (item, *_)) | plan.First((item, *_)):
+                return self._is_day(item, at)
             case plan.OwnerNum(register, value):
                 return self._is_day(value, register)
             case plan.Given(name):
-                return not isinstance(self.ready.parameters[name].type, Number)
+                return name == "as_of" or not isinstance(self.ready.parameters[name].type, Number)
             case _:
                 return False
 
@@ -173,8 +213,12 @@ class Wording:
         match node:
             case plan.Constant(value):
                 return shown_day(value, self.lang)
+            case plan.Given("as_of"):
+                return self._w("as_of")
             case plan.Given(name):
                 return f"“{self.ready.parameters[name].ask}”"
+            case plan.Extreme(_, (first, later)):  # a deadline and its extension
+                return self._w("moved").format(self.day(first), self.day(later))
             case plan.Add((first, plan.Constant(-1))):
                 return f"{self.day(first)} - 1"
             case _:
@@ -190,8 +234,37 @@ class Wording:
                 return shown_number(unscaled(value, decimals), self.lang)
             case plan.Value(field):
                 return f"“{self.label(at, field)}”"
+            case plan.Given("as_of"):
+                return self._w("as_of")
             case plan.Given(name):
                 return f"“{self.ready.parameters[name].ask}”"
+            case plan.Anything():
+                return self._w("anything")
+            case plan.If(test, then, other):
+                found = dated_of(self.ready, node)
+                if found is not None:
+                    return self._w("dated").format(found[0].label, self.number(found[1], at).strip("“”"))
+                parts = self._part(test, at), self.number(then, at), self.number(other, at)
+                return self._w("choose").format(*parts)
+            case plan.Extreme(fold, items):
+                word = "max_of" if fold is plan.Fold.MAX else "min_of"
+                return self._w(word).format("; ".join(self.number(i, at) for i in items))
+            case plan.First(items):
+                return self._w("first").format("; ".join(self.number(i, at) for i in items))
+            case plan.Rounded(item, factor, decimals, unit, rounding):
+                inner = self.number(item, at)
+                if factor != plan.Constant(1):
+                    inner = f"{self.number(factor, at)} x {inner}"
+                step = shown_number(unscaled(unit, decimals), self.lang)
+                return self._w("rounded").format(inner, self._w(rounding.value), step)
+            case plan.Run(name, last, path, where):
+                label = self.label(path[-1], name)
+                rows = self._where(where, None, path)
+                rows = f" ({rows.strip()})" if rows else ""
+                return self._w("run").format(label, self.number(last, at), self._list(path), rows)
+            case plan.Named(name):
+                known = self.ready.scores.get(name) or self.ready.classifications[name]
+                return f"“{known.label}”"
             case plan.Add(terms):
                 return "(" + " + ".join(self.number(t, at) for t in terms).replace(" + -", " - ") + ")"
             case plan.Negate(term):
@@ -223,3 +296,14 @@ class Wording:
                 return self._w("of").format(self.number(value, register), subject)
             case _:
                 assert_never(node)
+
+
+def _named(node: plan.Num) -> str | None:
+    """Return the score or classification that a number is, also at an owner."""
+    match node:
+        case plan.Named(name):
+            return name
+        case plan.OwnerNum(_, value):
+            return _named(value)
+        case _:
+            return None

@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import assert_never
 
-from ..plan import Op
+from ..plan import Fold, Op, Rounding
 from ..values import Nothing
+from .criteria import after_cases
 from .nodes import (
+    Asked,
+    AtOwner,
     Both,
+    Chosen,
     Compared,
     Counted,
+    Dated,
+    Depends,
+    Edge,
     Either,
     FieldNumber,
+    FirstGiven,
     Folded,
+    Formula,
     Holds,
     Key,
+    Literal,
     Member,
+    Named,
     Negated,
+    Numeral,
     Opinion,
     OwnerHas,
     Parameter,
     Quantified,
+    Rounded,
+    RunOf,
     Stands,
     Step,
     Tally,
+    Unsaid,
 )
 from .proof import BarProof, CriterionProof
 
@@ -37,15 +53,12 @@ _HOLDS: Mapping[Op, Callable[[Fraction, Fraction], bool]] = {
 _MANY = Fraction(10**9)
 
 
-def free_number(step: Compared) -> tuple[FieldNumber | Parameter | Counted | None, Fraction | None]:
-    """Return the one open number of a comparison and what it is compared with, or nothing where it is not so simple."""
-    for free, other in ((step.left, step.right), (step.right, step.left)):
-        simple = isinstance(free, FieldNumber | Parameter) or (
-            isinstance(free, Counted) and not (free.share and free.tally.sure == 0)
-        )
-        if other.amount.exact and not free.amount.exact and simple and not isinstance(other, Counted | Folded):
-            return free, other.amount.low  # type: ignore[return-value]  # `simple` says so
-    return None, None
+def mattering(edge: Edge) -> tuple[Numeral, ...]:
+    """Return those of several numbers that may be the least or the greatest of them."""
+    low, high = edge.amount.low, edge.amount.high
+    if edge.fold is Fold.MAX:
+        return tuple(p for p in edge.parts if p.amount.high > low or p.amount.low == high)
+    return tuple(p for p in edge.parts if p.amount.low < high or p.amount.high == low)
 
 
 def value(step: Step, world: World) -> int:
@@ -56,8 +69,15 @@ def value(step: Step, world: World) -> int:
         case Holds(_, _, wanted, options):
             told = world.get(step.key)
             return 1 if told is None else (2 if told in options else 0) if wanted else int(told)
-        case Opinion() | Stands():
+        case Opinion():
+            told = world.get(step.key)
+            return 1 if told is None else (2 if told in step.options else 0) if step.wanted else int(told)
+        case Stands():
             return int(world.get(step.key, 1))
+        case Depends(_, test, then, other):
+            chosen = value(test, world)
+            sides = value(then, world), value(other, world)
+            return sides[0] if chosen == 2 or sides[0] == sides[1] else sides[1] if chosen == 0 else 1
         case Compared():
             return _compared(step, world)
         case Negated(_, item):
@@ -100,18 +120,75 @@ def _every(step: Quantified, world: World) -> tuple[int, bool]:
 
 
 def _compared(step: Compared, world: World) -> int:
-    free, limit = free_number(step)
-    if free is None or limit is None:
-        return int(world.get(step.key, 1))
-    match free:
-        case FieldNumber(_, _, key) | Parameter(_, _, _, _, key):
-            if key not in world:
-                return 1
-            told = world[key]
-        case Counted(_, tally, share):
-            told = _counted(tally, world, world.get((*free.key, "more"), Fraction(0)), share=share)
-    left, right = (told, limit) if free is step.left else (limit, told)
+    if step.key in world:
+        return int(world[step.key])
+    left, right = number(step.left, world), number(step.right, world)
+    if left is None or right is None:
+        return 1
     return 2 if _HOLDS[step.op](left, right) else 0
+
+
+def number(found: Numeral, world: World) -> Fraction | None:
+    """Return what a number is in one completion, None where the completion does not settle it."""
+    if found.amount.exact and not (isinstance(found, Counted | Folded) and found.empty):
+        return found.amount.low
+    match found:
+        case FieldNumber(_, _, key) | Parameter(_, _, _, _, key) | Asked(_, _, key) | Unsaid(_, key):
+            return world.get(key)
+        case FirstGiven(_, items, taken, _, key):
+            return number(items[taken], world) if taken is not None else world.get(key)
+        case Counted(_, tally, share):
+            return _counted(tally, world, world.get((*found.key, "more"), Fraction(0)), share=share)
+        case Chosen(_, test, then, other):
+            first, second = number(then, world), number(other, world)
+            told = value(test, world)
+            return first if told == 2 or first == second else second if told == 0 else None
+        case Named(_, _, _, _, item) | AtOwner(_, _, _, _, item):
+            return None if item is None else number(item, world)
+        case Dated(_, _, _, _, _, chain):
+            return number(chain, world)
+        case Edge(_, fold):
+            return _joined(fold, [number(p, world) for p in mattering(found)], found)
+        case Formula(_, sign, _, parts):
+            return _joined(sign, [number(p, world) for p in parts], found)
+        case Rounded(_, factor, item, unit, mode):
+            inside = number(item, world)
+            return None if inside is None else rounded(factor * inside, unit, mode)
+        case Folded() | RunOf() | Literal():
+            return world.get(found.key) if not isinstance(found, Literal) else None
+        case _:
+            assert_never(found)
+
+
+def _joined(how: Fold | str, inner: list[Fraction | None], found: Numeral) -> Fraction | None:
+    parts = [p for p in inner if p is not None]
+    if len(parts) < len(inner):
+        return None
+    match how:
+        case Fold.MIN:
+            return min(parts)
+        case Fold.MAX:
+            return max(parts)
+        case "+":
+            return sum(parts, Fraction(0))
+        case "-":
+            return -parts[0]
+        case "/" if isinstance(found, Formula) and found.step is not None and found.mode is not None:
+            return rounded(parts[0] / parts[1], found.step, found.mode) if parts[1] else None
+        case _:
+            return parts[0] * parts[1]
+
+
+def rounded(exact: Fraction, unit: Fraction, mode: Rounding) -> Fraction:
+    """Return a number at whole steps of a unit."""
+    steps = exact / unit
+    match mode:
+        case Rounding.DOWN:
+            return math.floor(steps) * unit
+        case Rounding.UP:
+            return math.ceil(steps) * unit
+        case Rounding.HALF_UP:
+            return math.floor(steps + Fraction(1, 2)) * unit
 
 
 def _counted(tally: Tally, world: World, more: Fraction, *, share: bool) -> Fraction:
@@ -134,15 +211,17 @@ def _counted(tally: Tally, world: World, more: Fraction, *, share: bool) -> Frac
 def criterion_value(proof: CriterionProof, world: World) -> tuple[int, int]:
     """Return (met, applies) of a criterion in one completion."""
     applies = value(proof.scope, world) if proof.scope is not None else 2
-    met = proof.met
+    met = proof.plain[0]
     if proof.if_none is not None and isinstance(proof.step, Compared):
         told = int(world.get(("if-none", proof.id), met))
-        met, applies = told if proof.met == 1 else met, min(applies, proof.applies if proof.applies != 1 else told)
+        concerned = proof.plain[1]
+        met, applies = told if met == 1 else met, min(applies, concerned if concerned != 1 else told)
     elif proof.if_none is not None and isinstance(proof.step, Quantified) and proof.step.every:
-        met, applies = _ruled(proof.step, proof.if_none, world, applies, proof.applies)
+        met, applies = _ruled(proof.step, proof.if_none, world, applies, proof.plain[1])
     elif met == 1:
         met = value(proof.step, world)
-    return max(met, int(world.get(("due", proof.id), 0))), applies
+    met = max(met, int(world.get(("due", proof.id), 0)))
+    return after_cases(tuple((c.then, value(c.step, world)) for c in proof.exceptions), met, applies)
 
 
 def _ruled(step: Quantified, if_none: Nothing, world: World, applies: int, stored: int) -> tuple[int, int]:
@@ -161,4 +240,7 @@ def _ruled(step: Quantified, if_none: Nothing, world: World, applies: int, store
 
 def bar_value(proof: BarProof, world: World) -> int:
     """Return a bar or suspension in one completion."""
-    return value(proof.step, world) if proof.code == 1 and proof.step.code == 1 else proof.code
+    if proof.code != 1:
+        return proof.code
+    code = value(proof.step, world) if proof.plain == 1 and proof.step.code == 1 else proof.plain
+    return after_cases(tuple((c.then, value(c.step, world)) for c in proof.exceptions), code, 2)[0]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..diagnostics import Lang
 from ..explain import verdict_words
+from ..explain.proof import SubjectProof
 from ..source import Cell
+from .points import cells
 from .result_json import result_json
 from .view import View
 from .words import say
@@ -15,6 +19,8 @@ from .words import say
 if TYPE_CHECKING:
     import pandas as pd
 
+#: A number is no formula, also a negative one.
+_NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -24,7 +30,12 @@ def safe(text: str) -> str:
 
 
 def decisions_frame(view: View) -> pd.DataFrame:
-    """Return one row per subject and award, then one per subject and assessment."""
+    """Return one row per subject and award, then one per subject and assessment; with totals and grades beside it.
+
+    Who has neither award nor assessment, but points or a grade, has one row.
+    """
+    scores = {t: k.scores[t] for k in view.kinds for t in k.tops}
+    grades = {g: label for k in view.kinds for g, label in k.grades.items()}
     rows = []
     for entry in view.entries:
         notes = [
@@ -32,34 +43,47 @@ def decisions_frame(view: View) -> pd.DataFrame:
             for w, on in (("provisional", entry.award.provisional), ("interim", entry.award.interim))
             if on
         ]
-        rows.append(
-            (
-                entry.proof.word,
-                entry.proof.row.key,
-                entry.name,
-                entry.unit,
-                entry.award.label,
-                entry.words,
-                entry.line,
-                "; ".join(notes),
-            )
+        told = (entry.award.label, entry.words, entry.line, "; ".join(notes))
+        rows.append((*_subject(entry.proof), *told, *cells(view, entry.proof, tuple(scores), tuple(grades))))
+    rows += [
+        (
+            *_subject(a.proof),
+            *(a.assessment.label, a.words, a.line, ""),
+            *cells(view, a.proof, tuple(scores), tuple(grades)),
         )
-    for a in view.assessed:
-        owner = a.proof.row.owner
-        unit = (owner.name or owner.key) if owner is not None else ""
-        rows.append(
-            (
-                a.proof.word,
-                a.proof.row.key,
-                a.proof.row.name or a.proof.row.key,
-                unit,
-                a.assessment.label,
-                a.words,
-                a.line,
-                "",
-            )
-        )
-    return _frame(view, ("kind", "key", "name", "unit", "award", "decision", "why", "note"), rows)
+        for a in view.assessed
+    ]
+    for proof in view.subjects:
+        if not proof.awards and not proof.assessments and (proof.scores or proof.classifications):
+            rows.append((*_subject(proof), "", "", "", "", *cells(view, proof, tuple(scores), tuple(grades))))
+    day = view.as_of.isoformat() if view.lang is Lang.EN else f"{view.as_of:%d/%m/%Y}"
+    words = ("kind", "key", "name", "unit", "award", "decision", "why", "note", "ruleset", "day")
+    told_by = [(*row[:8], view.ruleset, day, *row[8:]) for row in rows]
+    return _frame(view, words, told_by, _named({**scores, **grades}))
+
+
+def _subject(proof: SubjectProof) -> tuple[str, str, str, str]:
+    owner = proof.row.owner
+    unit = (owner.name or owner.key) if owner is not None else ""
+    return proof.word, proof.row.key, proof.row.name or proof.row.key, unit
+
+
+def points_frame(view: View) -> pd.DataFrame:
+    """Return one row per subject with points or grades, one column per item of its points table and per grade."""
+    scores = {s: label for k in view.kinds for s, label in k.scores.items()}
+    grades = {g: label for k in view.kinds for g, label in k.grades.items()}
+    rows = [
+        (*_subject(p), *cells(view, p, tuple(scores), tuple(grades)))
+        for p in view.subjects
+        if p.scores or p.classifications
+    ]
+    return _frame(view, ("kind", "key", "name", "unit"), rows, _named({**scores, **grades}))
+
+
+def _named(labels: Mapping[str, str]) -> list[str]:
+    """Return headings; a label that stands twice says which it is."""
+    told = list(labels.values())
+    return [label if told.count(label) == 1 else f"{label} ({name})" for name, label in labels.items()]
 
 
 def criteria_frame(view: View) -> pd.DataFrame:
@@ -74,9 +98,7 @@ def criteria_frame(view: View) -> pd.DataFrame:
         rows.append(
             [safe(t) for t in (subject.word, subject.row.key, subject.row.name, owner.name if owner else "", *told)]
         )
-    labels = list(view.criteria.values())
-    named = [label if labels.count(label) == 1 else f"{label} ({name})" for name, label in view.criteria.items()]
-    return pd.DataFrame(rows, columns=[*heads, *(safe(n) for n in named)])
+    return pd.DataFrame(rows, columns=[*heads, *(safe(n) for n in _named(view.criteria))])
 
 
 def rejected_frame(view: View) -> pd.DataFrame:
@@ -90,10 +112,13 @@ def rejected_frame(view: View) -> pd.DataFrame:
     return _frame(view, ("file", "sheet", "cell", "code", "message", "remedy"), rows)
 
 
-def _frame(view: View, words: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> pd.DataFrame:
+def _frame(
+    view: View, words: tuple[str, ...], rows: Sequence[tuple[str, ...]], more: Sequence[str] = ()
+) -> pd.DataFrame:
     import pandas as pd  # takes long to import
 
-    return pd.DataFrame([[safe(t) for t in row] for row in rows], columns=[say(view.lang, w) for w in words])
+    heads = [*(say(view.lang, w) for w in words), *(safe(m) for m in more)]
+    return pd.DataFrame([[t if _NUMBER.fullmatch(t) else safe(t) for t in row] for row in rows], columns=heads)
 
 
 def decisions_csv(view: View) -> str:
@@ -106,9 +131,11 @@ def write_all(view: View, out_dir: Path) -> list[Path]:
     out_dir.mkdir(parents=True, exist_ok=True)
     written = [out_dir / "result.json"]
     written[0].write_text(result_json(view), "utf-8", newline="\n")
+    scored = [("bang-diem.csv", points_frame(view))] if any(k.scored for k in view.kinds) else []
     for name, frame in (
         ("danh-sach.csv", decisions_frame(view)),
         ("tieu-chi.csv", criteria_frame(view)),
+        *scored,
         ("dong-bi-loai.csv", rejected_frame(view)),
     ):
         path = out_dir / name

@@ -10,12 +10,16 @@ from ..diagnostics import Diagnostic, Lang
 from ..evaluator import Evaluation
 from ..explain import AwardProof, CriterionProof, SubjectProof
 from ..explain.assessing import assessment_line
+from ..explain.grading import ClassificationProof
 from ..explain.headline import Plain, cells, exceptions, headline
-from ..explain.leaves import member_text, missing_text
+from ..explain.lacks import missing_text
+from ..explain.leaves import member_text
 from ..explain.narrate import decision_words, law_of, open_words, reason_line
+from ..explain.points import ScoreProof
 from ..explain.selecting import last_rank
 from ..explain.telling import Teller
 from ..source import Cell
+from ..values import Verdict
 from ..version import ENGINE_VERSION
 from .view import View
 
@@ -65,7 +69,25 @@ def subject_json(teller: Teller, proof: SubjectProof) -> Json:
             a.id: {"verdict": a.verdict.word, "text": assessment_line(proof, a, teller.lang), "cite": a.law.cite}
             for a in proof.assessments.values()
         }
+    if proof.scores:
+        out["scores"] = {s.id: _bounds(s) for s in proof.scores.values()}
+    if proof.classifications:
+        out["classifications"] = {c.id: _grade(c) for c in proof.classifications.values()}
     return out
+
+
+def _bounds(score: ScoreProof) -> Json:
+    return {"low": Plain().fraction(score.amount.low), "high": Plain().fraction(score.amount.high)}
+
+
+def _grade(found: ClassificationProof) -> Json:
+    """Return a grade by its id, null while it is not settled and where there is none; and the two it lies between."""
+    return {
+        "grade": (found.key(found.low) or None) if found.settled and found.applies else None,
+        "from": found.key(found.low) or None,
+        "to": found.key(found.high) or None,
+        "applies": {0: False, 1: None, 2: True}[found.applies],
+    }
 
 
 def _decision(teller: Teller, proof: SubjectProof, award: AwardProof) -> Json:
@@ -131,6 +153,12 @@ def _criterion(teller: Teller, criterion: CriterionProof) -> Json:
             for m in exceptions(criterion.step)
         ],
     }
+    apart = [c for c in criterion.exceptions if c.code]
+    if apart:
+        out["cases"] = [
+            {"verdict": Verdict(c.code).word, "then": c.then.value, "cite": c.law.cite, "quote": c.law.quote}
+            for c in apart
+        ]
     if criterion.keep is not None and criterion.keep.interim:
         out["interim"] = True
     if criterion.law.readings:

@@ -3,37 +3,57 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .. import plan
 from ..diagnostics import Lang
 from ..explain.wording import Wording
 from ..law import Citation, Clause, Document, Reading, fold
+from ..values import YesNo
+from .show_points import grade_lines, score_lines, trees, w
+from .show_quota import answer_text, place_text, places_text, quota_text
 
 _VI = {
     "number": "Số văn bản", "unknown": "văn bản nguồn không ghi", "waived": "Không lập thành tiêu chí: {}",
     "parameter": "Cần nhập: {}", "period": "Thời gian: {}, từ {} đến {}", "deadline": "Thời hạn: {}, chậm nhất {}",
     "judgement": "Hỏi ý kiến ({}): {}", "measure": "Đại lượng: {} = {}", "criterion": "Tiêu chí ({}): {}",
     "bar": "Không xem xét khen thưởng ({}): {}", "suspension": "Chưa xét ({}): {}", "met": "Đạt khi: {}",
-    "applies": "Chỉ áp dụng khi: {}", "when": "Khi: {}", "due": "Phải làm xong chậm nhất {}", "keep": "Phải giữ trong suốt {}",
+    "applies": "Chỉ áp dụng khi: {}", "when": "Khi: {}", "due": "Phải làm xong chậm nhất {}",
+    "keep": "Phải giữ trong suốt {}",
     "none-met": "Nếu không có dòng nào: coi là đạt", "none-not-met": "Nếu không có dòng nào: coi là không đạt",
     "none-not-applicable": "Nếu không có dòng nào: không áp dụng", "award": "Hình thức khen thưởng: {}",
     "to": "{}: {}", "all": "đạt tất cả: {}", "least": "đạt ít nhất {} trong: {}", "nothing": "không có điều kiện riêng",
-    "among": "Chỉ xét trong số đã {} “{}”", "granted": "được tặng", "proposed": "được đề nghị", "choose": "và được chọn: {}",
+    "among": "Chỉ xét trong số đã {} “{}”", "granted": "được tặng", "proposed": "được đề nghị",
+    "choose": "và được chọn: {}",
     "nomination": "Chỉ xét đối tượng được đơn vị đề nghị “{}”", "quota": "Hạn mức “{}” ({}): {}",
     "count": "không quá {}", "share": "không quá {}% {}", "pool": "số được xếp hạng", "rank": "xếp hạng theo {}",
     "council": "đồng hạng tại ngưỡng do Hội đồng quyết định", "keepties": "đồng hạng tại ngưỡng đều được chọn",
     "rounding-down": "làm tròn xuống", "rounding-up": "làm tròn lên", "rounding-half-up": "làm tròn đến gần nhất",
-    "reading": "Cách hiểu: {} → {} (theo {})", "again": "Cách hiểu đã nêu ở trên: {}", "slip": "Bản sao ghi “{}”, hiểu là “{}”", "quote": "“{}”",
-    "assessment": "Đánh giá ({}): {}", "registers": "Các danh sách cần có", "complete-basis": "đầy đủ khi có xác nhận: {}",
-    "complete-count": "đầy đủ khi số dòng bằng “{}” của “{}”", "open": "không có xác nhận đầy đủ", "instead": "Có thể hiểu khác: {}",
+    "reading": "Cách hiểu: {} → {} (theo {})", "again": "Cách hiểu đã nêu ở trên: {}",
+    "slip": "Bản sao ghi “{}”, hiểu là “{}”", "quote": "“{}”",
+    "assessment": "Đánh giá ({}): {}", "registers": "Các danh sách cần có",
+    "complete-basis": "đầy đủ khi có xác nhận: {}",
+    "answer-number": "Trả lời bằng số, từ {} đến {}", "answer-choice": "Trả lời một trong: {}",
+    "dated": "Giá trị theo thời gian: {}", "dated-value": "từ ngày {}: {}", "extended": "Gia hạn “{}” đến hết {}",
+    "extended-by": "Được gia hạn đến hết {}, theo {}",
+    "case-met": "Trường hợp riêng, coi là đạt khi: {}", "case-not-met": "Trường hợp riêng, coi là không đạt khi: {}",
+    "case-not-applicable": "Trường hợp riêng, không áp dụng khi: {}",
+    "case-bar": "Trường hợp riêng, không tính khi: {}",
+    "unless": "Không dành cho người đã {} “{}”", "sizes": "theo quy mô {}: {}", "size": "{}: {} suất",
+    "size-from-to": "từ {} đến {}", "size-to": "đến {}", "size-from": "từ {} trở lên", "size-any": "mọi quy mô",
+    "at-least": "ít nhất {}", "limit": "Trong hạn mức này, {} ({}): {}",
+    "settle": "đồng hạng tại ngưỡng theo ý kiến: {}",
+    "per": "tính riêng cho từng “{}”",
+    "complete-count": "đầy đủ khi số dòng bằng “{}” của “{}”", "open": "không có xác nhận đầy đủ",
+    "instead": "Có thể hiểu khác: {}",
 }  # fmt: skip
 _EN = {
     "number": "Number", "unknown": "not given by the source", "waived": "Not made a rule: {}",
     "parameter": "To be given: {}", "period": "Period: {}, from {} to {}", "deadline": "Deadline: {}, at the latest {}",
     "judgement": "Judgement asked ({}): {}", "measure": "Measure: {} = {}", "criterion": "Criterion ({}): {}",
     "bar": "Barred ({}): {}", "suspension": "Suspended ({}): {}", "met": "Met when: {}",
-    "applies": "Applies only when: {}", "when": "When: {}", "due": "To be done at the latest {}", "keep": "To be kept throughout {}",
+    "applies": "Applies only when: {}", "when": "When: {}", "due": "To be done at the latest {}",
+    "keep": "To be kept throughout {}",
     "none-met": "Without any row: met", "none-not-met": "Without any row: not met",
     "none-not-applicable": "Without any row: not applicable", "award": "Award: {}",
     "to": "{}: {}", "all": "all of: {}", "least": "at least {} of: {}", "nothing": "no condition of its own",
@@ -42,14 +62,29 @@ _EN = {
     "count": "at most {}", "share": "at most {}% of {}", "pool": "those ranked", "rank": "ranked by {}",
     "council": "ties at the line go to the council", "keepties": "ties at the line are kept",
     "rounding-down": "rounded down", "rounding-up": "rounded up", "rounding-half-up": "rounded to the nearest",
-    "reading": "Reading: {} → {} (by {})", "again": "Reading given above: {}", "slip": "The copy says “{}”, meaning “{}”", "quote": "“{}”",
-    "assessment": "Assessment ({}): {}", "registers": "Lists needed", "complete-basis": "complete when confirmed by: {}",
-    "complete-count": "complete when it has as many rows as “{}” of “{}”", "open": "never confirmed complete", "instead": "Other readings: {}",
+    "reading": "Reading: {} → {} (by {})", "again": "Reading given above: {}",
+    "slip": "The copy says “{}”, meaning “{}”", "quote": "“{}”",
+    "assessment": "Assessment ({}): {}", "registers": "Lists needed",
+    "complete-basis": "complete when confirmed by: {}",
+    "answer-number": "Answered by a number from {} to {}", "answer-choice": "Answered by one of: {}",
+    "dated": "Value by date: {}", "dated-value": "from {}: {}", "extended": "Extends “{}” to the end of {}",
+    "extended-by": "Extended to the end of {}, by {}",
+    "case-met": "Named apart, met when: {}", "case-not-met": "Named apart, not met when: {}",
+    "case-not-applicable": "Named apart, does not apply when: {}", "case-bar": "Named apart, does not count when: {}",
+    "unless": "Not for those {} “{}”", "sizes": "by size of {}: {}", "size": "{}: {}",
+    "size-from-to": "from {} to {}", "size-to": "up to {}", "size-from": "{} or more", "size-any": "any size",
+    "at-least": "at least {}", "limit": "Within this quota, {} ({}): {}",
+    "settle": "ties at the line by the answer to: {}",
+    "per": "for each “{}” by itself",
+    "complete-count": "complete when it has as many rows as “{}” of “{}”", "open": "never confirmed complete",
+    "instead": "Other readings: {}",
 }  # fmt: skip
 WIDTH = 100
+_Here = Callable[[Citation | None], bool]
+_Head = Callable[[str, tuple[str, ...]], Iterator[tuple[int, str]]]
 
 
-class _Page:
+class Page:
     """The lines of one printed rule set."""
 
     def __init__(self, ready: plan.Plan, lang: Lang) -> None:
@@ -63,6 +98,11 @@ class _Page:
         """Return a phrase of the page."""
         return (_VI if self.lang is Lang.VI else _EN)[key].format(*parts)
 
+    def marked(self, readings: tuple[str, ...], indent: int) -> Iterator[tuple[int, str]]:
+        """Yield the readings that a part of a rule names."""
+        for name in readings:
+            yield from _reading(self, self.ready.readings[name], indent)
+
     def put(self, text: str, indent: int = 0) -> None:
         """Add wrapped lines."""
         pad = " " * indent
@@ -71,7 +111,7 @@ class _Page:
 
 def show(ready: plan.Plan, lang: Lang = Lang.VI) -> str:
     """Return a rule set printed for a council member."""
-    page = _Page(ready, lang)
+    page = Page(ready, lang)
     page.put(ready.title.upper())
     for document in ready.documents.values():
         page.put("")
@@ -84,14 +124,16 @@ def show(ready: plan.Plan, lang: Lang = Lang.VI) -> str:
     page.put(page.w("registers"))
     for register in ready.registers.values():
         page.put(f"- {register.label}: {_completeness(page, register)}", 2)
+    for indent, text in trees(page):
+        page.put(text, indent)
     return "\n".join(page.lines) + "\n"
 
 
-def _number(page: _Page, document: Document) -> str:
+def _number(page: Page, document: Document) -> str:
     return page.w("unknown") if document.number == "unknown" else document.number
 
 
-def _completeness(page: _Page, register: plan.Register) -> str:
+def _completeness(page: Page, register: plan.Register) -> str:
     complete = register.complete
     if complete is None:
         return page.w("open")
@@ -101,7 +143,7 @@ def _completeness(page: _Page, register: plan.Register) -> str:
     return page.w("complete-basis", complete.basis)
 
 
-def _clause(page: _Page, document: Document, clause: Clause) -> None:
+def _clause(page: Page, document: Document, clause: Clause) -> None:
     page.put("")
     page.put(f"■ {clause.label}")
     page.put(page.w("quote", fold(clause.text)), 2)
@@ -115,7 +157,7 @@ def _clause(page: _Page, document: Document, clause: Clause) -> None:
                 page.put(text, indent)
 
 
-def _rules(page: _Page, document: str, clause: str) -> Iterator[tuple[int, str]]:
+def _rules(page: Page, document: str, clause: str) -> Iterator[tuple[int, str]]:
     """Yield (indent, text) for everything that cites a clause."""
     ready, words = page.ready, page.words
 
@@ -127,19 +169,12 @@ def _rules(page: _Page, document: str, clause: str) -> Iterator[tuple[int, str]]
         for name in readings:
             yield from _reading(page, ready.readings[name], 8)
 
-    for p in ready.parameters.values():
-        if here(p.citation):
-            yield from head(page.w("parameter", p.ask), p.readings)
-    for period in ready.periods.values():
-        if here(period.citation):
-            ends = (words.day(period.first), words.day(period.last))
-            yield from head(page.w("period", period.label, *ends), period.readings)
-    for d in ready.deadlines.values():
-        if here(d.citation):
-            yield from head(page.w("deadline", d.label, words.day(d.last)), d.readings)
+    yield from _calendar(page, here, head)
     for j in ready.judgements.values():
         if here(j.citation):
             yield from head(page.w("judgement", _subjects(page, j.kinds), j.ask), j.readings)
+            if not isinstance(j.answer, YesNo):
+                yield 8, answer_text(page, j.answer)
     for m in ready.measures.values():
         if here(m.citation):
             yield from head(page.w("measure", m.label, words.number(m.value, m.kind, spelt=True)), m.readings)
@@ -147,11 +182,21 @@ def _rules(page: _Page, document: str, clause: str) -> Iterator[tuple[int, str]]
         if here(c.citation):
             yield from head(page.w("criterion", _subjects(page, (c.kind,)), c.label), c.readings)
             yield from _criterion(page, c)
+        yield from _cases(page, c, here)
+    for s in ready.scores.values():
+        if here(s.citation):
+            yield from head(w(page, "score", _subjects(page, (s.kind,)), s.label), s.readings)
+            yield from score_lines(page, s)
+    for g in ready.classifications.values():
+        if here(g.citation):
+            yield from head(w(page, "classification", _subjects(page, (g.kind,)), g.label), g.readings)
+            yield from grade_lines(page, g)
     for key, bars in (("bar", ready.bars), ("suspension", ready.suspensions)):
         for b in bars.values():
             if here(b.citation):
                 yield from head(page.w(key, _subjects(page, (b.kind,)), b.label), b.readings)
                 yield 8, page.w("when", words.condition(b.when, b.kind))
+            yield from _cases(page, b, here)
     for award in ready.awards.values():
         yield from _award(page, award, here, head)
     for a in ready.assessments.values():
@@ -165,7 +210,34 @@ def _rules(page: _Page, document: str, clause: str) -> Iterator[tuple[int, str]]
             yield 4, "▸ " + page.w("waived", waiver.reason)
 
 
-def _reading(page: _Page, reading: Reading, indent: int) -> Iterator[tuple[int, str]]:
+def _calendar(page: Page, here: _Here, head: _Head) -> Iterator[tuple[int, str]]:
+    """Yield what is given from outside: parameters, values by date, the period, deadlines."""
+    ready, words = page.ready, page.words
+    for p in ready.parameters.values():
+        if here(p.citation):
+            yield from head(page.w("parameter", p.ask), p.readings)
+    for dated in ready.dated.values():
+        if here(dated.citation):
+            yield from head(page.w("dated", dated.label), dated.readings)
+        for value in dated.values:
+            if here(value.citation) or here(dated.citation):
+                day = words.day(plan.Constant(value.since))
+                told = page.w("dated-value", day, words.number(value.value, "") + dated.unit)
+                yield from _under(page, told, dated.label, value.readings, own=here(dated.citation))
+    for period in ready.periods.values():
+        if here(period.citation):
+            ends = (words.day(period.first), words.day(period.last))
+            yield from head(page.w("period", period.label, *ends), period.readings)
+    for d in ready.deadlines.values():
+        if here(d.citation):
+            yield from head(page.w("deadline", d.label, words.day(d.last)), d.readings)
+            if d.extension is not None:
+                yield 8, page.w("extended-by", words.day(d.extension.last), place_text(page, d.extension.citation))
+        if d.extension is not None and here(d.extension.citation):
+            yield from head(page.w("extended", d.label, words.day(d.extension.last)), d.extension.readings)
+
+
+def _reading(page: Page, reading: Reading, indent: int) -> Iterator[tuple[int, str]]:
     if reading.id in page.told:
         yield indent, "⚑ " + page.w("again", reading.open)
         return
@@ -175,7 +247,7 @@ def _reading(page: _Page, reading: Reading, indent: int) -> Iterator[tuple[int, 
         yield indent + 2, page.w("instead", "; ".join(reading.instead))
 
 
-def _criterion(page: _Page, c: plan.Criterion) -> Iterator[tuple[int, str]]:
+def _criterion(page: Page, c: plan.Criterion) -> Iterator[tuple[int, str]]:
     if c.applies is not None:
         yield 8, page.w("applies", page.words.condition(c.applies, c.kind))
     yield 8, page.w("met", page.words.condition(c.met, c.kind))
@@ -187,9 +259,7 @@ def _criterion(page: _Page, c: plan.Criterion) -> Iterator[tuple[int, str]]:
         yield 8, page.w("keep", page.ready.periods[c.keep].label)
 
 
-def _award(page: _Page, award: plan.Award, here: object, head: object) -> Iterator[tuple[int, str]]:
-    if not callable(here) or not callable(head):
-        return
+def _award(page: Page, award: plan.Award, here: _Here, head: _Head) -> Iterator[tuple[int, str]]:
     if here(award.citation):
         yield from head(page.w("award", award.label), award.readings)
         if award.among is not None:
@@ -206,11 +276,21 @@ def _award(page: _Page, award: plan.Award, here: object, head: object) -> Iterat
         yield from head(page.w("nomination", award.label), award.nomination.readings)
     for kind, e in award.entitlements.items():
         if e.quota is not None and here(e.quota.citation):
-            words = page.w("quota", award.label, _subjects(page, (kind,)), _quota(page, e.quota))
+            words = page.w("quota", award.label, _subjects(page, (kind,)), quota_text(page, e.quota))
             yield from head(words, e.quota.readings)
+        if e.quota is not None and e.quota.limit is not None and here(e.quota.limit.citation):
+            limit = e.quota.limit
+            told = page.words.condition(limit.where, kind)
+            places = places_text(page, limit.places, page.w("pool"))
+            yield from head(page.w("limit", limit.label, told, places), limit.readings)
+    for unless in award.unless:
+        if here(unless.citation):
+            other = page.ready.awards[unless.award].label
+            text = f"{award.label}: {page.w('unless', page.w(unless.basis), other)}"
+            yield from head(text, unless.readings)
 
 
-def _requirement(page: _Page, requirement: plan.Requirement | None) -> str:
+def _requirement(page: Page, requirement: plan.Requirement | None) -> str:
     match requirement:
         case None:
             return page.w("nothing")
@@ -222,18 +302,22 @@ def _requirement(page: _Page, requirement: plan.Requirement | None) -> str:
             return page.w("least", count, "; ".join(_requirement(page, p) for p in parts))
 
 
-def _quota(page: _Page, quota: plan.Quota) -> str:
-    words = page.words
-    if quota.count is not None:
-        out = page.w("count", quota.count)
-    else:
-        of = page.w("pool") if quota.of == "pool" else f"“{page.ready.registers[quota.of].label}”"
-        out = page.w("share", words.number(quota.share or plan.Constant(0), ""), of)
-        out += ", " + page.w(f"rounding-{quota.rounding.value}")
-    keys = "; ".join(r.label for r in quota.ranking)
-    return f"{out}; {page.w('rank', keys)}; {page.w('council' if quota.ties == 'council' else 'keepties')}"
+def _under(page: Page, text: str, label: str, readings: tuple[str, ...], *, own: bool) -> Iterator[tuple[int, str]]:
+    """Yield one value of a parameter: under the parameter, or by its name where another clause sets it."""
+    yield (8, text) if own else (4, f"▸ {label}: {text}")
+    yield from page.marked(readings, 10 if own else 8)
 
 
-def _subjects(page: _Page, kinds: tuple[str, ...]) -> str:
+def _cases(page: Page, rule: plan.Criterion | plan.Bar, here: _Here) -> Iterator[tuple[int, str]]:
+    """Yield the cases that a rule names apart, each under the clause that names it."""
+    for case in rule.exceptions:
+        if here(case.citation):
+            word = "case-bar" if isinstance(rule, plan.Bar) else f"case-{case.then.value}"
+            told = page.w(word, page.words.condition(case.when, rule.kind))
+            yield (8, told) if here(rule.citation) else (4, f"▸ {rule.label}: {told}")
+            yield from page.marked(case.readings, 10)
+
+
+def _subjects(page: Page, kinds: tuple[str, ...]) -> str:
     """Return what the subjects of some kinds are called, by the lists they stand in."""
     return ", ".join(page.ready.registers[k].label for k in kinds)

@@ -9,6 +9,7 @@ from tabulate import tabulate
 from ..explain.telling import Teller
 from ..source import Cell
 from ..values import Decision, Verdict
+from .points import points_table
 from .view import Entry, View
 from .words import say
 
@@ -32,6 +33,9 @@ def evaluation_tables(view: View) -> str:
         lines += ["", *_award(view, award, label)]
     for assessment in dict.fromkeys(a.assessment.id for a in view.assessed):
         lines += ["", *_assessment(view, assessment)]
+    for kind in view.kinds:
+        if kind.scored:
+            lines += ["", say(view.lang, "points", kind=kind.word.upper()), points_table(view, kind)]
     if view.awards:
         lines += ["", say(view.lang, "summary"), summary(view)]
     if view.rejected:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 
 from ..diagnostics import Diagnostic, Lang
 from ..evaluator import Evaluation
@@ -13,6 +13,7 @@ from ..explain import AwardProof, Prover, SubjectProof, decision_words, one_line
 from ..explain.assessing import assessment_line, assessment_verdict
 from ..explain.order import name_order, word_order
 from ..explain.proof import AssessmentProof
+from ..plan import Named
 from ..records.dossier import Balance
 from ..values import Decision
 
@@ -57,11 +58,22 @@ class Assessed:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of subject: its register and the word for it."""
+    """A kind of subject: its register, the word for it, and what it is given points and grades for (labels by id).
+
+    `scores` are all items of its points tables, `tops` those that go into no other.
+    """
 
     id: str
     word: str
     size: int
+    scores: Mapping[str, str] = field(default_factory=dict)
+    tops: tuple[str, ...] = ()
+    grades: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def scored(self) -> bool:
+        """Tell whether subjects of this kind get points or a grade."""
+        return bool(self.scores or self.grades)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +113,7 @@ class View:
 def build_view(evaluation: Evaluation, lang: Lang = Lang.VI, progress: Progress | None = None) -> View:
     """Prove every subject and arrange them: collectives first, then by register and Vietnamese name."""
     ready, dossier, prover = evaluation.plan, evaluation.dossier, Prover(evaluation)
-    kinds = [
-        Kind(k, ready.registers[k].subject or ready.registers[k].label, evaluation.kinds[k].size) for k in ready.kinds()
-    ]
+    kinds = [_kind(evaluation, k) for k in ready.kinds()]
     kinds.sort(key=lambda k: "tập thể" not in k.word.casefold())
     total, done = sum(k.size for k in kinds), 0
     subjects: list[SubjectProof] = []
@@ -132,6 +142,33 @@ def build_view(evaluation: Evaluation, lang: Lang = Lang.VI, progress: Progress 
         {a.id: a.label for a in ready.awards.values()}, {c.id: c.label for c in ready.criteria.values()},
         tuple(kinds), tuple(subjects), entries, dossier.rejected, dossier.notices, assessed,
     )  # fmt: skip
+
+
+def _kind(evaluation: Evaluation, kind: str) -> Kind:
+    ready = evaluation.plan
+    described = ready.registers[kind]
+    scores = {s.id: s for s in ready.scores.values() if s.kind == kind}
+    inner = {name for s in scores.values() for name in _named_in(s.number.value)}
+    return Kind(
+        kind,
+        described.subject or described.label,
+        evaluation.kinds[kind].size,
+        {s.id: s.label for s in scores.values()},
+        tuple(s for s in scores if s not in inner),
+        {c.id: c.label for c in ready.classifications.values() if c.kind == kind},
+    )
+
+
+def _named_in(node: object) -> Iterator[str]:
+    """Yield the scores and classifications that a number is worked out from directly."""
+    if isinstance(node, Named):
+        yield node.name
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from _named_in(part)
+    elif is_dataclass(node):
+        for part in fields(node):
+            yield from _named_in(getattr(node, part.name))
 
 
 def _by_given_name(proof: SubjectProof) -> tuple[object, ...]:

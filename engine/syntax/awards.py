@@ -14,7 +14,7 @@ _KEYS = (
     "reading",
 )  # fmt: skip
 _QUOTA = (
-    "count", "share", "sizes", "of", "pool", "per", "rounding", "at least", "at most", "rank", "ties", "settle",
+    "count", "share", "sizes", "of", "counting", "pool", "per", "rounding", "at least", "at most", "rank", "ties", "settle",
     "pending", "cite", "quote", "reading",
 )  # fmt: skip
 _ROUNDINGS = ("down", "up", "half-up")
@@ -159,6 +159,7 @@ def _quota(key: Scalar, value: Node, found: Found) -> ast.QuotaD | None:
         shape.whole(node.get("at least"), found, 1),
         _inside(node.get("at most"), found),
         shape.optional_name(node.get("settle"), found),
+        shape.expression(node.get("counting"), found),
         value.span,
     )
 

@@ -87,6 +87,7 @@ UNDERLINED: dict[str, str | None] = {
     "reading-unused": "o-trong",
     "score-unused": "unit.dung_han",
     "share-without-denominator": "không quá 20%",
+    "counting-kind": "on_time >= 95%",
     "sizes": "{from: 12, count: 2}",
     "slip-not-in-clause": "hồ sớ",
     "term-defined-twice": "unit.tot",

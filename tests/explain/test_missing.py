@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from engine.compiler import compile_file
 from engine.evaluator import evaluate
 from engine.explain import Prover
-from engine.explain.lacking import NoValue
+from engine.explain.lacking import NoFigure, NoValue
+from engine.explain.nodes import FieldNumber
 from engine.plan import Plan
 from engine.records import from_rows
 from tests.conformance import build
@@ -26,10 +27,13 @@ DOMAINS: dict[str, list[Any]] = {
     "c": [True, False],
     "k": ["x", "y", "z"],
     "n": [0, 1, 2, 3],
+    "m": [0, 1, 2, 3],
 }
 LEAVES = [
     "a", "b", "c", "k = x", "k in (x, y)", "n >= 2", "n < 1", "n = 3", "a is given",
     "every person has ok", "(some person has ok)", "(count of person where ok) >= 2", "(share of person has ok) >= 50%",
+    "total >= 4", "best < 2", "band = 1", "grade = good", "grade at least fair", "(if a then b else c)",
+    "(first given of (n, m)) >= 2", "n >= (if b then 1 else 3)",
 ]  # fmt: skip
 OPTIONS = {o: {"label": o} for o in "xyz"}
 RULES: dict[str, Any] = {
@@ -41,6 +45,7 @@ RULES: dict[str, Any] = {
                 "a": "yes-no", "b": "yes-no", "c": "yes-no",
                 "k": {"type": "choice", "options": OPTIONS},
                 "n": {"type": "count", "range": ["0", "3"]},
+                "m": {"type": "count", "range": ["0", "3"]},
                 "staff": "count",
             },
         },
@@ -49,6 +54,23 @@ RULES: dict[str, Any] = {
             "key": {"person_id": "text"},
             "complete": {"per": "unit", "when": "rows = unit.staff"},
             "fields": {"ok": "yes-no"},
+        },
+    },
+    "scores": {
+        "unit.band": {
+            "max": "3",
+            "bands": {"of": "n", "steps": [{"from": "2", "points": "3"}, {"to": "0", "points": "0"}, {"points": "1"}]},
+        },
+        "unit.kind": {"convert": {"of": "k", "points": {"x": "0", "y": "2", "z": "5"}}},
+        "unit.flag": {"max": "2", "points": "if a then 2 else 0", "evidence": "b"},
+        "unit.best": {"best": ["unit.band", "unit.kind"]},
+        "unit.total": {"max": "6", "capped": "true", "sum": ["unit.band", "unit.kind", "unit.flag"]},
+    },
+    "classifications": {
+        "unit.grade": {
+            "grades": [{"grade": "good", "when": "total >= 4"}, {"grade": "fair", "when": "n >= 1"}, {"grade": "poor"}],
+            "down": [{"when": "c", "by": "1"}],
+            "ceiling": [{"when": "k = x", "grade": "fair"}],
         },
     },
 }  # fmt: skip
@@ -74,12 +96,12 @@ REQUIREMENTS: list[Any] = [
 ]
 
 
-def compiled(folder: Path, met: str, other: str, applies: str, bar: str, requires: Any) -> Plan:
+def compiled(folder: Path, met: str, other: str, applies: str, bar: str, requires: Any, then: str = "met") -> Plan:
     rules = {
         **RULES,
         "criteria": {
             "unit.one": {"met": met, "applies": applies},
-            "unit.two": {"met": other},
+            "unit.two": {"met": other, "except": [{"when": "b", "then": then}]},
             "unit.three": {"met": "b or k = z"},
         },
         "bars": {"unit.bar": {"when": bar}},
@@ -103,17 +125,20 @@ def decisions(plan: Plan, units: list[dict[str, Any]], people: list[list[Any]]) 
 @settings(deadline=None)
 @given(
     conditions(), conditions(), conditions(), conditions(), st.sampled_from(REQUIREMENTS),
+    st.sampled_from(["met", "not-met", "not-applicable"]),
     st.fixed_dictionaries({f: st.sampled_from([None, None, d[0], d[-1]]) for f, d in DOMAINS.items()}),
     st.lists(st.sampled_from([None, True, False]), min_size=1, max_size=3),
 )  # fmt: skip
 def test_named_if_and_only_if_it_matters(
     tmp_path_factory: pytest.TempPathFactory,
-    met: str, other: str, applies: str, bar: str, requires: Any, unit: dict[str, Any], people: list[Any],
+    met: str, other: str, applies: str, bar: str, requires: Any, then: str, unit: dict[str, Any], people: list[Any],
 ) -> None:  # fmt: skip
     # `is given` makes a filled-in cell a change of its own, which is no completion of a value
     if any("is given" in text for text in (met, other, applies, bar)):
         unit = {**unit, "a": True}
-    plan = compiled(tmp_path_factory.mktemp("rules"), met, other, applies, bar, requires)
+    if any("first given" in text for text in (met, other, applies, bar)):  # likewise: the first would take its place
+        unit = {**unit, "m": None}
+    plan = compiled(tmp_path_factory.mktemp("rules"), met, other, applies, bar, requires, then)
     holes: list[tuple[str, Any]] = [(f, DOMAINS[f]) for f, v in unit.items() if v is None]
     holes += [(f"P0-{i}", [True, False]) for i, ok in enumerate(people) if ok is None]
     evaluation, _ = decisions(plan, [unit], [people])
@@ -123,6 +148,9 @@ def test_named_if_and_only_if_it_matters(
         for m in proof.missing
         if isinstance(m, NoValue)
     }
+    # of several figures of which none was given, the first is the one that any completion fills in
+    first = [m.figures[0] for m in proof.missing if isinstance(m, NoFigure)]
+    named |= {f.fact.field for f in first if isinstance(f, FieldNumber)}
     worlds = list(itertools.product(*(d for _, d in holes)))
     units, staff = [], []
     for world in worlds:

@@ -60,7 +60,7 @@ def _check(proof: SubjectProof, plan: Plan) -> None:
         assert {("bar", b.id) for b in award.bars if b.code} <= told
         assert {("suspension", s.id) for s in award.suspensions if s.code} <= told
         if gates.get("requirement", 2) < 2:
-            assert any(code in {"criterion", "choice", "requirement"} for code, _ in told)
+            assert any(code in {"criterion", "choice", "requirement", "unless"} for code, _ in told)
             requirement = plan.awards[award.id].entitlements[proof.kind].requirement
             values = {n: (c.met, c.applies) for n, c in proof.criteria.items()}
             for name in unopened(requirement, values) if requirement is not None else ():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from engine.records import load
@@ -13,7 +14,7 @@ from .plans import plan
 _HEAD = ["Mã cũ", "Mã mới", "Văn bản số", "Ngày"]
 
 
-def _read(folder: Path, owner: str, *rows: list[object]) -> Dossier:
+def _read(folder: Path, owner: str, *rows: Sequence[object]) -> Dossier:
     """Load a campaign whose last person still names `owner`."""
     people = [*PEOPLE[:-1], ["a3", "Cúc", owner, "x", "", "05/06/1982"]]
     return read(folder, {**sheets(person=people), "Đơn vị kế thừa": [_HEAD, *rows]})

@@ -38,6 +38,7 @@ def _conditions(ready: plan.Plan) -> list[tuple[plan.Cond | plan.Num, str]]:
             out += [(e.applies, e.kind)] if e.applies is not None else []
             out += [(r.value, e.kind) for r in e.quota.ranking] if e.quota else []
             out += [(e.quota.limit.where, e.kind)] if e.quota and e.quota.limit else []
+            out += [(e.quota.counting, e.kind)] if e.quota and e.quota.counting else []
     return out
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ...syntax import ast
-from .interval import rounded
-from .world import World
+from .interval import MET, NOT_MET, UNDETERMINED, rounded
+from .world import Row, World
+
+#: Whether a row counts in a denominator: 0, 1 or 2.
+Counts = Callable[[Row], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,23 @@ def counts_pool(quota: ast.QuotaD) -> bool:
     return quota.of is None or quota.of.value == "pool"
 
 
-def register_size(quota: ast.QuotaD, world: World, group: object) -> tuple[int, int]:
-    """Return how many rows the register of a quota's denominator has for a group, at the least and at the most."""
+def register_size(quota: ast.QuotaD, world: World, group: object, counts: Counts) -> tuple[int, int]:
+    """Return how many rows the register of a quota's denominator has for a group, at the least and at the most.
+
+    `counts` tells whether a row counts.
+    """
     assert quota.of is not None
-    rows = world.rows(quota.of.value)
-    if quota.per is None:
-        return len(rows), len(rows)
-    groups: list[object] = [r.values.get(quota.per.value) for r in rows]
-    return groups.count(group), groups.count(group) + groups.count(None)
+    least = most = 0
+    for row in world.rows(quota.of.value):
+        code = counts((quota.of.value, row.index))
+        own = MET if quota.per is None else _in_group(row.values.get(quota.per.value), group)
+        least += min(code, own) == MET
+        most += min(code, own) != NOT_MET
+    return least, most
+
+
+def _in_group(theirs: object, group: object) -> int:
+    return MET if theirs == group else UNDETERMINED if theirs is None else NOT_MET
 
 
 def places(quota: ast.QuotaD, least: int, most: int) -> Places:

@@ -101,11 +101,15 @@ class Selection:
             at: Decision.PENDING if d is Decision.OUTSIDE_QUOTA and asked[at] != MET else d for at, d in found.items()
         }
 
+    def _counts(self, at: Row) -> int:
+        counting = self._quota.counting
+        return MET if counting is None else self._reader.verdict(counting, at)
+
     def _whole(self, pool: Sequence[Candidate]) -> Places:
         """Return the places for a whole pool, before anybody is taken out."""
         if counts_pool(self._quota):
             return places(self._quota, sum(c.inside == MET for c in pool), len(pool))
-        return places(self._quota, *register_size(self._quota, self._reader.world, pool[0].group))
+        return places(self._quota, *register_size(self._quota, self._reader.world, pool[0].group, self._counts))
 
     def _decide(self, me: Candidate, pool: Sequence[Candidate], fixed: Places | None = None) -> Decision:
         """Return what becomes of a subject in a pool, with so many places, or as many as the quota gives the pool."""
@@ -143,7 +147,7 @@ class Selection:
         """Return the places as one subject sees them: a rival in doubt matters as far as it comes before."""
         surely = 1 + len(sure)
         if not counts_pool(self._quota):
-            return places(self._quota, *register_size(self._quota, self._reader.world, me.group))
+            return places(self._quota, *register_size(self._quota, self._reader.world, me.group, self._counts))
         if self._quota.sizes:  # one more in the pool may bring several places more, or take some away
             return places(self._quota, surely, surely + len(maybe))
         worst = places(self._quota, surely, surely + sum(c.high >= me.low for c in maybe))

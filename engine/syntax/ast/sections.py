@@ -277,6 +277,7 @@ class InsideD:
 class QuotaD:
     """`unit: {share: 10%, of: pool, rank: [...], ...}` inside an award's `quota`.
 
+    `counting`: which rows of the denominator count.
     Exactly one of `count`, `share` and `sizes` is set. `settle` is the judgement that answers a tie.
     """
 
@@ -296,6 +297,7 @@ class QuotaD:
     least: int | None = None
     inside: InsideD | None = None
     settle: Name | None = None
+    counting: Expr | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
 
 

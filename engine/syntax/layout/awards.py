@@ -75,6 +75,7 @@ FORMS = (
         Key("share", NUMBER, *_SHARE),
         Key("sizes", Many(Keyed("size")), "Số lượng theo quy mô của nhóm.", "How many by the size of the group."),
         Key("of", NAME, "Tính trên tổng số nào: `pool` hoặc một danh sách.", "The denominator: `pool` or a register."),
+        Key("counting", EXPRESSION, "Chỉ đếm những dòng thỏa điều kiện này.", "Only rows of which this holds count."),
         Key("pool", Choice(("eligible", "among")), "Ai được xếp hạng.", "Who is ranked."),
         Key("per", NAME, "Hạn mức riêng cho từng nhóm theo trường này.", "A quota of its own per value of this field."),
         Key("rounding", ROUNDING, "Cách làm tròn số lượng.", "How the number is rounded."),
