@@ -233,19 +233,16 @@ def _quotas(draw: st.DrawFn, *kinds: str, among: bool = False) -> Tree:
                 {"by": draw(number(kind, 1)), "order": draw(one("highest", "lowest"))}
                 for _ in range(draw(st.integers(1, 2)))
             ]
-            much = draw(
-                st.sampled_from(
-                    [
-                        {"count": "1"},
-                        {"count": "2"},
-                        {"share": "50%", "of": "pool"},
-                        {"share": "40%", "of": kind},
-                        {"share": "60%", "of": kind, "counting": draw(_flag(kind))},
-                        {"share": "20%", "of": "pool", "at least": "1"},
-                        {"sizes": [{"to": "2", "count": "1"}, {"count": "2"}], "of": draw(one("pool", kind))},
-                    ]
-                )
-            )
+            ways: list[Tree] = [
+                {"count": "1"},
+                {"count": "2"},
+                {"share": "50%", "of": "pool"},
+                {"share": "40%", "of": kind},
+                {"share": "60%", "of": kind, "counting": draw(_flag(kind))},
+                {"share": "20%", "of": "pool", "at least": "1"},
+                {"sizes": [{"to": "2", "count": "1"}, {"count": "2"}], "of": draw(one("pool", kind))},
+            ]
+            much = draw(st.sampled_from(ways))
             inner = {"where": draw(_flag(kind)), **draw(st.sampled_from([{"count": "1"}, {"share": "50%"}]))}
             quota[kind] = (
                 {

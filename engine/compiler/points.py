@@ -297,7 +297,8 @@ def classification(check: Checker, written: ast.ClassificationD) -> plan.Classif
     whole = number if applies is None else plan.If(applies, number, _ZERO, 0)
     name = written.id.value
     return plan.Classification(
-        name, at, written.label, applies, grades, base, down, ceilings, plan.Named(name, 0, *bounds(whole), whole), number,
+        name, at, written.label, applies, grades, base, down, ceilings,
+        plan.Named(name, 0, *bounds(whole), whole), number,
         citation(written.cite), tuple(r.value for r in written.readings),
     )  # fmt: skip
 

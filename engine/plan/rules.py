@@ -276,8 +276,8 @@ class Quota:
     """How many of one kind may be proposed, out of whom, in what order.
 
     `share` is in percent, scaled; exactly one of `count`, `share` and `sizes` is set. `of` is the denominator: `pool`
-    (those who are ranked) or a register (all its subjects, or those of whom `counting` holds). `pool` is who is ranked: those `eligible` for the
-    award, or those `among` the lower award's holders, the rest being asked afterwards.
+    (those who are ranked) or a register (all its subjects, or those of whom `counting` holds). `pool` is who is
+    ranked: those `eligible` for the award, or those `among` the lower award's holders, the rest being asked afterwards.
     """
 
     kind: str

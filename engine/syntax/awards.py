@@ -14,8 +14,8 @@ _KEYS = (
     "reading",
 )  # fmt: skip
 _QUOTA = (
-    "count", "share", "sizes", "of", "counting", "pool", "per", "rounding", "at least", "at most", "rank", "ties", "settle",
-    "pending", "cite", "quote", "reading",
+    "count", "share", "sizes", "of", "counting", "pool", "per", "rounding", "at least", "at most", "rank", "ties",
+    "settle", "pending", "cite", "quote", "reading",
 )  # fmt: skip
 _ROUNDINGS = ("down", "up", "half-up")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ _ROWS = {
 }
 
 
-def _decided(folder: Path, rows: dict[str, tuple[str, ...]], heads: tuple[str, ...]) -> dict[str, dict[str, str]]:
+def _decided(folder: Path, rows: Mapping[str, tuple[str, ...]], heads: tuple[str, ...]) -> dict[str, dict[str, str]]:
     (folder / "plan.yaml").write_text('title: t\nnumber: unknown\nclauses: [{id: "1", text: từ 80}]\n', "utf-8")
     (folder / "rules.yaml").write_text(_RULES, "utf-8")
     keep = [i for i, h in enumerate(_HEADS) if h in heads]

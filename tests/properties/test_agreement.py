@@ -77,8 +77,8 @@ def by_schedule(evaluation: Evaluation, outcome: Outcome) -> dict[str, int | Fra
             out[f"{at} score {score} high"] = Fraction(int(bounds.high[index]), unit)
         for name in s.classifications:
             graded = judged.classifications[name]
-            ends = {"applies": graded.applies, "low": graded.low, "high": graded.high}
-            out |= {f"{at} classification {name} {end}": int(v[index]) for end, v in ends.items()}
+            for end, column in (("applies", graded.applies), ("low", graded.low), ("high", graded.high)):
+                out[f"{at} classification {name} {end}"] = int(column[index])
         out |= {f"{at} criterion {c}": int(judged.verdicts(c)[index]) for c in s.criteria}
         out |= {f"{at} bar {b}": int(judged.bars[b][index]) for b in s.bars}
         out |= {f"{at} suspension {b}": int(judged.suspensions[b][index]) for b in s.suspensions}
