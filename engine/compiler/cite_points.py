@@ -67,11 +67,29 @@ def _of_form(score: ast.ScoreD) -> Iterator[Literal]:
             assert_never(score.form)
 
 
+_DEEPER = (ast.IfX, ast.ExtremeX, ast.ArithX)
+
+
 def _earned(expr: ast.Expr) -> Iterator[Literal]:
-    """Yield the literals of points; nothing is what is earned where a plan gives no points, so 0 needs no source."""
-    if isinstance(expr, ast.IfX):
-        yield from literals(expr.test)
-        yield from _earned(expr.then)
-        yield from _earned(expr.other)
-    elif not (isinstance(expr, ast.NumberLit) and expr.value == 0):
-        yield from literals(expr)
+    """Yield the literals of points.
+
+    0 needs no source where it is what is earned, or the least that a part of a formula can come to: where a plan
+    gives no points, none are earned.
+    """
+    match expr:
+        case ast.NumberLit(value) if value == 0:
+            return
+        case ast.IfX(test, then, other):
+            yield from literals(test)
+            yield from _earned(then)
+            yield from _earned(other)
+        case ast.ExtremeX(_, items):
+            for item in items:
+                yield from _earned(item)
+        case ast.ArithX(_, left, right) if any(
+            isinstance(e, ast.IfX | ast.ExtremeX | ast.ArithX) for e in (left, right)
+        ):
+            yield from _earned(left)
+            yield from _earned(right)
+        case _:
+            yield from literals(expr)
