@@ -1,17 +1,21 @@
-"""Laying a second document over a plan: it adds what the plan leaves open and says nothing twice."""
+"""Laying a second document over a plan: it adds what the plan leaves open, and puts right only what it names."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from ..diagnostics import Diagnostic, rule_codes
+from ..source import Span
 from ..syntax import ast
+from ..syntax.shape import did_you_mean
 
 Found = list[Diagnostic]
 
 
 def lay_over(base: ast.RuleSetD, overlay: ast.RuleSetD, found: Found) -> ast.RuleSetD:
-    """Return the rule set with an overlay's sections added and its additions to awards made."""
+    """Return the rule set with an overlay's corrections and sections, and its additions to awards, made."""
     if overlay.over is None:
         found.append(Diagnostic(rule_codes.NOT_AN_OVERLAY, overlay.id.span, {"text": overlay.id.value}))
         return base
@@ -19,6 +23,7 @@ def lay_over(base: ast.RuleSetD, overlay: ast.RuleSetD, found: Found) -> ast.Rul
         args = {"text": overlay.over.value, "other": base.id.value}
         found.append(Diagnostic(rule_codes.OVERLAY_OTHER, overlay.over.span, args))
         return base
+    base, overlay = _corrected(base, overlay, found)
     below = {a.id.value for a in base.awards}
     for award in overlay.awards:
         if award.id.value not in below:
@@ -45,6 +50,47 @@ def lay_over(base: ast.RuleSetD, overlay: ast.RuleSetD, found: Found) -> ast.Rul
         classifications=base.classifications + overlay.classifications,
         lint_waivers=base.lint_waivers + overlay.lint_waivers,
     )
+
+
+#: The sections whose entries a later document may put right.
+CORRECTED = (
+    "parameters", "periods", "deadlines", "registers", "judgements", "measures", "scores", "classifications",
+    "criteria", "bars", "suspensions", "awards", "assessments",
+)  # fmt: skip
+
+
+def _corrected(base: ast.RuleSetD, overlay: ast.RuleSetD, found: Found) -> tuple[ast.RuleSetD, ast.RuleSetD]:
+    """Return both with every entry that the overlay puts right standing in the place of the one below."""
+    for name in overlay.corrects:
+        section, _, entry = name.value.partition(".")
+        if not _there(section, CORRECTED, name.span, found):
+            continue
+        above = {e.id.value: e for e in getattr(overlay, section)}
+        below = {e.id.value: e for e in getattr(base, section)}
+        is_below, is_above = (_there(entry, those, name.span, found) for those in (below, above))
+        if not (is_below and is_above):
+            continue
+        if isinstance(above[entry], ast.AwardD):
+            _complete(above[entry], found)
+        kept = tuple(above[entry] if e is below[entry] else e for e in getattr(base, section))
+        base = replace(base, **_only(section, kept))
+        rest = tuple(e for e in getattr(overlay, section) if e is not above[entry])
+        overlay = replace(overlay, **_only(section, rest))
+    return base, overlay
+
+
+def _only(section: str, entries: tuple[object, ...]) -> dict[str, Any]:
+    return {section: entries}
+
+
+def _there(name: str, names: Iterable[str], span: Span | None, found: Found) -> bool:
+    """Tell whether what is put right is there; record a finding with the nearest one if not."""
+    choices = sorted(names)
+    if name in choices:
+        return True
+    words = {"what": "mục", "what_en": "entry", "where": "", "where_en": ""}
+    found.append(Diagnostic(rule_codes.UNKNOWN_NAME, span, {**did_you_mean(name, choices), **words}))
+    return False
 
 
 def _deadlines(

@@ -29,8 +29,8 @@ def award(key: Scalar, value: Node, found: Found, *, overlay: bool) -> ast.Award
         shape.name(key, found),
         shape.text(node.get("label"), found),
         shape.each(to, found, _entitlement) if to is not None else (),
-        _dotted(node.get("bars"), found),
-        _dotted(node.get("suspensions"), found),
+        shape.dotted(node.get("bars"), found),
+        shape.dotted(node.get("suspensions"), found),
         _nomination(node.get("nomination"), found),
         among,
         granted,
@@ -63,11 +63,6 @@ def assessment(key: Scalar, value: Node, found: Found) -> ast.AssessmentD | None
     requires = _requirement(node.get("requires"), found)
     label = shape.text(node.get("label"), found, key.text)
     return ast.AssessmentD(*pair, label, applies, requires, at, shape.idents(node.get("reading"), found))
-
-
-def _dotted(node: Node | None, found: Found) -> tuple[ast.Name, ...]:
-    """Return names of the form `unit.member`."""
-    return tuple(Located(shape.text(n, found), n.span) for n in shape.listed(node))
 
 
 def _among(node: Node | None, found: Found) -> tuple[ast.Name | None, bool]:

@@ -12,7 +12,7 @@ from .shape import Found
 from .tree import Node, Scalar, read_source, read_tree
 
 _SECTIONS = (
-    "ruleset", "overlay", "over", "title", "documents", "readings", "parameters", "periods", "deadlines",
+    "ruleset", "overlay", "over", "corrects", "title", "documents", "readings", "parameters", "periods", "deadlines",
     "registers", "judgements", "measures", "scores", "classifications", "criteria", "bars", "suspensions", "awards",
     "assessments", "waived",
 )  # fmt: skip
@@ -32,6 +32,9 @@ def read_ruleset(path: Path, shown: str | None = None) -> tuple[ast.RuleSetD | N
     for key in ("overlay", "over") if laid_over else ("ruleset",):
         if top.get(key) is None:
             shape.lacks(top, key, found)
+    if top.get("corrects") is not None and not laid_over:
+        words = "`corrects` chỉ dùng trong văn bản đặt lên một kế hoạch"
+        shape.wrong(top.get("corrects") or top, words, "`corrects` only in an overlay", found)
     folder = path.parent
     shown_folder = source.name.rpartition("/")[0]
 
@@ -63,6 +66,7 @@ def read_ruleset(path: Path, shown: str | None = None) -> tuple[ast.RuleSetD | N
         awards=shape.each(top.get("awards"), found, award),
         waivers=clauses,
         assessments=shape.each(top.get("assessments"), found, awards.assessment),
+        corrects=shape.dotted(top.get("corrects"), found),
         scores=shape.each(top.get("scores"), found, scoring.score),
         classifications=shape.each(top.get("classifications"), found, scoring.classification),
         lint_waivers=lints,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic, rule_codes
-from ..source import Located
 from . import ast, shape
 from .sections import cite, two_part
 from .shape import Found
@@ -75,14 +74,9 @@ def _form(node: Entries, key: Scalar, found: Found) -> ast.FormD | None:
         case "convert":
             return _convert(inner, found)
         case "sum":
-            return ast.SumD(dotted(inner, found), rounding(node.get("rescale"), found))
+            return ast.SumD(shape.dotted(inner, found), rounding(node.get("rescale"), found))
         case _:
-            return ast.BestD(dotted(inner, found))
-
-
-def dotted(node: Node | None, found: Found) -> tuple[ast.Name, ...]:
-    """Return names of the form `unit.conduct`."""
-    return tuple(Located(shape.text(n, found), n.span) for n in shape.listed(node))
+            return ast.BestD(shape.dotted(inner, found))
 
 
 def rounding(node: Node | None, found: Found) -> ast.RoundingD | None:

@@ -122,6 +122,11 @@ def names(node: Node | None, found: Found) -> tuple[ast.Name, ...]:
     return tuple(name(n, found) for n in listed(node))
 
 
+def dotted(node: Node | None, found: Found) -> tuple[ast.Name, ...]:
+    """Return names of the form `unit.conduct`, of a list or of one scalar."""
+    return tuple(Located(text(n, found), n.span) for n in listed(node))
+
+
 def idents(node: Node | None, found: Found) -> tuple[ast.Name, ...]:
     """Return the ids of a list, or of one scalar (readings are named so)."""
     return tuple(ident(n, found) for n in listed(node))

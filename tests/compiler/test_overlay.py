@@ -154,3 +154,35 @@ def test_two_overlays_add_up(tmp_path: Path) -> None:
     compiled, found = lay(tmp_path, first, second)
     assert compiled is not None, errors(found)
     assert "unit.more" in compiled.plan.criteria
+
+
+CORRECTING = (
+    'criteria:\n  unit.x: {label: x, met: points >= 10, cite: nq 1, quote: "Không quá 10 tập thể, xếp theo điểm"}\n'
+)
+
+
+def test_an_overlay_puts_an_entry_right(tmp_path: Path) -> None:
+    waived = "waived: [{cite: kh 1, why: nghị quyết đã đính chính}]\n"
+    compiled, found = lay(tmp_path, TOP + "corrects: [criteria.unit.x]\n" + CORRECTING + waived)
+    assert compiled is not None, errors(found)
+    assert compiled.plan.criteria["unit.x"].citation.document == "nq"
+    below, _ = lay(tmp_path)
+    assert below is not None
+    assert list(compiled.plan.criteria) == list(below.plan.criteria)
+
+
+def test_what_is_not_named_as_corrected_is_said_twice(tmp_path: Path) -> None:
+    _, found = lay(tmp_path, TOP + CORRECTING)
+    assert "defined-twice" in {code for code, _ in errors(found)}
+
+
+@pytest.mark.parametrize("name", ["criteria.unit.y", "criterion.unit.x", "deadlines.none", "criteria"])
+def test_a_correction_of_nothing(tmp_path: Path, name: str) -> None:
+    compiled, found = lay(tmp_path, TOP + f"corrects: [{name}]\n")
+    assert compiled is None
+    assert "unknown-name" in {code for code, _ in errors(found)}
+
+
+def test_a_plan_corrects_nobody(tmp_path: Path) -> None:
+    _, found = lay(tmp_path, base=BASE + "corrects: [criteria.unit.x]\n")
+    assert ("wrong-type", "[criteria.unit.x]") in errors(found)

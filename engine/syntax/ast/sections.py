@@ -395,4 +395,5 @@ class RuleSetD:
     assessments: tuple[AssessmentD, ...] = ()
     scores: tuple[ScoreD, ...] = ()
     classifications: tuple[ClassificationD, ...] = ()
+    corrects: tuple[Name, ...] = ()
     lint_waivers: tuple[LintWaiverD, ...] = ()

@@ -13,6 +13,7 @@ from . import awards, inputs, rules
 from .model import (
     IDENT,
     TEXT,
+    TEXTS,
     Choice,
     Either,
     Ends,
@@ -50,6 +51,7 @@ RULES = Form("rules", "Bộ tiêu chí xét khen, hoặc văn bản đặt chồ
     Key("ruleset", IDENT, "Mã của bộ tiêu chí.", "The id of the rule set."),
     Key("overlay", IDENT, "Mã của văn bản đặt chồng.", "The id of a document laid over a plan."),
     Key("over", IDENT, "Mã của bộ tiêu chí ở dưới.", "The id of the rule set below."),
+    Key("corrects", TEXTS, "Những mục mà văn bản này đính chính: `deadlines.register`.", "What this document puts right."),
     Key("title", TEXT, "Tên đầy đủ.", "Its full title."),
     Key("documents", Named(Keyed("document"), Kind.IDENT), "Các văn bản và tệp điều khoản.", "The documents and the files of their clauses."),
     Key("parameters", Named(Keyed("parameter")), "Điều kế hoạch để ngỏ: phải hỏi, không tự đặt ra.", "What the plan leaves open: asked, never invented."),
