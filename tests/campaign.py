@@ -15,6 +15,7 @@ from engine.values import Decision
 
 ROOT = Path(__file__).resolve().parent.parent
 BOOKS = tuple(sorted((ROOT / "fixtures" / "quan-12-2020").glob("*.xlsx")))
+EXTENSION = ROOT / "fixtures" / "quan-12-2020-gia-han"
 RESOLUTION = ROOT / "fixtures" / "quan-12-2020-nghi-quyet"
 AS_OF = dt.date(2020, 12, 5)
 
@@ -47,6 +48,24 @@ def evaluation(as_of: dt.date = AS_OF) -> Evaluation:
 def resolved() -> Evaluation:
     plan = with_resolution().plan
     return evaluate(plan, load(plan, [*BOOKS, *sorted(RESOLUTION.glob("*.xlsx"))]), AS_OF)
+
+
+@cache
+def voted() -> Evaluation:
+    """Return the campaign under the resolution, with the council's vote on the tie."""
+    plan = with_resolution().plan
+    return evaluate(plan, load(plan, [*BOOKS, *sorted(RESOLUTION.rglob("*.xlsx"))]), AS_OF)
+
+
+@cache
+def with_extension() -> Compiled:
+    return compile_file(ROOT / "rules" / "quan-12-2020" / "rules.yaml", [EXTENSION / "overlay.yaml"])
+
+
+@cache
+def extended() -> Evaluation:
+    plan = with_extension().plan
+    return evaluate(plan, load(plan, BOOKS), AS_OF)
 
 
 def decisions(found: Evaluation) -> dict[tuple[str, str], str]:

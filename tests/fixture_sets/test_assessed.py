@@ -57,7 +57,8 @@ def found(evaluated: Evaluation) -> dict[tuple[str, str], str]:
 
 def by_reference(evaluated: Evaluation, name: str) -> dict[tuple[str, str], str]:
     """Return the same, judged row by row."""
-    outcome = judge(compiled(name).rules, plain_rows(evaluated.plan, evaluated.dossier), {}, evaluated.as_of)
+    given = {parameter: answer.value for parameter, answer in evaluated.dossier.parameters.items()}
+    outcome = judge(compiled(name).rules, plain_rows(evaluated.plan, evaluated.dossier), given, evaluated.as_of)
     return {
         (s.key, of): verdict.word
         for s in outcome.subjects.values()

@@ -18,6 +18,8 @@ SETS: dict[str, tuple[tuple[scenarios.Case, ...], Callable[[], Evaluation]]] = {
     "the plan": (scenarios.EXPECTED, campaign.evaluation),
     "what turned out later": (scenarios.EXPECTED_LATER, lambda: campaign.evaluation(scenarios.LATER)),
     "the resolution laid over it": (scenarios.EXPECTED_RESOLUTION, campaign.resolved),
+    "the council's vote": (scenarios.EXPECTED_VOTED, campaign.voted),
+    "the extension laid over it": (scenarios.EXPECTED_EXTENDED, campaign.extended),
 }
 
 
@@ -50,6 +52,25 @@ def test_every_decision_and_every_verdict_occurs() -> None:
             assert (criterion.id, Verdict.NOT_APPLICABLE) in seen
 
 
+def changed(before: Evaluation, after: Evaluation, award: str) -> set[str]:
+    """Return whose decision on an award differs."""
+    was, now = campaign.decisions(before), campaign.decisions(after)
+    return {key for key, of in was if of == award and was[key, of] != now[key, of]}
+
+
+def test_a_vote_changes_those_who_were_tied_and_nobody_else() -> None:
+    voted = {c.subject for c in scenarios.EXPECTED_VOTED}
+    assert changed(campaign.resolved(), campaign.voted(), scenarios.BANG) == voted
+    assert not changed(campaign.resolved(), campaign.voted(), scenarios.GIAY)
+
+
+def test_an_extension_changes_those_who_registered_in_it_and_nobody_else() -> None:
+    assert not campaign.with_extension().warnings
+    assert not campaign.with_resolution().warnings
+    late = {c.subject for c in scenarios.EXPECTED_EXTENDED}
+    assert changed(campaign.evaluation(), campaign.extended(), scenarios.GIAY) == late
+
+
 def reference_differs(found: Evaluation, rules: ast.RuleSetD) -> list[object]:
     """Return where the reference judges otherwise."""
     parameters = {name: answer.value for name, answer in found.dossier.parameters.items()}
@@ -68,6 +89,8 @@ def test_the_reference_agrees_on_the_campaign() -> None:
     for day in (scenarios.AS_OF, scenarios.LATER, scenarios.INTERIM):
         assert not reference_differs(campaign.evaluation(day), rules)
     assert not reference_differs(campaign.resolved(), campaign.with_resolution().rules)
+    assert not reference_differs(campaign.voted(), campaign.with_resolution().rules)
+    assert not reference_differs(campaign.extended(), campaign.with_extension().rules)
 
 
 def test_distinct_profiles_stay_few() -> None:

@@ -57,10 +57,11 @@ def _example(ruleset: str, number: int, tree: Mapping[str, Any], case: Mapping[s
     ]
     first, last = tree["covers"]
     counts = {r: str(len(rows)) for r, rows in records.items()} | case.get("counts", {})
-    records["attestation"] = [
+    whole = [
         {"register": r, "count": counts[r], "covers_from": first, "covers_to": last, "day": tree["day"]}
         for r in case.get("attested", tree["attested"])
     ]
+    records.setdefault("attestation", whole)
     return Example(
         ruleset,
         f"{ruleset}-{number:02}-{case['note']}",

@@ -63,6 +63,16 @@ def test_the_readme_tells_every_reading_and_criterion(ruleset: str) -> None:
 
 
 @pytest.mark.parametrize("ruleset", shipped())
+def test_the_readme_lists_every_lint_that_is_waived_and_no_other(ruleset: str) -> None:
+    text = (rules_dir() / ruleset / "README.md").read_text("utf-8")
+    section = text.partition("## Cảnh báo của `xetkhen check` được để nguyên")[2].partition("\n## ")[0]
+    rows = [[cell.strip() for cell in line.strip("| ").split("|")] for line in section.splitlines() if "| `" in line]
+    listed = sorted((code.strip("`"), at.strip("`"), fold(why)) for code, at, why in rows)
+    waived = compiled(ruleset).rules.lint_waivers
+    assert listed == sorted((w.lint.value, w.at.value, fold(w.reason)) for w in waived)
+
+
+@pytest.mark.parametrize("ruleset", shipped())
 def test_there_are_enough_cases(ruleset: str) -> None:
     assert len({e.name for e in EXAMPLES if e.ruleset == ruleset}) >= 8
 
