@@ -20,5 +20,7 @@ def show(ruleset: str, overlays: tuple[str, ...], lang: str) -> None:
     Print the rule set clause by clause as a council member would read it, readings marked.
     """
     from ..report.show import show as shown
+    from ..report.waived import waived_of
 
-    click.echo(shown(compiled_from(ruleset, overlays, lang).plan, lang_of(lang)), nl=False)
+    found = compiled_from(ruleset, overlays, lang)
+    click.echo(shown(found.plan, lang_of(lang), waived_of(found.rules)), nl=False)

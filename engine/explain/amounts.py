@@ -145,7 +145,8 @@ def plain(teller: Teller, amount: Amount) -> str:
     if amount.exact:
         return f"{teller.fraction(amount.low)}{sign}"
     if amount.kind == "date" or teller.boundless(amount):
-        return teller.say("unknown-number")
+        text = teller.amount(amount)
+        return text if text == teller.say("unknown-number") else f"({text})"
     return (
         f"({teller.say('between', low=teller.fraction(amount.low) + sign, high=teller.fraction(amount.high) + sign)})"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .nodes import Both, Depends, Either, Negated, OwnerHas, Step
+from .nodes import Both, Depends, Either, Negated, OwnerHas, Quantified, Step
 
 
 def deciding(step: Step) -> Iterator[Step]:
@@ -49,3 +49,25 @@ def every_leaf(step: Step) -> Iterator[Step]:
                 yield from every_leaf(item)
         case _:
             yield step
+
+
+def worth_telling(step: Step) -> Iterator[Step]:
+    """Yield the leaves that make a step what it is; of an open alternative also the rows that make it one."""
+    if step.code != 1:
+        yield from deciding(step)
+        return
+    match step:
+        case Both(_, items):
+            for item in items:
+                if item.code == 1:
+                    yield from worth_telling(item)
+                elif isinstance(item, Quantified) and not item.every:
+                    yield item
+        case Either(_, items):
+            for item in items:
+                if item.code == 1:
+                    yield from worth_telling(item)
+        case OwnerHas(_, _, _, _, item) if item is not None:
+            yield from worth_telling(item)
+        case _:
+            yield from deciding(step)

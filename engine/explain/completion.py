@@ -96,7 +96,7 @@ class Open:
         out = 2
         if self.requirement is not None:
             values = {n: criterion_value(c, world) for n, c in self.criteria.items()}
-            holds, concerned = _weighed(self.requirement, values)
+            holds, concerned = weighed(self.requirement, values)
             out = holds if concerned == 2 else 1
         if self.choice is not None:
             out = min(out, value(self.choice, world))
@@ -156,7 +156,7 @@ class Open:
         if self.requirement is not None:
             for name in unopened(self.requirement, self.stored, undecided=True):
                 variables.criterion(self.criteria[name])
-            if _weighed(self.requirement, self.stored)[1] < 2:
+            if weighed(self.requirement, self.stored)[1] < 2:
                 for name in needed(self.requirement):
                     variables.scope(self.criteria[name])
         if self.choice is not None and self.choice.code == 1:
@@ -180,20 +180,20 @@ class Open:
         return self.gates[gate] == code
 
 
-def _weighed(requirement: plan.Requirement, values: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+def weighed(requirement: plan.Requirement, values: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
     """Return (holds, concerned) of a requirement for given criteria."""
     match requirement:
         case plan.Needs(name):
             met, applies = values[name]
             return max(2 - applies, met), applies
         case plan.AllOf(parts):
-            found = [_weighed(p, values) for p in parts]
+            found = [weighed(p, values) for p in parts]
             return min((h for h, _ in found), default=1), max((c for _, c in found), default=2)
         case plan.AtLeast(count, parts):
             surely = possibly = 0
             concerned = []
             for part in parts:
-                holds, applies = _weighed(part, values)
+                holds, applies = weighed(part, values)
                 concerned.append(applies)
                 met = values[part.criterion][0] if isinstance(part, plan.Needs) else holds
                 own = applies if isinstance(part, plan.Needs) else 2
@@ -210,7 +210,7 @@ def unopened(
         return (requirement.criterion,)
     parts = []
     for part in requirement.parts:
-        holds = _weighed(part, values)[0]
+        holds = weighed(part, values)[0]
         if isinstance(part, plan.Needs) or holds == 1 or (holds == 0 and not undecided):
             parts.append(part)
     return tuple(dict.fromkeys(n for p in parts for n in unopened(p, values, undecided=undecided)))

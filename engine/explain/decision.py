@@ -69,7 +69,7 @@ class Prover:
         return SubjectProof(
             kind, described.subject or described.label, self._steps.read.row(kind, index), ready.title,
             self.evaluation.as_of, MappingProxyType({a: awards[a] for a in ready.awards}), MappingProxyType(criteria),
-            MappingProxyType(prove_assessments(self.evaluation, kind, index, criteria)),
+            MappingProxyType(prove_assessments(self._steps, kind, index, criteria)),
             MappingProxyType({n: with_open(s) for n, s in prove_scores(self._steps, kind, index).items()}),
             MappingProxyType(
                 {n: with_missing(c) for n, c in prove_grades(self._steps, kind, index).items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .branches import deciding
+from .branches import deciding, worth_telling
 from .grading import ClassificationProof, GradeProof, LoweredProof
 from .lacks import missing_text
 from .leaves import tell
@@ -16,6 +16,8 @@ from .selecting import capital
 from .telling import ALL, NAMED, Teller
 
 MET = 2
+#: So many missing things stand in one line.
+_NAMED = 3
 
 
 def grade_words(teller: Teller, found: ClassificationProof) -> str:
@@ -24,7 +26,15 @@ def grade_words(teller: Teller, found: ClassificationProof) -> str:
         return teller.say("not-applicable-criterion")
     if found.settled:
         return found.name(found.low) or teller.say("no-grade")
+    if found.applies < MET:
+        return teller.say("grade-scope", grade=_ends(teller, found))
     return teller.say("grade-open", low=teller.grade(found.name(found.low)), high=teller.grade(found.name(found.high)))
+
+
+def _ends(teller: Teller, found: ClassificationProof) -> str:
+    """Return the grade, or the two it lies between."""
+    low, high = teller.grade(found.name(found.low)), teller.grade(found.name(found.high))
+    return low if low == high else teller.say("grade-range", low=low, high=high)
 
 
 def grade_line(teller: Teller, proof: SubjectProof, found: ClassificationProof) -> str:
@@ -33,9 +43,9 @@ def grade_line(teller: Teller, proof: SubjectProof, found: ClassificationProof) 
         return ""
     if not found.settled:
         told = [missing_text(teller, m, proof.row) for m in found.missing]
-        return capital(
-            "; ".join(told[:3]) + (f"; {teller.say('more-reasons', n=len(told) - 3)}" if len(told) > 3 else "")
-        )
+        more = len(told) - _NAMED if len(told) > _NAMED + 1 else 0  # one alone is named
+        rest = [teller.say("more-reasons", n=more)] if more else []
+        return capital("; ".join([*told[: len(told) - more], *rest]))
     parts = [_lowered(teller, found, rule) for rule in (*found.down, *found.ceilings) if _strikes(found, rule)]
     better = found.better
     if better is not None and better.step is not None and not parts:
@@ -125,7 +135,7 @@ class GradePage:
 
     def _facts(self, step: Step) -> list[str]:
         out: list[str] = []
-        for leaf in deciding(step):
+        for leaf in worth_telling(step):
             lines = tell(self.teller, leaf, self.proof.row, ALL if self.full else NAMED)
             out += [f"- {lines[0]}", *lines[1:]]
         return list(dict.fromkeys(out))

@@ -49,7 +49,8 @@ from .telling import Teller
 _PLAIN: Mapping[str, str] = {
     "yes": "yes", "no": "no", "blank": "missing", "given": "given", "not-given": "missing",
     "not-one-of": "not {options}",
-    "between": "{low} to {high}", "unknown-number": "unknown", "days": "{n} days", "points": "{n} points",
+    "between": "{low} to {high}", "from-up": "at least {x}",
+    "unknown-number": "unknown", "days": "{n} days", "points": "{n} points",
     "days-one": "{n} days", "points-one": "{n} points",
     "or": "{first} or {last}", "quoted": "{text}", "score": "{n}", "score-one": "{n}", "no-grade": "none",
 }  # fmt: skip

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from ..plan import Op
 from ..source import Cell
-from .amounts import giver, label_of, limit_text, named, sides, told
-from .branches import deciding
-from .details import dated_lines, dated_told, idle, moved, run_lines
+from .amounts import label_of, sides, told
+from .branches import deciding, worth_telling
+from .comparing import by_day, compared_line, rate_of, rate_text
+from .details import dated_lines, dated_told, run_lines
+from .facttext import holds_text, opinion_text
 from .nodes import (
     Asked,
     AtOwner,
@@ -49,9 +50,9 @@ def tell(teller: Teller, step: Step, subject: Row, limit: int = NAMED) -> list[s
     """Return one line per fact of a leaf; the rows under an aggregate are lines of their own, indented."""
     match step:
         case Holds():
-            return [_holds(teller, step, subject)]
+            return [holds_text(teller, step, subject)]
         case Opinion():
-            return [_opinion(teller, step, subject)]
+            return [opinion_text(teller, step, subject)]
         case Compared():
             return _compared(teller, step, subject, limit)
         case Quantified():
@@ -66,76 +67,16 @@ def tell(teller: Teller, step: Step, subject: Row, limit: int = NAMED) -> list[s
             assert_never(step)
 
 
-def _holds(teller: Teller, step: Holds, subject: Row) -> str:
-    fact = step.fact
-    label = named(teller, fact.label, fact.row, subject)
-    value = teller.say(("not-given", "given-open", "given")[step.code]) if step.given else teller.value(fact)
-    wanted = ""
-    if step.wanted and step.code == 0:
-        wanted = f" ({teller.say('not-one-of', options=teller.either(step.wanted))})"
-    why = f" – {teller.rejected(fact.row.rejected)}" if fact.value is None and fact.row.rejected else ""
-    return f"{label}: {value}{wanted}{teller.at(fact.cell)}{why}"
-
-
-def _opinion(teller: Teller, step: Opinion, subject: Row) -> str:
-    label = named(teller, step.label, step.row, subject)
-    if step.idle is not None:
-        why = f" – {teller.rejected(step.rejected)}" if step.rejected else ""
-        return teller.say("opinion-idle", label=label, **idle(teller, step)) + why
-    if step.given:
-        return f"{label}: {teller.say(('not-given', 'given-open', 'given')[step.code])}" + teller.at(step.cell)
-    if step.answer is None:
-        why = f" – {teller.rejected(step.rejected)}" if step.rejected else ""
-        return teller.say("opinion-none", label=label) + teller.at(step.cell) + why
-    wanted = ""
-    if step.wanted and step.code == 0:
-        wanted = f" ({teller.say('not-one-of', options=teller.either(step.wanted))})"
-    day = teller.day(step.day) if step.day else ""
-    by = giver(teller, step.by, day, step.reason)
-    return f"{label}: {teller.answer(step.answer, step.type)}{wanted}{by}" + teller.at(step.cell)
-
-
 # --- numbers -------------------------------------------------------------------------------------------------
 
 
 def _compared(teller: Teller, step: Compared, subject: Row, limit: int) -> list[str]:
-    number, op, threshold = sides(step)
-    label = label_of(teller, number, subject)
-    if isinstance(threshold, Literal) and threshold.label and op is Op.LE and number.amount.exact:
-        return [_by_day(teller, step, number, threshold, label)]
-    value = told(teller, number)
-    if isinstance(number, Counted) and number.share and number.tally.sure:
-        good = number.tally.good
-        noun = number.tally.noun.lower()
-        value = f"{good}/{number.tally.sure} {noun}".strip() + f", {teller.amount(number.amount)}" * number.amount.exact
-    if number.amount.kind == "score" and step.code == 0 and op in {Op.GE, Op.GT} and step.gap and step.gap.low:
-        limit_ = teller.amount(threshold.amount)
-        lines = [teller.say("short-score", label=label, value=value, x=teller.distance(step.gap), limit=limit_)]
-    else:
-        limit_ = limit_text(teller, op, threshold)
-        gap = _gap(teller, step, op)
-        lines = [teller.say("compared", label=label, value=value, limit=limit_, gap=gap)]
-    for part in (number, threshold):
-        lines += parts_of(teller, part, subject, step.code, limit)
+    number, _, threshold = sides(step)
+    lines = [compared_line(teller, step, subject)]
+    if not by_day(step):
+        for part in (number, threshold):
+            lines += parts_of(teller, part, subject, step.code, limit)
     return lines
-
-
-def _by_day(teller: Teller, step: Compared, number: Numeral, threshold: Literal, label: str) -> str:
-    """Return whether something was done in time, with the document that moved the day."""
-    last, value = teller.amount(threshold.amount), told(teller, number)
-    more = moved(teller, threshold.extended, threshold.amount.low)
-    if step.code:
-        return teller.say("in-time", label=label, value=value, deadline=threshold.label, last=last) + more
-    late = teller.distance(step.gap) if step.gap else ""
-    return teller.say("late", label=label, value=value, deadline=threshold.label, last=last, x=late) + more
-
-
-def _gap(teller: Teller, step: Compared, op: Op) -> str:
-    """Return how much is lacking, or by how much the threshold is passed, where that says something."""
-    if step.gap is None or step.code or step.gap.low == 0 or step.gap.kind in {"date", "grade"} or op in {Op.EQ, Op.NE}:
-        return ""
-    down = op in {Op.GE, Op.GT}
-    return teller.say("short" if down else "over", x=teller.distance(step.gap))
 
 
 def parts_of(teller: Teller, number: Numeral, subject: Row, code: int, limit: int) -> list[str]:
@@ -166,7 +107,7 @@ def parts_of(teller: Teller, number: Numeral, subject: Row, code: int, limit: in
         case Rounded(_, _, item):
             return part_lines(teller, item, subject, code, limit)
         case Chosen(_, test, then, other):
-            lines = [line for leaf in deciding(test) for line in _under(teller, leaf, subject, limit)]
+            lines = [line for leaf in worth_telling(test) for line in _under(teller, leaf, subject, limit)]
             reached = (then,) if test.code == 2 else (other,) if test.code == 0 else ()
             return lines + [line for part in reached for line in part_lines(teller, part, subject, code, limit)]
         case FirstGiven(_, items, taken):
@@ -267,6 +208,7 @@ def _rows(
         chosen = _holding(tally)
     if unsure:
         chosen = [m for m in tally.rows if min(m.passes, m.has) == 1]
+    limit = limit + 1 if len(chosen) == limit + 1 and limit > 1 else limit  # one alone is named
     lines = [f"  - {member_text(teller, m, lacking=lacking)}" for m in chosen[:limit]]
     if len(chosen) > limit:
         lines.append("  - " + _more(teller, len(chosen) - limit, tally.noun))
@@ -289,6 +231,9 @@ def member_text(teller: Teller, member: Member, *, lacking: bool = False, mark: 
         told = [line for leaf in deciding(failing) for line in tell(plain, leaf, row, 3)]
     else:
         told = [f"{f.label}: {teller.value(f)}" for f in member.facts]
+    if not lacking and member.what is not None and told:
+        rates = [r for leaf in deciding(member.what) if leaf.code != 1 and (r := rate_of(leaf)) is not None]
+        told += [rate_text(plain, r, short=True) for r in rates]
     if not told and member.what is not None:
         told = [line for leaf in deciding(member.what) for line in tell(plain, leaf, row, 3)]
     if isinstance(member.amount, Dated):

@@ -90,6 +90,10 @@ def reason_line(teller: Teller, proof: SubjectProof, award: AwardProof, reason: 
     if reason.code == "choice" and award.choice is not None and award.choice.by:
         return not_chosen(teller, award.choice)
     told: list[str] = []
+    if reason.code == "criterion" and not scope_open(proof.criteria[reason.id]):
+        void = void_text(teller, step, proof.criteria[reason.id].if_none)
+        if void:
+            return f"{head} – {void}"
     for leaf in deciding(step):
         lines = tell(teller, leaf, proof.row, 1)
         rows = [line.removeprefix("  - ") for line in lines[1:] if line.startswith("  - ")]
@@ -174,6 +178,19 @@ def deciding_case(criterion: CriterionProof) -> CaseProof | None:
     return None
 
 
+def scope_open(criterion: CriterionProof) -> bool:
+    """Tell whether it is open whom a criterion concerns, by its own words and not for want of rows."""
+    return criterion.applies == 1 and criterion.scope is not None and criterion.scope.code == 1
+
+
+def void_text(teller: Teller, step: Step, if_none: Nothing | None) -> str:
+    """Return what a rule says of having no rows, where there surely are none; empty where it does not say."""
+    if if_none is None or not isinstance(step, Quantified) or not step.void:
+        return ""
+    register = step.tally.label
+    return teller.say("every-none", register=register, then=teller.say(f"case-{if_none.value}"))
+
+
 def step_of(proof: SubjectProof, award: AwardProof, reason: Unmet) -> Step | None:
     """Return the condition behind a reason, where it has one."""
     match reason.code:
@@ -184,7 +201,7 @@ def step_of(proof: SubjectProof, award: AwardProof, reason: Unmet) -> Step | Non
             case = deciding_case(criterion)
             if case is not None:
                 return case.step
-            return criterion.scope if criterion.applies == 1 else criterion.step
+            return criterion.scope if scope_open(criterion) else criterion.step
         case "choice":
             return award.choice
         case "scope":
@@ -213,8 +230,8 @@ def law_of(proof: SubjectProof, award: AwardProof, reason: Unmet) -> Law | None:
 
 def open_words(teller: Teller, proof: SubjectProof, award: AwardProof) -> Iterator[str]:
     """Yield what speaks for a subject that is proposed."""
-    found = [proof.criteria[n].verdict for n in award.criteria]
-    met, concerned = found.count(Verdict.MET), len(found) - found.count(Verdict.NOT_APPLICABLE)
+    found = [c.verdict for n in award.criteria if (c := proof.criteria[n]).applies == Verdict.MET]
+    met, concerned = found.count(Verdict.MET), len(found)
     if met and met == concerned:
         yield teller.many("open-proposed", met)
     elif met:

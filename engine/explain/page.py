@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from fractions import Fraction
+from dataclasses import dataclass
 
 from ..diagnostics import Lang
-from ..law import Reading
-from ..values import Decision, Verdict, days
+from ..values import Decision, Verdict
 from .assessing import assessment_line, assessment_verdict
-from .branches import deciding, every_leaf
-from .details import moved
 from .gradetext import GradePage
 from .lacks import missing_text
 from .leaves import tell
 from .narrate import (
     bar_of,
     capital,
+    deciding_case,
     decision_words,
     law_of,
     open_words,
@@ -27,23 +24,18 @@ from .narrate import (
     sentence,
     step_of,
     unless_of,
-    verdict_words,
 )
-from .nodes import Step
 from .proof import (
     AssessmentProof,
     AwardProof,
-    BarProof,
-    CaseProof,
-    CriterionProof,
-    Law,
     SubjectProof,
     UnlessProof,
     Unmet,
 )
+from .ruletext import RuleText, indented
 from .scoretext import ScoreTable
 from .selecting import limit_line, selection_lines
-from .telling import ALL, NAMED, Teller
+from .telling import Teller
 
 WIDTH = 100
 _NUMBERED = re.compile(r"[0-9]+(\.[0-9]+)*\. ")
@@ -51,18 +43,18 @@ _NUMBERED = re.compile(r"[0-9]+(\.[0-9]+)*\. ")
 
 def page(proof: SubjectProof, lang: Lang = Lang.VI, award: str | None = None, *, full: bool = False) -> str:
     """Return the explanation of one subject; `full`: with every leaf, every alternative reading, every rule."""
-    return _Page(Teller(lang), proof, full=full).text(award)
+    teller = Teller(lang)
+    return _Page(teller, proof, full=full, rules=RuleText(teller, proof, full=full)).text(award)
 
 
 @dataclass(slots=True)
 class _Page:
-    """One explanation being laid out; readings are numbered as they come up, and told once, at the end."""
+    """One explanation being laid out."""
 
     teller: Teller
     proof: SubjectProof
     full: bool
-    readings: dict[str, Reading] = field(default_factory=dict)
-    told: set[str] = field(default_factory=set)
+    rules: RuleText
 
     def text(self, award: str | None) -> str:
         """Return the whole text: decisions, then criteria and bars, then the readings."""
@@ -76,24 +68,26 @@ class _Page:
         if award is None:
             for assessment in proof.assessments.values():
                 lines += ["", *self._assessment(assessment)]
-            grades = GradePage(teller, proof, self._law, full=self.full)
+            grades = GradePage(teller, proof, self.rules.law, full=self.full)
             for classification in proof.classifications.values():
                 lines += ["", *grades.lines(classification)]
             if proof.scores:
-                lines += ["", teller.say("scores"), *ScoreTable(teller, proof, self._law, full=self.full).lines()]
+                lines += ["", teller.say("scores"), *ScoreTable(teller, proof, self.rules.law, full=self.full).lines()]
         wanted = {n for a in shown for n in a.criteria}
         if award is None:
             wanted |= {n for a in proof.assessments.values() for n in a.criteria}
-        lines += self._criteria([c for n, c in proof.criteria.items() if n in wanted or (award is None and not wanted)])
+        lines += self.rules.criteria(
+            [c for n, c in proof.criteria.items() if n in wanted or (award is None and not wanted)]
+        )
         bars = {b.id: b for a in shown for b in (*a.bars, *a.suspensions)}
         if bars:
             lines += ["", teller.say("bars")]
             for number, bar in enumerate(bars.values(), 1):
-                lines += self._bar(bar, number)
-        if self.readings:
+                lines += self.rules.bar(bar, number)
+        if self.rules.readings:
             lines += ["", teller.say("readings")]
-            for number, reading in enumerate(self.readings.values(), 1):
-                lines += self._reading(reading, number)
+            for number, reading in enumerate(self.rules.readings.values(), 1):
+                lines += self.rules.reading(reading, number)
         return "\n".join(_wrapped(lines)) + "\n"
 
     def _assessment(self, assessment: AssessmentProof) -> list[str]:
@@ -101,7 +95,12 @@ class _Page:
         lines = [f"{assessment.label.upper()}: {verdict}"]
         if assessment.verdict is not Verdict.NOT_APPLICABLE:
             lines.append(f"  {assessment_line(self.proof, assessment, self.teller.lang)}")
-        return lines + _indented(self._law(assessment.law), 2)
+        if assessment.scope is not None and (self.full or assessment.applies < Verdict.MET):
+            lines += indented(self.rules.leaves(assessment.scope), 2)
+        if assessment.missing:
+            lines.append(f"  {self.teller.say('to-add')}:")
+            lines += [f"  - {sentence(missing_text(self.teller, m, self.proof.row))}" for m in assessment.missing]
+        return lines + indented(self.rules.law(assessment.law), 2)
 
     def _award(self, award: AwardProof) -> list[str]:
         teller = self.teller
@@ -111,20 +110,20 @@ class _Page:
         if award.reasons:
             lines.append(f"  {teller.say('because')}:")
             for number, reason in enumerate(award.reasons, 1):
-                lines += _indented(self._reason(award, reason, number), 2)
+                lines += indented(self._reason(award, reason, number), 2)
         else:
             lines += [f"  {sentence('; '.join(open_words(teller, self.proof, award)))}"]
         if award.selection is not None:
-            lines += _indented(selection_lines(teller, award.selection), 2)
-            lines += _indented(self._law(award.selection.law), 2)
+            lines += indented(selection_lines(teller, award.selection), 2)
+            lines += indented(self.rules.law(award.selection.law), 2)
             limit = award.selection.limit
             if limit is not None:
                 if not limit.shut:
                     lines.append(f"  {capital(limit_line(teller, limit, award.selection))}")
-                lines += _indented([*self._leaves(limit.step), *self._law(limit.law)], 4)
+                lines += indented([*self.rules.leaves(limit.step), *self.rules.law(limit.law)], 4)
             if award.selection.settled is not None:
-                lines += _indented([f"- {line}" for line in tell(teller, award.selection.settled, self.proof.row)], 2)
-        lines += _indented(self._nomination(award), 2)
+                lines += indented([f"- {line}" for line in tell(teller, award.selection.settled, self.proof.row)], 2)
+        lines += indented(self._nomination(award), 2)
         if award.missing:
             lines.append(f"  {teller.say('to-add')}:")
             lines += [f"  - {sentence(missing_text(teller, m, self.proof.row))}" for m in award.missing]
@@ -136,7 +135,7 @@ class _Page:
             lines.append(f"  {teller.say('provisional-grants', award=award.lower.label)}")
         if award.provisional and award.left_out:
             lines.append(f"  {teller.say('provisional-open')}")
-        lines += _indented(self._law(award.law), 2)
+        lines += indented(self.rules.law(award.law), 2)
         if award.fired and self.full:
             lines.append(f"  {teller.say('chain')}: {chain_line(teller, self.proof, award)}")
         return lines
@@ -144,111 +143,30 @@ class _Page:
     def _reason(self, award: AwardProof, reason: Unmet, number: int) -> list[str]:
         lines = [f"{number}. {capital(reason_head(self.teller, self.proof, award, reason))}"]
         step = step_of(self.proof, award, reason)
-        if step is not None:
-            self.told.add(reason.id)
-            lines += _indented(self._leaves(step), 3)
         if reason.code == "criterion":
             criterion = self.proof.criteria[reason.id]
-            lines += _indented([*self._cases(criterion.exceptions), *self._time(criterion)], 3)
+            self.rules.told.add(reason.id)
+            if deciding_case(criterion) is None:
+                lines += indented([*self.rules.body(criterion), *self.rules.cases(criterion.exceptions)], 3)
+            else:
+                lines += indented([*self.rules.cases(criterion.exceptions), *self.rules.time(criterion)], 3)
+        elif step is not None:
+            self.rules.told.add(reason.id)
+            lines += indented(self.rules.leaves(step), 3)
         if reason.code in {"bar", "suspension"}:
-            lines += _indented(self._cases(bar_of(award, reason.id).exceptions, bar=True), 3)
+            lines += indented(self.rules.cases(bar_of(award, reason.id).exceptions, bar=True), 3)
         if reason.code == "unless":
-            lines += _indented(self._grants(unless_of(award, reason.id)), 3)
+            lines += indented(self._grants(unless_of(award, reason.id)), 3)
         if reason.code == "nomination" and award.nomination is not None:
             lines.append(f"   - {self.teller.coverage(award.nomination.coverage, self.proof.row)}")
         law = law_of(self.proof, award, reason)
         if law is not None and law != award.law and reason.code != "selection":
-            lines += _indented(self._law(law), 3)
+            lines += indented(self.rules.law(law), 3)
         return lines
-
-    def _criteria(self, criteria: list[CriterionProof]) -> list[str]:
-        """Return the criteria: those that concern the subject one by one, the others by name."""
-        if not criteria:
-            return []
-        teller = self.teller
-        lines = ["", teller.say("criteria")]
-        concerned = [c for c in criteria if self.full or c.verdict is not Verdict.NOT_APPLICABLE]
-        for number, criterion in enumerate(concerned, 1):
-            head = f"{number}. {capital(criterion.label)}: {verdict_words(criterion, teller.lang)}"
-            if criterion.id in self.told and not self.full:
-                lines.append(f"{head} ({teller.say('above')})")
-                continue
-            lines.append(head)
-            if criterion.scope is not None and (self.full or criterion.applies < Verdict.MET):
-                lines += _indented(self._leaves(criterion.scope), 3)
-            if self.full or criterion.applies == Verdict.MET:
-                lines += _indented([*self._leaves(criterion.step), *self._time(criterion)], 3)
-            lines += _indented([*self._law(criterion.law), *self._cases(criterion.exceptions)], 3)
-        other = [c.label for c in criteria if c not in concerned]
-        if other:
-            lines.append(f"{teller.say('not-concerned')}: {'; '.join(other)}.")
-        return lines
-
-    def _bar(self, bar: BarProof, number: int) -> list[str]:
-        lines = [f"{number}. {capital(bar.label)}: {self.teller.say(f'bar-{bar.code}')}"]
-        if bar.id in self.told and not self.full:
-            lines[0] += f" ({self.teller.say('above')})"
-            return lines
-        cases = self._cases(bar.exceptions, bar=True)
-        return lines + _indented([*self._leaves(bar.step), *self._law(bar.law), *cases], 3)
-
-    def _cases(self, cases: tuple[CaseProof, ...], *, bar: bool = False) -> list[str]:
-        """Return the cases that a rule names apart: those that it is or may be, and on the full page all."""
-        teller, out = self.teller, []
-        for case in cases:
-            if case.code or self.full:
-                then = teller.say("case-bar" if bar else f"case-{case.then.value}")
-                lines = self._leaves(case.step)
-                head = capital(teller.say(f"case-{case.code}", then=then))
-                out += [f"- {head}:", *_indented(lines, 2)]
-                out += _indented(self._law(case.law), 2)
-        return out
 
     def _grants(self, found: UnlessProof) -> list[str]:
         """Return the decisions by which another award was granted."""
         return [f"- {fact.label}: {self.teller.value(fact)}{self.teller.at(fact.cell)}" for fact in found.facts]
-
-    def _leaves(self, step: Step) -> list[str]:
-        out: list[str] = []
-        for leaf in every_leaf(step) if self.full else deciding(step):
-            lines = tell(self.teller, leaf, self.proof.row, ALL if self.full else NAMED)
-            out += [f"- {lines[0]}", *lines[1:]]
-        return list(dict.fromkeys(out))
-
-    def _law(self, law: Law) -> list[str]:
-        """Return clause and quote, with the numbers of the readings."""
-        if not law.clause:
-            return []
-        for reading in law.readings:
-            self.readings.setdefault(reading.id, reading)
-        numbers = [str(n) for n in sorted(1 + list(self.readings).index(r.id) for r in law.readings)]
-        mark = [self.teller.say("see-reading", numbers=", ".join(numbers))] if numbers else []
-        word = "clause" if law.quote else "clause-bare"
-        return [self.teller.say(word, clause=law.clause, quote=law.quote), *mark]
-
-    def _reading(self, reading: Reading, number: int) -> list[str]:
-        teller = self.teller
-        on = teller.say("reading-on", day=teller.day(reading.on)) if reading.on else ""
-        taken, unclear = reading.taken.rstrip(" ."), reading.open.rstrip(" .")
-        lines = [f"{number}. {teller.say('reading', taken=taken, open=unclear, by=reading.by, on=on)}"]
-        if self.full:
-            lines += [f"   - {teller.say('reading-instead', text=other)}" for other in reading.instead]
-        return lines
-
-    def _time(self, criterion: CriterionProof) -> list[str]:
-        teller, lines = self.teller, []
-        due, keep = criterion.due, criterion.keep
-        if due is not None:
-            word = "due" if due.last else "due-open"
-            last = None if due.last is None else Fraction(days(due.last))
-            more = moved(teller, due.extended, last)
-            told = any(more and more in line for line in self._leaves(criterion.step))
-            lines.append(teller.say(word, label=due.label, last=teller.day(due.last)) + more * (not told))
-            if not due.passed and criterion.met < Verdict.MET and due.last is not None:
-                lines[-1] += f"; {teller.say('due-running', last=teller.day(due.last))}"
-        if keep is not None and keep.interim:
-            lines.append(teller.say("interim-until" if keep.last else "interim-open", last=teller.day(keep.last)))
-        return [capital(line) + "." for line in lines]
 
     def _nomination(self, award: AwardProof) -> list[str]:
         found, teller = award.nomination, self.teller
@@ -289,10 +207,6 @@ def _wrapped(lines: list[str]) -> Iterator[str]:
         hang = " " * (indent + (2 if start.startswith("- ") else 3 if numbered else 0))
         wrapped = textwrap.wrap(line, WIDTH, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
         yield from wrapped or [""]
-
-
-def _indented(lines: list[str], by: int) -> list[str]:
-    return [" " * by + line for line in lines]
 
 
 def chain_line(teller: Teller, proof: SubjectProof, award: AwardProof) -> str:

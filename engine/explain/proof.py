@@ -251,13 +251,16 @@ class AwardProof:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentProof:
-    """What a plan without awards ends in for one subject, and the criteria it rests on."""
+    """What a plan without awards ends in for one subject, whether it concerns it, and the criteria it rests on."""
 
     id: str
     label: str
     verdict: Verdict
     criteria: tuple[str, ...]
     law: Law
+    applies: int = 2
+    scope: Step | None = None
+    missing: tuple[Missing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,25 +7,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
-from ..plan import Op
-from .amounts import added, label_of, plain, rounded_to, rounding, sides, told, working
-from .branches import deciding
+from .amounts import added, label_of, plain, rounded_to, rounding, told, working
+from .bands import band_text, left_out, positive, score_division
+from .branches import worth_telling
 from .lacks import missing_text
 from .leaves import part_lines, parts_of, tell
 from .nodes import (
     Amount,
     Asked,
-    Both,
     Chosen,
-    Compared,
-    Edge,
     FieldNumber,
     Formula,
-    Holds,
     Literal,
-    Named,
     Numeral,
-    Opinion,
     Step,
 )
 from .points import BestForm, PointsForm, ScoreProof, Stage, StepForm, StepsForm, SumForm, roots
@@ -90,7 +84,7 @@ class ScoreTable:
         return f" = {self._added(counted)}"
 
     def _added(self, items: list[ScoreProof]) -> str:
-        return added([(s.amount.exact and s.amount.low < 0, plain(self.teller, _positive(s.amount))) for s in items])
+        return added([(s.amount.exact and s.amount.low < 0, plain(self.teller, positive(s.amount))) for s in items])
 
     # --- why -------------------------------------------------------------------------------------------------
 
@@ -125,7 +119,7 @@ class ScoreTable:
 
     def _facts(self, step: Step) -> list[str]:
         limit = ALL if self.full else NAMED
-        told_ = [line for leaf in deciding(step) for line in self._told(leaf, limit)]
+        told_ = [line for leaf in worth_telling(step) for line in self._told(leaf, limit)]
         return list(dict.fromkeys(told_))
 
     def _told(self, leaf: Step, limit: int) -> list[str]:
@@ -257,54 +251,3 @@ class ScoreTable:
                 return teller.say("at-least", floor=teller.fraction(score.floor or Fraction(0)), points=points_)
             case _:
                 return teller.say("at-most", most=teller.fraction(score.most or Fraction(0)), points=points_)
-
-
-def _positive(amount: Amount) -> Amount:
-    if amount.exact and amount.low < 0:
-        return Amount(-amount.low, -amount.low, amount.kind, amount.unit)
-    return amount
-
-
-def left_out(score: ScoreProof) -> bool:
-    """Tell whether an item does not count because it does not apply."""
-    return score.otherwise == "left-out" and score.applies is not None and score.applies.code == 0
-
-
-def score_division(number: Numeral) -> Numeral:
-    """Return the quotient that brought points back to the whole, inside what bounds them."""
-    match number:
-        case Formula(_, "/"):
-            return number
-        case Edge(_, _, parts) if parts:
-            return score_division(parts[0])
-        case Chosen(_, _, then):
-            return score_division(then)
-        case Named(_, _, _, _, item):
-            return score_division(item)
-        case _:
-            return number
-
-
-def band_text(teller: Teller, test: Step | None) -> str:
-    """Return the bounds of a band in words: from 97% to below 100%."""
-    match test:
-        case None:
-            return teller.say("band-rest")
-        case Compared():
-            _, op, limit = sides(test)
-            x = teller.amount(limit.amount)
-            return teller.say("band-exactly", x=x) if op is Op.EQ else teller.say(f"band{op.value}", x=x)
-        case Both(_, (Compared() as low, Compared() as high)):
-            first, second = sides(low), sides(high)
-            words = {Op.GE: "from", Op.GT: "above", Op.LE: "to", Op.LT: "below"}
-            return teller.say(
-                f"band-{words[first[1]]}-{words[second[1]]}",
-                low=teller.amount(first[2].amount),
-                high=teller.amount(second[2].amount),
-            )
-        case Holds(_, _, wanted):
-            return teller.either(wanted)
-        case Opinion() if test.wanted:
-            return teller.either(test.wanted)
-        case _:
-            return teller.say("band-rest")

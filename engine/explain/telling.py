@@ -10,15 +10,31 @@ from fractions import Fraction
 
 from ..diagnostics import Diagnostic, Lang
 from ..source import Cell
-from ..values import EPOCH, MANY, FieldType, Number
+from ..values import EPOCH, FieldType, Number
 from . import words_en, words_vi
 from .nodes import Amount, Coverage, Fact, Gap, Paper, Row, Told, Wanted
 
 _WORDS: Mapping[Lang, Mapping[str, str]] = {Lang.VI: words_vi.WORDS, Lang.EN: words_en.WORDS}
+#: Numbers of so many digits have a sign between thousands.
+_GROUPED = 5
 #: So many names are given, then how many there are besides.
 NAMED = 10
+#: Bounds so far apart say nothing: the value is empty, and the range of its column is all that is known.
+_WIDE = 10**6
 #: With no limit: every row is named, also those that do not decide.
 ALL = 10**6
+
+
+def grouped(text: str, lang: Lang) -> str:
+    """Return a plain decimal as people write it: 48.600,5 in Vietnamese, 48,600.5 in English, 4860 in both."""
+    whole, dot, rest = text.partition(".")
+    sign = "-" if whole.startswith("-") else ""
+    digits = whole.removeprefix("-")
+    if len(digits) >= _GROUPED:
+        digits = f"{int(digits):,}"
+    if lang is Lang.VI:
+        digits, dot = digits.replace(",", "."), dot.replace(".", ",")
+    return sign + digits + dot + rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +50,7 @@ class Teller:
 
     def many(self, word: str, count: int | Fraction, /, **parts: object) -> str:
         """Return a phrase that has a form of its own for one."""
-        told = self.fraction(count) if isinstance(count, Fraction) else count
+        told = self.fraction(count) if isinstance(count, Fraction) else self.fraction(Fraction(count))
         return self.say(f"{word}-one" if count == 1 else word, n=told, **parts)
 
     # --- values ----------------------------------------------------------------------------------------------
@@ -46,9 +62,8 @@ class Teller:
         return day.isoformat() if self.lang is Lang.EN else f"{day:%d/%m/%Y}"
 
     def decimal(self, value: Decimal) -> str:
-        """Return an exact decimal without needless zeros."""
-        text = f"{value.normalize():f}"
-        return text.replace(".", ",") if self.lang is Lang.VI else text
+        """Return an exact decimal without needless zeros, from five digits on with a sign between thousands."""
+        return grouped(f"{value.normalize():f}", self.lang)
 
     def fraction(self, value: Fraction) -> str:
         """Return a number exactly, or marked as rounded with the fraction it stands for."""
@@ -67,6 +82,8 @@ class Teller:
         if amount.exact:
             return self._one(amount.low, amount)
         if amount.kind == "date" or self.boundless(amount):
+            if amount.low > 0 and amount.kind not in {"date", "percent"}:
+                return self.say("from-up", x=self._one(amount.low, amount))
             return self.say("unknown-number")
         low = self.fraction(amount.low) if amount.kind in {"score", "days"} else self._one(amount.low, amount)
         return self.say("between", low=low, high=self._one(amount.high, amount))
@@ -74,7 +91,7 @@ class Teller:
     def boundless(self, amount: Amount) -> bool:
         """Tell whether the bounds of a number say nothing."""
         wide = amount.high - amount.low
-        return wide >= MANY or (amount.kind == "percent" and wide == 100)
+        return wide >= _WIDE or (amount.kind == "percent" and wide == 100)
 
     def answer(self, value: Told, kind: FieldType | None = None) -> str:
         """Return an answer or a value: yes or no, a number with its word, a day, a choice."""
@@ -128,7 +145,11 @@ class Teller:
 
     def number_of(self, count: int, noun: str) -> str:
         """Return how many there are, with the word for them where there is one."""
-        return self.say("persons", n=count, noun=noun.lower()) if noun else self.many("entries", count)
+        return (
+            self.say("persons", n=self.fraction(Fraction(count)), noun=noun.lower())
+            if noun
+            else self.many("entries", count)
+        )
 
     # --- places ----------------------------------------------------------------------------------------------
 
@@ -152,7 +173,8 @@ class Teller:
     def several(self, parts: Iterable[str], limit: int = NAMED) -> str:
         """Return the first few, and how many more there are."""
         told = list(parts)
-        more = len(told) - limit
+        more = len(told) - limit if len(told) > limit + 1 else 0  # one alone is named
+        limit = len(told) - more
         return "; ".join(told[:limit]) + (f"; {self.say('and-more', n=more)}" if more > 0 else "")
 
     def either(self, parts: tuple[str, ...]) -> str:

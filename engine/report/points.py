@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from tabulate import tabulate
 
+from ..explain.bands import left_out
 from ..explain.gradetext import grade_line, grade_words
 from ..explain.points import ScoreProof
 from ..explain.proof import SubjectProof
-from ..explain.scoretext import left_out
 from ..explain.telling import Teller
 from .view import Kind, View
 from .words import say
@@ -31,7 +31,7 @@ def grade_cell(teller: Teller, proof: SubjectProof, name: str) -> str:
     found = proof.classifications.get(name)
     if found is None:
         return ""
-    if found.settled:
+    if found.settled or found.applies == 1:
         return grade_words(teller, found)
     return "–".join(found.name(p) or teller.say("no-grade") for p in (found.low, found.high))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from .. import plan
 from ..diagnostics import Lang
@@ -12,73 +12,9 @@ from ..law import Citation, Clause, Document, Reading, fold
 from ..values import YesNo
 from .show_points import grade_lines, score_lines, trees, w
 from .show_quota import answer_text, place_text, places_text, quota_text
+from .show_words import EN, VI
+from .waived import Waived, waived_title
 
-_VI = {
-    "number": "Số văn bản", "unknown": "văn bản nguồn không ghi", "waived": "Không lập thành tiêu chí: {}",
-    "parameter": "Cần nhập: {}", "period": "Thời gian: {}, từ {} đến {}", "deadline": "Thời hạn: {}, chậm nhất {}",
-    "judgement": "Hỏi ý kiến ({}): {}", "measure": "Đại lượng: {} = {}", "criterion": "Tiêu chí ({}): {}",
-    "bar": "Không xem xét khen thưởng ({}): {}", "suspension": "Chưa xét ({}): {}", "met": "Đạt khi: {}",
-    "applies": "Chỉ áp dụng khi: {}", "when": "Khi: {}", "due": "Phải làm xong chậm nhất {}",
-    "keep": "Phải giữ trong suốt {}",
-    "none-met": "Nếu không có dòng nào: coi là đạt", "none-not-met": "Nếu không có dòng nào: coi là không đạt",
-    "none-not-applicable": "Nếu không có dòng nào: không áp dụng", "award": "Hình thức khen thưởng: {}",
-    "to": "{}: {}", "all": "đạt tất cả: {}", "least": "đạt ít nhất {} trong: {}", "nothing": "không có điều kiện riêng",
-    "among": "Chỉ xét trong số đã {} “{}”", "granted": "được tặng", "proposed": "được đề nghị",
-    "choose": "và được chọn: {}",
-    "nomination": "Chỉ xét đối tượng được đơn vị đề nghị “{}”", "quota": "Hạn mức “{}” ({}): {}",
-    "count": "không quá {}", "share": "không quá {}% {}", "pool": "số được xếp hạng", "rank": "xếp hạng theo {}",
-    "council": "đồng hạng tại ngưỡng do Hội đồng quyết định", "keepties": "đồng hạng tại ngưỡng đều được chọn",
-    "rounding-down": "làm tròn xuống", "rounding-up": "làm tròn lên", "rounding-half-up": "làm tròn đến gần nhất",
-    "reading": "Cách hiểu: {} → {} (theo {})", "again": "Cách hiểu đã nêu ở trên: {}",
-    "slip": "Bản sao ghi “{}”, hiểu là “{}”", "quote": "“{}”",
-    "assessment": "Đánh giá ({}): {}", "registers": "Các danh sách cần có",
-    "complete-basis": "đầy đủ khi có xác nhận: {}",
-    "answer-number": "Trả lời bằng số, từ {} đến {}", "answer-choice": "Trả lời một trong: {}",
-    "dated": "Giá trị theo thời gian: {}", "dated-value": "từ ngày {}: {}", "extended": "Gia hạn “{}” đến hết {}",
-    "extended-by": "Được gia hạn đến hết {}, theo {}",
-    "case-met": "Trường hợp riêng, coi là đạt khi: {}", "case-not-met": "Trường hợp riêng, coi là không đạt khi: {}",
-    "case-not-applicable": "Trường hợp riêng, không áp dụng khi: {}",
-    "case-bar": "Trường hợp riêng, không tính khi: {}",
-    "unless": "Không dành cho người đã {} “{}”", "sizes": "theo quy mô {}: {}", "size": "{}: {} suất",
-    "size-from-to": "từ {} đến {}", "size-to": "đến {}", "size-from": "từ {} trở lên", "size-any": "mọi quy mô",
-    "at-least": "ít nhất {}", "limit": "Trong hạn mức này, {} ({}): {}",
-    "settle": "đồng hạng tại ngưỡng theo ý kiến: {}",
-    "per": "tính riêng cho từng “{}”",
-    "complete-count": "đầy đủ khi số dòng bằng “{}” của “{}”", "open": "không có xác nhận đầy đủ",
-    "instead": "Có thể hiểu khác: {}",
-}  # fmt: skip
-_EN = {
-    "number": "Number", "unknown": "not given by the source", "waived": "Not made a rule: {}",
-    "parameter": "To be given: {}", "period": "Period: {}, from {} to {}", "deadline": "Deadline: {}, at the latest {}",
-    "judgement": "Judgement asked ({}): {}", "measure": "Measure: {} = {}", "criterion": "Criterion ({}): {}",
-    "bar": "Barred ({}): {}", "suspension": "Suspended ({}): {}", "met": "Met when: {}",
-    "applies": "Applies only when: {}", "when": "When: {}", "due": "To be done at the latest {}",
-    "keep": "To be kept throughout {}",
-    "none-met": "Without any row: met", "none-not-met": "Without any row: not met",
-    "none-not-applicable": "Without any row: not applicable", "award": "Award: {}",
-    "to": "{}: {}", "all": "all of: {}", "least": "at least {} of: {}", "nothing": "no condition of its own",
-    "among": "Only among those {} “{}”", "granted": "granted", "proposed": "proposed for", "choose": "and chosen: {}",
-    "nomination": "Only those nominated by their unit for “{}”", "quota": "Quota of “{}” ({}): {}",
-    "count": "at most {}", "share": "at most {}% of {}", "pool": "those ranked", "rank": "ranked by {}",
-    "council": "ties at the line go to the council", "keepties": "ties at the line are kept",
-    "rounding-down": "rounded down", "rounding-up": "rounded up", "rounding-half-up": "rounded to the nearest",
-    "reading": "Reading: {} → {} (by {})", "again": "Reading given above: {}",
-    "slip": "The copy says “{}”, meaning “{}”", "quote": "“{}”",
-    "assessment": "Assessment ({}): {}", "registers": "Lists needed",
-    "complete-basis": "complete when confirmed by: {}",
-    "answer-number": "Answered by a number from {} to {}", "answer-choice": "Answered by one of: {}",
-    "dated": "Value by date: {}", "dated-value": "from {}: {}", "extended": "Extends “{}” to the end of {}",
-    "extended-by": "Extended to the end of {}, by {}",
-    "case-met": "Named apart, met when: {}", "case-not-met": "Named apart, not met when: {}",
-    "case-not-applicable": "Named apart, does not apply when: {}", "case-bar": "Named apart, does not count when: {}",
-    "unless": "Not for those {} “{}”", "sizes": "by size of {}: {}", "size": "{}: {}",
-    "size-from-to": "from {} to {}", "size-to": "up to {}", "size-from": "{} or more", "size-any": "any size",
-    "at-least": "at least {}", "limit": "Within this quota, {} ({}): {}",
-    "settle": "ties at the line by the answer to: {}",
-    "per": "for each “{}” by itself",
-    "complete-count": "complete when it has as many rows as “{}” of “{}”", "open": "never confirmed complete",
-    "instead": "Other readings: {}",
-}  # fmt: skip
 WIDTH = 100
 _Here = Callable[[Citation | None], bool]
 _Head = Callable[[str, tuple[str, ...]], Iterator[tuple[int, str]]]
@@ -96,7 +32,7 @@ class Page:
 
     def w(self, key: str, *parts: object) -> str:
         """Return a phrase of the page."""
-        return (_VI if self.lang is Lang.VI else _EN)[key].format(*parts)
+        return (VI if self.lang is Lang.VI else EN)[key].format(*parts)
 
     def marked(self, readings: tuple[str, ...], indent: int) -> Iterator[tuple[int, str]]:
         """Yield the readings that a part of a rule names."""
@@ -109,8 +45,8 @@ class Page:
         self.lines += textwrap.wrap(text, WIDTH, initial_indent=pad, subsequent_indent=pad + "  ") or [""]
 
 
-def show(ready: plan.Plan, lang: Lang = Lang.VI) -> str:
-    """Return a rule set printed for a council member."""
+def show(ready: plan.Plan, lang: Lang = Lang.VI, waivers: Sequence[Waived] = ()) -> str:
+    """Return a rule set printed for a council member; `waivers` of lints stand at the end."""
     page = Page(ready, lang)
     page.put(ready.title.upper())
     for document in ready.documents.values():
@@ -126,6 +62,11 @@ def show(ready: plan.Plan, lang: Lang = Lang.VI) -> str:
         page.put(f"- {register.label}: {_completeness(page, register)}", 2)
     for indent, text in trees(page):
         page.put(text, indent)
+    if waivers:
+        page.put("")
+        page.put(waived_title(waivers, lang))
+        for waived in waivers:
+            page.put(f"- {waived.line}", 2)
     return "\n".join(page.lines) + "\n"
 
 

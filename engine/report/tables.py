@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import fill
 
 from tabulate import tabulate
 
+from ..explain.proof import SubjectProof
 from ..explain.telling import Teller
 from ..source import Cell
 from ..values import Decision, Verdict
@@ -23,7 +25,10 @@ _LISTED = (
     Decision.NOT_PROPOSED,
 )
 _COUNTED = (Decision.NOT_NOMINATED, Decision.NOT_APPLICABLE)
+_WIDTH = 100
 _COLUMNS = (4, 28, 22, 44)
+#: So many are named in one line.
+_FEW = 5
 
 
 def evaluation_tables(view: View) -> str:
@@ -73,7 +78,7 @@ def _award(view: View, award: str, label: str) -> Iterator[str]:
         found = view.of(award, decision)
         if found:
             yield ""
-            yield _capital(say(view.lang, "hidden", decision=Teller(view.lang).say(decision.word), n=len(found)))
+            yield _unlisted(view, Teller(view.lang).say(decision.word), [e.proof for e in found])
     if any(e.award.provisional or e.award.interim for e in view.of(award, Decision.PROPOSED, *_LISTED)):
         yield say(view.lang, "mark")
 
@@ -81,20 +86,37 @@ def _award(view: View, award: str, label: str) -> Iterator[str]:
 def _assessment(view: View, assessment: str) -> Iterator[str]:
     """Yield the list of everybody who was assessed, verdict by verdict."""
     found = [a for a in view.assessed if a.assessment.id == assessment]
-    yield say(view.lang, "assessment", award=found[0].assessment.label.upper())
+    label = found[0].assessment.label.upper()
+    told = say(view.lang, "assessment", award=label)
+    yield label if label.split()[:2] == told.split()[:2] else told
     for verdict in (Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NOT_APPLICABLE):
         same = [a for a in found if a.assessment.verdict is verdict]
         if not same:
             continue
         yield ""
+        if verdict is Verdict.NOT_APPLICABLE:
+            yield _unlisted(view, same[0].words, [a.proof for a in same])
+            continue
         yield _capital(say(view.lang, "others", decision=same[0].words, n=len(same)))
-        if verdict is not Verdict.NOT_APPLICABLE:
-            rows = []
-            for number, a in enumerate(same, 1):
-                row, owner = a.proof.row, a.proof.row.owner
-                unit = (owner.name or owner.key) if owner is not None else row.key
-                rows.append([str(number), row.name or row.key, unit, a.line])
-            yield _table(view, rows)
+        yield _table(
+            view,
+            [[str(n), a.proof.row.name or a.proof.row.key, _place(a.proof), a.line] for n, a in enumerate(same, 1)],
+        )
+
+
+def _unlisted(view: View, words: str, found: Sequence[SubjectProof]) -> str:
+    """Return those whom nothing more is said about: by name where they are few, else how to see them."""
+    if len(found) > _FEW:
+        return _capital(say(view.lang, "hidden", decision=words, n=len(found)))
+    who = "; ".join(Teller(view.lang).who(p.row) for p in found)
+    return fill(_capital(say(view.lang, "few", decision=words, n=len(found), who=who)), _WIDTH, subsequent_indent="  ")
+
+
+def _place(proof: SubjectProof) -> str:
+    """Return the unit that a subject belongs to, and its own key."""
+    owner, key = proof.row.owner, proof.row.key
+    unit = (owner.name or owner.key) if owner is not None else ""
+    return " / ".join(p for p in (unit, key) if p)
 
 
 def _capital(text: str) -> str:
@@ -113,7 +135,7 @@ def _entries(view: View, entries: Sequence[Entry], *, grouped: bool) -> str:
         pending = any(e.decision is Decision.PENDING for e in found)
         for number, entry in enumerate(found, 1):
             line = f"{_capital(entry.words)}. {entry.line}" if pending else entry.line
-            rows.append([str(number), entry.name + _marks(entry), entry.unit or entry.proof.row.key, line])
+            rows.append([str(number), entry.name + _marks(entry), _place(entry.proof), line])
     return _table(view, rows)
 
 

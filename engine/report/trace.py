@@ -17,6 +17,7 @@ from ..law import Clause
 from ..syntax import ast
 from ..syntax.cases import CaseD, read_cases
 from .exercised import NAMED, Exercised, nodes_of
+from .waived import Waived, waived_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Traced:
     documents: tuple[tuple[ast.DocumentD, tuple[Line, ...]], ...]
     #: What each case shows, in order; its number is its place from 1.
     cases: tuple[str, ...]
+    #: Findings of lints that stand, and why.
+    waived: tuple[Waived, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -120,7 +123,7 @@ def trace(rules: ast.RuleSetD, cases: Sequence[CaseD] = ()) -> Traced:
     documents = tuple(
         (d, tuple(_line(d.id.value, c, entries, waivers, rules) for c in d.clauses)) for d in rules.documents
     )
-    return Traced(rules.id.value, rules.title, documents, tuple(c.note for c in cases))
+    return Traced(rules.id.value, rules.title, documents, tuple(c.note for c in cases), waived_of(rules))
 
 
 def _place(cite: ast.CiteD) -> tuple[str, str]:

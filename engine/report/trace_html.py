@@ -10,6 +10,7 @@ from ..law import fold
 from ..syntax import ast
 from .trace import Entry, Line, Traced
 from .trace_words import what, word
+from .waived import waived_title
 
 _STYLE = """
 @page { size: A4 landscape; margin: 12mm 10mm; }
@@ -57,6 +58,10 @@ def as_html(traced: Traced, lang: Lang = Lang.VI) -> str:
     parts.append(f"<h2>{escape(word(lang, 'list'))}</h2>")
     cases = "".join(f'<li id="case-{n}">{escape(note)}</li>\n' for n, note in enumerate(traced.cases, 1))
     parts.append(f"<ol>\n{cases}</ol>" if cases else f"<p>{escape(word(lang, 'nocases'))}</p>")
+    if traced.waived:
+        parts.append(f"<h2>{escape(waived_title(traced.waived, lang))}</h2>")
+        items = "".join(f"<li>{escape(w.line)}</li>\n" for w in traced.waived)
+        parts.append(f"<ul>\n{items}</ul>")
     return "\n".join([*parts, "</body>\n</html>"]) + "\n"
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from textwrap import wrap
 
 from tabulate import tabulate
 
 from ..diagnostics import Lang
 from .trace import Entry, Line, Traced
 from .trace_words import what, word
+from .waived import waived_title, waived_word
 
+_WIDTH = 110
 _COLUMNS = ("clause", "place", "what", "rule", "readings", "cases")
 
 
@@ -46,7 +49,12 @@ def as_table(traced: Traced, lang: Lang = Lang.VI) -> str:
     names = ", ".join(line.place for line in traced.holes)
     told = word(lang, "holes", len(traced.holes), names) if traced.holes else word(lang, "no holes")
     cases = [f"{n:>3}  {note}" for n, note in enumerate(traced.cases, 1)] or [word(lang, "nocases")]
-    return "\n".join([table, "", word(lang, "list"), *cases, "", told]) + "\n"
+    waived: list[str] = []
+    if traced.waived:
+        waived = ["", waived_title(traced.waived, lang)]
+        for one in traced.waived:
+            waived += wrap(one.line, _WIDTH, initial_indent="  - ", subsequent_indent="    ")
+    return "\n".join([table, "", word(lang, "list"), *cases, "", told, *waived]) + "\n"
 
 
 def as_csv(traced: Traced, lang: Lang = Lang.VI) -> str:
@@ -54,6 +62,7 @@ def as_csv(traced: Traced, lang: Lang = Lang.VI) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([word(lang, c) for c in _COLUMNS])
-    for row in _rows(traced, lang, notes=True):
+    waived = ((w.at, w.label, waived_word(lang), f"{w.code}: {w.reason}", "", "") for w in traced.waived)
+    for row in (*_rows(traced, lang, notes=True), *waived):
         writer.writerow([f"'{c}" if c[:1] in tuple("=+-@\t\r") and c else c for c in row])
     return out.getvalue()

@@ -16,7 +16,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "sheet": "Trang tính", "cell": "Ô", "code": "Mã lỗi", "message": "Nội dung", "remedy": "Cách sửa",
         "balance": "Số dòng đã đọc: {rows} = dùng {used} + bị loại {rejected} + không phải số liệu {not_data}",
         "mark": "(t) tạm thời; (s) sơ bộ, thời gian theo dõi chưa kết thúc", "people": "{word} ({n})",
-        "hidden": "{decision}: {n} (dùng --out hoặc --format csv để xem từng đối tượng)", "assessment": "KẾT QUẢ ĐÁNH GIÁ: {award}",
+        "hidden": "{decision}: {n} (dùng --out hoặc --format csv để xem từng đối tượng)", "few": "{decision} ({n}): {who}", "assessment": "KẾT QUẢ ĐÁNH GIÁ: {award}",
         "points": "ĐIỂM VÀ XẾP LOẠI: {kind}",
     },
     Lang.EN: {
@@ -28,7 +28,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "sheet": "Sheet", "cell": "Cell", "code": "Code", "message": "What is wrong", "remedy": "Remedy",
         "balance": "Rows read: {rows} = used {used} + rejected {rejected} + no data {not_data}",
         "mark": "(t) provisional; (s) interim, the period has not ended", "people": "{word} ({n})",
-        "hidden": "{decision}: {n} (use --out or --format csv to see each)", "assessment": "ASSESSMENT: {award}",
+        "hidden": "{decision}: {n} (use --out or --format csv to see each)", "few": "{decision} ({n}): {who}", "assessment": "ASSESSMENT: {award}",
         "points": "POINTS AND GRADES: {kind}",
     },
 }  # fmt: skip

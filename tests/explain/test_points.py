@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 
 from engine.diagnostics import Lang
 from engine.explain import Prover, page
+from engine.explain.bands import left_out
 from engine.explain.points import BestForm, ScoreProof, SumForm
-from engine.explain.scoretext import left_out
 from engine.explain.worlds import number
 from engine.report import build_view, evaluation_tables, result_json, write_all
 from engine.report.csv_out import points_frame

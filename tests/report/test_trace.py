@@ -170,6 +170,26 @@ def test_the_page_is_whole_and_everything_is_escaped(folder: Path) -> None:
     assert '<html lang="en">' in run("trace", folder, "--format", "html", "--lang", "en").stdout
 
 
+@pytest.mark.parametrize(("lang", "title"), [("vi", "Cảnh báo được chấp nhận (1)"), ("en", "Findings that stand by")])
+def test_findings_that_stand_by_a_waiver_are_told_at_the_end(folder: Path, lang: str, title: str) -> None:
+    waived = 'waived: [{lint: deadline-unused, at: report, why: "chỉ <nhắc>"}, '
+    (folder / "rules.yaml").write_text(RULES.replace("waived: [", waived), encoding="utf-8")
+    line = "deadline-unused – hạn báo cáo (report): chỉ <nhắc>"
+    for told in (run("show", folder, "--lang", lang).stdout, run("trace", folder, "--lang", lang).stdout):
+        assert title in told
+        assert told.rstrip().endswith(f"- {line}")
+    page = run("trace", folder, "--format", "html", "--lang", lang).stdout
+    assert f"<h2>{title}" in page
+    assert "<li>deadline-unused – hạn báo cáo (report): chỉ &lt;nhắc&gt;</li>" in page
+    last = list(csv.reader(io.StringIO(run("trace", folder, "--format", "csv", "--lang", lang).stdout)))[-1]
+    word = "cảnh báo được chấp nhận" if lang == "vi" else "finding waived"
+    assert last == ["report", "hạn báo cáo", word, "deadline-unused: chỉ <nhắc>", "", ""]
+
+
+def test_a_rule_set_without_waivers_has_no_list_of_them(folder: Path) -> None:
+    assert "Cảnh báo được chấp nhận" not in run("show", folder).stdout + run("trace", folder).stdout
+
+
 def test_quotes_are_marked_also_where_they_overlap() -> None:
     assert marked("a b c d", ["b c", "c d"]) == "a <mark>b c d</mark>"
     assert marked("a <b> a", ["a"]) == "<mark>a</mark> &lt;b&gt; <mark>a</mark>"
