@@ -247,12 +247,12 @@ def _quotas(draw: st.DrawFn, *kinds: str, among: bool = False) -> Tree:
             quota[kind] = (
                 {
                     **much,
-                    "rank": keys,
+                    "rank": draw(st.sampled_from([keys, keys, keys, "none"])),
                     "ties": draw(one("council", "keep")),
                     "pending": draw(one("bounds", "bounds", "ignore")),
                     "rounding": draw(one("down", "up", "half-up")),
                 }
-                | draw(_maybe({"per": SHAPES[kind].fields["choice"][0]}))
+                | draw(_maybe({"per": draw(one(SHAPES[kind].fields["choice"][0], *SHAPES[kind].above))}))
                 | draw(_maybe({"at most": inner}))
                 | draw(_maybe({"settle": "duty"}))
                 | (draw(_maybe({"pool": "among"})) if among else {})

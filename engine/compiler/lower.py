@@ -374,10 +374,7 @@ def _quota(written: ast.QuotaD, award: ast.AwardD, scope: Scope, check: Checker)
         known(written.of, scope.registers, found, "danh sách", "register")
     if written.pool == "among" and award.among is None:
         found.append(Diagnostic(rule_codes.MISSING_KEY, written.span, {"text": "among"}))
-    if written.per is not None:
-        fields = [f for r, f in scope.fields if r == kind]
-        if known(written.per, fields, found, "trường", "field"):
-            _need(written.per, check.types[kind, written.per.value].type, Choice, "lựa chọn", "choice", found)
+    per, per_owner = _per(written, kind, scope, check)
     ranking = tuple(plan.Ranking(check.number(r.value, kind), r.label, r.ascending) for r in written.ranking)
     for key, source in zip(ranking, written.ranking, strict=True):
         if is_ratio(key.value):
@@ -389,7 +386,7 @@ def _quota(written: ast.QuotaD, award: ast.AwardD, scope: Scope, check: Checker)
         share,
         of,
         written.pool,
-        written.per.value if written.per else None,
+        per,
         plan.Rounding(written.rounding),
         ranking,
         written.ties,
@@ -401,7 +398,24 @@ def _quota(written: ast.QuotaD, award: ast.AwardD, scope: Scope, check: Checker)
         _limit(written.inside, kind, check),
         _settle(written, kind, scope, found),
         _counting(written, kind, check),
+        per_owner,
     )
+
+
+def _per(written: ast.QuotaD, kind: str, scope: Scope, check: Checker) -> tuple[str | None, str | None]:
+    """Return the choice field, or the owner register, that splits the places; only one of them."""
+    name, found = written.per, check.found
+    if name is None:
+        return None, None
+    if written.of is not None and written.of.value not in {"pool", kind}:
+        args = {"word": "per", "text": written.of.value, "names": f"{kind}`, `pool"}
+        found.append(Diagnostic(rule_codes.COUNTING_KIND, written.of.span, args))
+    fields = [f for r, f in scope.fields if r == kind]
+    if name.value not in fields and name.value in scope.owners(kind):
+        return None, name.value
+    if known(name, [*fields, *scope.owners(kind)], found, "trường hoặc danh sách chủ quản", "field or owner"):
+        _need(name, check.types[kind, name.value].type, Choice, "lựa chọn", "choice", found)
+    return name.value, None
 
 
 def _counting(written: ast.QuotaD, kind: str, check: Checker) -> plan.Cond | None:
@@ -409,7 +423,7 @@ def _counting(written: ast.QuotaD, kind: str, check: Checker) -> plan.Cond | Non
     if written.counting is None:
         return None
     if written.of is None or written.of.value != kind:
-        args = {"text": written.of.value if written.of else "pool", "names": kind}
+        args = {"word": "counting", "text": written.of.value if written.of else "pool", "names": kind}
         check.found.append(Diagnostic(rule_codes.COUNTING_KIND, written.counting.span, args))
     return check.condition(written.counting, kind)
 

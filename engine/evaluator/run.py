@@ -259,6 +259,9 @@ def _score(frame: Frame, value: plan.Num, kind: str) -> tuple[Ints, Ints]:
 
 
 def _grouping(run: _Run, quota: plan.Quota) -> select.Grouping:
+    if quota.per_owner is not None:
+        owners = run.dossier.tables[quota.kind].owners[quota.per_owner]
+        return select.Grouping(owners, run.dossier.tables[quota.per_owner].size)
     if quota.per is None:
         return select.Grouping(None, 1)
     kind = run.ready.registers[quota.kind].fields[quota.per].type

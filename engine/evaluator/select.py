@@ -6,6 +6,7 @@ there then are. Shared ranks stay shared; who stands at the line with too few pl
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,17 +75,11 @@ def select(
     ignore = quota.pending == "ignore"
     if ignore:
         pool = np.where(pool == OPEN, np.int8(OUT), pool).astype(np.int8)
-    low, high = _combined(quota, scores, missing_last=ignore)
     n = len(pool)
+    low, high = _combined(quota, scores, n, missing_last=ignore)
     inside, shut = np.zeros(n, dtype=np.int8), np.zeros(n, dtype=bool)
     best, worst, places_low, places_high = (np.zeros(n, dtype=np.int64) for _ in range(4))
-    for value in range(grouping.many):
-        here = pool > OUT
-        if group is not None:  # whose group is missing may be in each, and is left out where what is open is ignored
-            here &= group == value if ignore else (group == value) | (group < 0)
-        rows = np.flatnonzero(here)
-        if len(rows) == 0:
-            continue
+    for value, rows in _groups(pool, group, ignore=ignore):
         certain = pool[rows]
         if group is not None:
             certain = np.where(group[rows] < 0, np.int8(OPEN), certain).astype(np.int8)
@@ -133,8 +128,28 @@ def _limited(quota: Quota, field: Field, concerned: Codes, size: tuple[int, int]
     return (out, whole[0], whole[1], whole[2], whole[3]), shut
 
 
-def _combined(quota: Quota, scores: list[tuple[Ints, Ints]], *, missing_last: bool) -> tuple[Ints, Ints]:
-    """Return one score with bounds: the key itself, or the place of the keys in lexicographic order."""
+def _groups(pool: Codes, group: NDArray[np.int32] | None, *, ignore: bool) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """Yield each group that has members, with all who are or may be in it."""
+    here = np.flatnonzero(pool > OUT)
+    if group is None:
+        if len(here):
+            yield 0, here
+        return
+    # whose group is missing may be in each, and is left out where what is open is ignored
+    lost = here[:0] if ignore else here[group[here] < 0]
+    own = here[group[here] >= 0]
+    if len(own) == 0:
+        return
+    own = own[np.argsort(group[own], kind="stable")]
+    values, starts = np.unique(group[own], return_index=True)
+    for value, rows in zip(values.tolist(), np.split(own, starts[1:]), strict=True):
+        yield int(value), np.concatenate([rows, lost])
+
+
+def _combined(quota: Quota, scores: list[tuple[Ints, Ints]], size: int, *, missing_last: bool) -> tuple[Ints, Ints]:
+    """Return one score with bounds: the key itself, or the place of the keys in lexicographic order; without keys 0."""
+    if not scores:
+        return np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     keys: list[tuple[Ints, Ints]] = []
     for ranking, (low, high) in zip(quota.ranking, scores, strict=True):
         first, second = (-high, -low) if ranking.ascending else (low, high)

@@ -275,6 +275,7 @@ class Limit:
 class Quota:
     """How many of one kind may be proposed, out of whom, in what order.
 
+    `per` splits them by a choice field, `per_owner` by their owner: each group has its own places.
     `share` is in percent, scaled; exactly one of `count`, `share` and `sizes` is set. `of` is the denominator: `pool`
     (those who are ranked) or a register (all its subjects, or those of whom `counting` holds). `pool` is who is
     ranked: those `eligible` for the award, or those `among` the lower award's holders, the rest being asked afterwards.
@@ -297,6 +298,7 @@ class Quota:
     limit: Limit | None = None
     settle: str | None = None
     counting: Cond | None = None
+    per_owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,8 @@ def _quota(key: Scalar, value: Node, found: Found) -> ast.QuotaD | None:
             "`at least` only beside `share` or `sizes`",
             found,
         )
+    if node.get("sizes") is not None and not shape.listed(node.get("sizes")):
+        shape.wrong(node.get("sizes") or node, "ít nhất một mức quy mô", "at least one size", found)
     sizes = tuple(s for n in shape.listed(node.get("sizes")) if (s := _size(n, found)) is not None)
     if node.get("count") is None and node.get("of") is None:
         found.append(Diagnostic(rule_codes.MISSING_KEY, key.span, {"text": "of"}))
@@ -145,7 +147,7 @@ def _quota(key: Scalar, value: Node, found: Found) -> ast.QuotaD | None:
         shape.one_of(node.get("pool"), found, ("eligible", "among"), "eligible"),
         shape.optional_name(node.get("per"), found),
         shape.one_of(node.get("rounding"), found, _ROUNDINGS, "down"),
-        tuple(r for n in shape.listed(node.get("rank")) if (r := _ranking(n, found)) is not None),
+        _rank(node.get("rank"), found),
         shape.one_of(node.get("ties"), found, ("council", "keep"), "council"),
         shape.one_of(node.get("pending"), found, ("bounds", "ignore"), "bounds"),
         at,
@@ -182,6 +184,15 @@ def _inside(value: Node | None, found: Found) -> ast.InsideD | None:
         return None
     label, mode = shape.text(node.get("label"), found), shape.one_of(node.get("rounding"), found, _ROUNDINGS, "down")
     return ast.InsideD(where, count, share, mode, label, at, shape.idents(node.get("reading"), found))
+
+
+def _rank(node: Node | None, found: Found) -> tuple[ast.RankingD, ...]:
+    """Read `rank`: a list of keys, or `none` where the plan ranks nobody and those who decide choose."""
+    if isinstance(node, Scalar) and node.text == "none":
+        return ()
+    if node is not None and not shape.listed(node):
+        shape.wrong(node, "ít nhất một cách xếp, hoặc `none`", "at least one key, or `none`", found)
+    return tuple(r for n in shape.listed(node) if (r := _ranking(n, found)) is not None)
 
 
 def _ranking(value: Node, found: Found) -> ast.RankingD | None:

@@ -276,12 +276,13 @@ def _unexpected(source: Source, start: int, end: int, bad: UnexpectedToken) -> D
         last = start + len(source.text[start:end]) - 1
         return Diagnostic(rule_codes.EXPRESSION_ENDS, Span(source, max(start, last), end), words)
     at = start + cast("int", bad.token.start_pos)
-    place = Span(source, at, at + len(bad.token))
+    word = _WORD.match(source.text, at + len(bad.token) - 1, end) if bad.token[-1:].isalnum() else None
+    place = Span(source, at, word.end() if word else at + len(bad.token))
     inside = bad.token.type == "CMP" and re.search(r"\bof\b.*\b(where|has)\b", source.text[start:at], re.DOTALL)
     code = rule_codes.EXPRESSION_BRACKETS if inside else rule_codes.EXPRESSION_UNEXPECTED
     if bad.token.type == "SLASH":
         code = rule_codes.EXPRESSION_DIVISION
-    return Diagnostic(code, place, {"text": str(bad.token), **words})
+    return Diagnostic(code, place, {"text": source.text[place.start : place.end], **words})
 
 
 def _too_deep(text: str) -> bool:

@@ -60,6 +60,9 @@ def _form(node: Entries, key: Scalar, found: Found) -> ast.FormD | None:
     if node.get("rescale") is not None and said != ["sum"]:
         shape.wrong(node.get("rescale") or key, "`rescale` chỉ đi cùng `sum`", "`rescale` only beside `sum`", found)
     inner = node.get(said[0])
+    if said[0] in {"sum", "best"} and not shape.listed(inner):
+        shape.wrong(inner or key, "ít nhất một mục điểm", "at least one score", found)
+        return None
     match said[0]:
         case "points":
             value = shape.expression(inner, found)

@@ -25,6 +25,8 @@ Found = list[Diagnostic]
 _NUMBER = re.compile(r"-?(?=[0-9.]{1,19}$)[0-9]{1,18}(\.[0-9]{1,18})?")
 _LONG = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+#: Year, month and day; a number above the last day of a month is a year, and no year of a plan is before the first.
+_DAY_PARTS, _LAST_DAY, _FIRST_YEAR = 3, 31, 1900
 #: The place of a mapping that was not written at all.
 _NOWHERE = Source("", "")
 
@@ -178,10 +180,26 @@ def date(node: Node | None, found: Found) -> dt.date | None:
                 return dt.date.fromisoformat(node.text.strip())
         except ValueError:
             pass
-        found.append(Diagnostic(rule_codes.NO_SUCH_DAY, node.span, {"text": node.text}))
+        day = _other_form(node.text.strip())
+        code = rule_codes.NO_SUCH_DAY if day is None else rule_codes.DAY_FORM
+        found.append(Diagnostic(code, node.span, {"text": node.text, "day": str(day)}))
         return None
     wrong(node, "một ngày", "a day", found)
     return None
+
+
+def _other_form(text: str) -> dt.date | None:
+    """Return the day that somebody wrote in another form than year-month-day, None where it is no day."""
+    numbers = [int(n) for n in re.findall(r"[0-9]+", text)]
+    if re.fullmatch(r"[0-9]{8}", text):
+        numbers = [int(text[:4]), int(text[4:6]), int(text[6:])]
+    if len(numbers) != _DAY_PARTS or not re.fullmatch(r"[0-9]+(?:[./ -]*[0-9]+)*", text):
+        return None
+    year, month, day = numbers if numbers[0] > _LAST_DAY else numbers[::-1]
+    try:
+        return dt.date(year, month, day) if year >= _FIRST_YEAR else None
+    except ValueError:
+        return None
 
 
 def one_of(node: Node | None, found: Found, choices: Sequence[str], default: str) -> str:

@@ -125,8 +125,17 @@ _WHY = {
 }
 
 
+_TAB = (
+    "đây là dấu Tab; thụt dòng và ngăn cách bằng dấu cách, không dùng phím Tab",
+    "this is a tab; indent and separate with blanks instead",
+)
+
+
 def _not_yaml(source: Source, at: int, why: str) -> Diagnostic:
-    return Diagnostic(rule_codes.YAML_SYNTAX, Span(source, at, at + 1), {"why": _WHY.get(why, why), "why_en": why})
+    told = {"why": _WHY.get(why, why), "why_en": why}
+    if source.text[at : at + 1] == "\t":
+        told = {"why": _TAB[0], "why_en": _TAB[1]}
+    return Diagnostic(rule_codes.YAML_SYNTAX, Span(source, at, at + 1), told)
 
 
 def _compose(

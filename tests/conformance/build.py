@@ -161,7 +161,8 @@ def _award(name: str, rule: Tree, cited: Any) -> Tree:
         k: cited(_parts(f"{name}.{k}", q, cited), f"{name}.{k}", quoted=True) for k, q in rule.get("quota", {}).items()
     }
     for q in quota.values():
-        q["rank"] = [{"label": "điểm", **key} for key in q["rank"]]
+        if q["rank"] != "none":
+            q["rank"] = [{"label": "điểm", **key} for key in q["rank"]]
     return {**rule, "quota": quota} if quota else rule
 
 

@@ -48,10 +48,19 @@ def register_size(quota: ast.QuotaD, world: World, group: object, counts: Counts
     least = most = 0
     for row in world.rows(quota.of.value):
         code = counts((quota.of.value, row.index))
-        own = MET if quota.per is None else _in_group(row.values.get(quota.per.value), group)
+        theirs = None if quota.per is None else group_of(world, (quota.of.value, row.index), quota.per.value)
+        own = MET if quota.per is None else _in_group(theirs, group)
         least += min(code, own) == MET
         most += min(code, own) != NOT_MET
     return least, most
+
+
+def group_of(world: World, at: Row, per: str) -> object:
+    """Return the group of a row: what a choice field holds, or its owner in a register; None where not known."""
+    row = world.row(at)
+    if per in world.shapes[at[0]].owners and per not in row.values:
+        return world.direct_owner(at, per)
+    return row.values.get(per)
 
 
 def _in_group(theirs: object, group: object) -> int:

@@ -10,7 +10,7 @@ from ...syntax import ast
 from ...values import Decision
 from .expressions import Reader
 from .interval import MET, NOT_MET, UNDETERMINED, Interval, negated, point
-from .places import Places, counts_pool, places, register_size
+from .places import Places, counts_pool, group_of, places, register_size
 from .world import Row
 
 #: Lower than every score: where a missing one ranks under `pending: ignore`.
@@ -55,7 +55,7 @@ class Selection:
 
     def _group(self, at: Row) -> object:
         per = self._quota.per
-        return self._reader.world.row(at).values.get(per.value) if per else None
+        return group_of(self._reader.world, at, per.value) if per else None
 
     def _scores(self, at: Row) -> tuple[Interval, ...]:
         found = ((r.ascending, self._reader.number(r.value, at)) for r in self._quota.ranking)
