@@ -149,6 +149,13 @@ MAX_NOT_REACHED = _lint(
     "xem lại công thức, các mức điểm và điểm tối đa",
     "look again at the formula, the bands and the maximum",
 )
+DIVISOR_ZERO = _lint(
+    "divisor-may-be-zero",
+    "`{text}` chia cho một số có thể bằng 0, khi đó không tính được",
+    "`{text}` divides by something that may be 0, and cannot be worked out then",
+    "ghi rõ trường hợp mẫu số bằng 0 bằng `if`, hoặc ghi cách hiểu của kế hoạch vào `reading`",
+    "say what holds then by an `if`, or record how the plan is read in a `reading`",
+)
 MAX_EXCEEDED = _lint(
     "max-exceeded",
     "mức {value} điểm cao hơn điểm tối đa {max} của `{text}`",

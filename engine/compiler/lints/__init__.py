@@ -8,7 +8,7 @@ from __future__ import annotations
 from ... import plan
 from ...diagnostics import Diagnostic, lint_codes
 from ..scope import Found, Scope
-from . import bands, dates, points, quotes, reach, twice, unused, words
+from . import bands, dates, division, points, quotes, reach, twice, unused, words
 from .model import Finding, Lint, settled
 
 __all__ = ["LINTS", "Finding", "Lint", "run"]
@@ -34,6 +34,7 @@ LINTS: tuple[Lint, ...] = (
     Lint(lint_codes.NOT_ADD_UP, points.adds_up),
     Lint(lint_codes.MAX_NOT_REACHED, points.max_not_reached),
     Lint(lint_codes.MAX_EXCEEDED, points.max_exceeded),
+    Lint(lint_codes.DIVISOR_ZERO, division.divisors),
     Lint(lint_codes.BANDS_OVERLAP, bands.overlap),
     Lint(lint_codes.BANDS_GAP, bands.gap),
     Lint(lint_codes.BANDS_END, bands.end_open),
