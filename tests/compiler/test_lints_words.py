@@ -145,6 +145,7 @@ def test_words_that_do_not_contradict(tmp_path: Path, quote: str) -> None:
         ("chậm nhất là ngày 20/5/2020", "by"),
         ("chậm nhất ngày 20/5/2020", "by"),
         ("không muộn hơn ngày 20/5/2020", "by"),
+        ("nộp sau ngày 20/5/2020 thì hạ một bậc", "by"),
         ("vào ngày 20/5/2020", ""),
         ("trước 17 giờ ngày 20/5/2020", ""),
     ],

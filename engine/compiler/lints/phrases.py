@@ -87,7 +87,7 @@ def contradictions(quote: str) -> Iterator[str]:
 _DAY_BEFORE = re.compile(r"(?<!\w)(trước(?: ngày)?) ?$")
 _DAY_UNTIL = re.compile(
     r"(?<!\w)((?:đến hết|đến|chậm nhất(?: là| vào)?|muộn nhất(?: là| vào)?|không muộn hơn|không quá"
-    r"|hạn chót(?: là)?|hết)(?: ngày)?) ?$"
+    r"|hạn chót(?: là)?|hết|sau|quá)(?: ngày)?) ?$"
 )
 
 
