@@ -14,6 +14,7 @@ from .told import fail, print_findings, say
 
 if TYPE_CHECKING:
     from ..compiler import Compiled
+    from ..plan import Plan
 
 
 @click.command(epilog=CODES)
@@ -60,14 +61,25 @@ def _checked(ruleset: str, against: str | None, overlays: tuple[str, ...], lang:
     if compiled is not None and not errors(found):
         plan = compiled.plan
         clauses = sum(len(d.clauses) for d in plan.documents.values())
-        counts = (len(plan.criteria), len(plan.bars), len(plan.awards), len(plan.assessments), len(plan.readings))
-        vi = (
-            "bộ `{}` hợp lệ: {} điều khoản, {} tiêu chí, {} trường hợp loại trừ, {} hình thức khen thưởng, "
-            "{} kết quả đánh giá, {} cách hiểu"
-        )
-        en = "`{}` is sound: {} clauses, {} criteria, {} bars, {} awards, {} assessments, {} readings"
-        click.echo((vi if lang == "vi" else en).format(plan.id, clauses, *counts))
+        counted = _counts(clauses, plan)
+        told = ", ".join(f"{n} {vi if lang == 'vi' else en if n != 1 else one}" for n, vi, en, one in counted if n)
+        click.echo((f"bộ `{plan.id}` hợp lệ: {told}") if lang == "vi" else f"`{plan.id}` is sound: {told}")
     return len(errors(found))
+
+
+def _counts(clauses: int, ready: Plan) -> list[tuple[int, str, str, str]]:
+    """Return how many of each part a plan has, with its name in Vietnamese and, for many and for one, in English."""
+    return [
+        (clauses, "điều khoản", "clauses", "clause"),
+        (len(ready.criteria), "tiêu chí", "criteria", "criterion"),
+        (len(ready.scores), "mục điểm", "items of points", "item of points"),
+        (len(ready.classifications), "bảng xếp loại", "classifications", "classification"),
+        (len(ready.bars), "trường hợp loại trừ", "bars", "bar"),
+        (len(ready.suspensions), "trường hợp tạm dừng xét", "suspensions", "suspension"),
+        (len(ready.awards), "hình thức khen thưởng", "awards", "award"),
+        (len(ready.assessments), "kết quả đánh giá", "assessments", "assessment"),
+        (len(ready.readings), "cách hiểu", "readings", "reading"),
+    ]
 
 
 def _first_document(compiled: Compiled) -> str:

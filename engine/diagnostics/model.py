@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -40,6 +41,9 @@ class Code:
 
 
 Place = Span | Cell | None
+#: Words of a sentence that are days of the program's own writing, and how it writes them in Vietnamese.
+_DAYS = frozenset({"day", "end", "first", "last"})
+_WRITTEN = re.compile(r"^([0-9]{2})/([0-9]{2})/([0-9]{4})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,17 @@ class Diagnostic:
 
     def message(self, lang: Lang = Lang.VI) -> str:
         """Return the sentence."""
-        return (self.code.vi if lang is Lang.VI else self.code.en).format_map(self.args)
+        return (self.code.vi if lang is Lang.VI else self.code.en).format_map(self._told(lang))
 
     def help(self, lang: Lang = Lang.VI) -> str:
         """Return what to do, or an empty text."""
-        return (self.code.help_vi if lang is Lang.VI else self.code.help_en).format_map(self.args)
+        return (self.code.help_vi if lang is Lang.VI else self.code.help_en).format_map(self._told(lang))
+
+    def _told(self, lang: Lang) -> Mapping[str, str]:
+        """Return the words that fill a sentence; in English a day that is not quoted stands as year-month-day."""
+        if lang is Lang.VI or not _DAYS & self.args.keys():
+            return self.args
+        return {k: _WRITTEN.sub(r"\3-\2-\1", v) if k in _DAYS else v for k, v in self.args.items()}
 
     def sort_key(self) -> tuple[str, str, int, str, str, str]:
         """Order by file, place, code and words, so that nothing depends on when a check ran."""

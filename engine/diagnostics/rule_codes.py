@@ -135,6 +135,14 @@ NO_SUCH_DAY = Code(
     "viết năm-tháng-ngày, ví dụ 2020-05-20",
     "write year-month-day, such as 2020-05-20",
 )
+DAY_FORM = Code(
+    "day-form",
+    _E,
+    "ngày `{text}` viết chưa đúng dạng",
+    "the day `{text}` is not written in the form wanted",
+    "ghi `{day}` (năm-tháng-ngày)",
+    "write `{day}` (year-month-day)",
+)
 NOT_ONE_OF = Code(
     "not-one-of",
     _E,
@@ -342,10 +350,12 @@ CONVERT_INCOMPLETE = Code(
     "give points for every option of the field, also 0",
 )
 COUNTING_KIND = Code(
-    "counting-kind", _E,
-    "`counting` chỉ dùng khi mẫu số `of` là chính danh sách được xét (`{names}`), ở đây là `{text}`",
-    "`counting` needs the denominator `of` to be the very register that is chosen from (`{names}`), here it is `{text}`",
-    "ghi `of: {names}`", "write `of: {names}`",
+    "counting-kind",
+    _E,
+    "`{word}` chỉ dùng khi mẫu số `of` là chính danh sách được xét (`{names}`), ở đây là `{text}`",
+    "`{word}` needs the denominator `of` to be the very register that is chosen from (`{names}`), here it is `{text}`",
+    "ghi `of: {names}`",
+    "write `of: {names}`",
 )
 SIZES = Code(
     "sizes",

@@ -123,6 +123,8 @@ def limit_text(teller: Teller, op: Op, number: Numeral) -> str:
     return teller.say(f"{op.value}{kind}", x=teller.amount(number.amount))
 
 
+#: What a comparison says where it does not hold.
+OTHERWISE = {Op.LT: Op.GE, Op.LE: Op.GT, Op.EQ: Op.NE, Op.NE: Op.EQ, Op.GE: Op.LT, Op.GT: Op.LE}
 _FLIP = {Op.LT: Op.GT, Op.LE: Op.GE, Op.EQ: Op.EQ, Op.NE: Op.NE, Op.GE: Op.LE, Op.GT: Op.LT}
 
 
@@ -146,7 +148,7 @@ def plain(teller: Teller, amount: Amount) -> str:
         return f"{teller.fraction(amount.low)}{sign}"
     if amount.kind == "date" or teller.boundless(amount):
         text = teller.amount(amount)
-        return text if text == teller.say("unknown-number") else f"({text})"
+        return text if text in {teller.say("unknown-number"), teller.say("not-computable")} else f"({text})"
     return (
         f"({teller.say('between', low=teller.fraction(amount.low) + sign, high=teller.fraction(amount.high) + sign)})"
     )

@@ -50,7 +50,7 @@ _PLAIN: Mapping[str, str] = {
     "yes": "yes", "no": "no", "blank": "missing", "given": "given", "not-given": "missing",
     "not-one-of": "not {options}",
     "between": "{low} to {high}", "from-up": "at least {x}",
-    "unknown-number": "unknown", "days": "{n} days", "points": "{n} points",
+    "unknown-number": "unknown", "not-computable": "unknown", "days": "{n} days", "points": "{n} points",
     "days-one": "{n} days", "points-one": "{n} points",
     "or": "{first} or {last}", "quoted": "{text}", "score": "{n}", "score-one": "{n}", "no-grade": "none",
 }  # fmt: skip

@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
-from .nodes import Asked, Coverage, Fact, FieldNumber, Opinion, Parameter, Row, Tally, Unsaid
+from .nodes import Asked, Coverage, Fact, FieldNumber, Formula, Numeral, Opinion, Parameter, Row, Tally, Unsaid
 
 
 class Waits(enum.Enum):
@@ -125,4 +125,32 @@ class NoCase:
     waits = Waits.COUNCIL
 
 
-Missing = NoFigure | NoCase | NoValue | NoOpinion | NoRegister | NoParameter | NoOwner | NoRows | NotYet | NoDecision
+@dataclass(frozen=True, slots=True)
+class NoQuotient:
+    """The divisor is 0, and the rule does not say what follows."""
+
+    divisor: Numeral
+    waits = Waits.COUNCIL
+
+
+def divides_by_zero(number: Formula) -> bool:
+    """Tell whether a quotient has a divisor that surely is 0."""
+    if number.sign != "/":
+        return False
+    bottom = number.parts[1].amount
+    return bottom.exact and bottom.low == 0
+
+
+Missing = (
+    NoFigure
+    | NoCase
+    | NoQuotient
+    | NoValue
+    | NoOpinion
+    | NoRegister
+    | NoParameter
+    | NoOwner
+    | NoRows
+    | NotYet
+    | NoDecision
+)

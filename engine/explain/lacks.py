@@ -14,6 +14,7 @@ from .lacking import (
     NoOpinion,
     NoOwner,
     NoParameter,
+    NoQuotient,
     NoRegister,
     NoRows,
     NotYet,
@@ -61,6 +62,8 @@ def missing_text(teller: Teller, missing: Missing, subject: Row) -> str:
             return teller.say("miss-figure", labels=", ".join(quoted)) + teller.at(
                 first.fact.cell if isinstance(first, FieldNumber) else None
             )
+        case NoQuotient(divisor):
+            return teller.say("miss-quotient", label=teller.say("quoted", text=label_of(teller, divisor, subject)))
         case NoCase():
             return teller.say("miss-case")
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from ..source import Cell
-from .amounts import label_of, sides, told
+from .amounts import OTHERWISE, label_of, limit_text, sides, told
 from .branches import deciding, worth_telling
 from .comparing import by_day, compared_line, rate_of, rate_text
 from .details import dated_lines, dated_told, run_lines
@@ -107,9 +107,10 @@ def parts_of(teller: Teller, number: Numeral, subject: Row, code: int, limit: in
         case Rounded(_, _, item):
             return part_lines(teller, item, subject, code, limit)
         case Chosen(_, test, then, other):
-            lines = [line for leaf in worth_telling(test) for line in _under(teller, leaf, subject, limit)]
+            lines = [line for leaf in worth_telling(test) for line in _branch(teller, leaf, subject, limit)]
             reached = (then,) if test.code == 2 else (other,) if test.code == 0 else ()
-            return lines + [line for part in reached for line in part_lines(teller, part, subject, code, limit)]
+            more = [line for part in reached for line in part_lines(teller, part, subject, code, limit)]
+            return lines + [line for line in more if not any(known.startswith(f"{line} – ") for known in lines)]
         case FirstGiven(_, items, taken):
             given = [i for i, item in enumerate(items) if item.amount.exact]
             if taken is None or (len(items) > 1 and len(given) <= 1 and limit < ALL):
@@ -119,6 +120,17 @@ def parts_of(teller: Teller, number: Numeral, subject: Row, code: int, limit: in
             return [f"  - {line}" for line in dated_lines(teller, number, subject)]
         case _:
             assert_never(number)
+
+
+def _branch(teller: Teller, leaf: Step, subject: Row, limit: int) -> list[str]:
+    """Return a condition that a calculation hangs on; a plain figure with the side on which it lies."""
+    if not isinstance(leaf, Compared) or leaf.code == 1 or by_day(leaf) or rate_of(leaf) is not None:
+        return _under(teller, leaf, subject, limit)
+    number, op, threshold = sides(leaf)
+    if not isinstance(number, FieldNumber | Asked) or not isinstance(threshold, Literal):
+        return _under(teller, leaf, subject, limit)
+    side = limit_text(teller, op if leaf.code else OTHERWISE[op], threshold)
+    return [f"  - {label_of(teller, number, subject)}: {told(teller, number)} – {side}"]
 
 
 def _under(teller: Teller, leaf: Step, subject: Row, limit: int) -> list[str]:

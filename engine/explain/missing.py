@@ -20,9 +20,11 @@ from .lacking import (
     NoOpinion,
     NoOwner,
     NoParameter,
+    NoQuotient,
     NoRows,
     NotYet,
     NoValue,
+    divides_by_zero,
     lacking,
 )
 from .nodes import (
@@ -201,7 +203,10 @@ class Variables:
                 return inner is not None and self.stepped(inner, sure=sure)
             case Edge():
                 return all(self.stepped(p, sure=sure) for p in mattering(number))
-            case Formula(_, _, _, parts):
+            case Formula(amount, _, _, parts, key):
+                if divides_by_zero(number):
+                    self.add(key, (amount.low, amount.high), NoQuotient(parts[1]))
+                    return True
                 return all(self.stepped(p, sure=sure) for p in parts)
             case Rounded(_, _, inner):
                 return self.stepped(inner, sure=sure)
@@ -249,7 +254,10 @@ class Variables:
             case Edge():
                 for part in mattering(number):
                     self.number(part, sure=sure)
-            case Formula(_, _, _, parts):
+            case Formula(_, _, _, parts, key):
+                if divides_by_zero(number):
+                    self.add(key, _YES_NO, NoQuotient(parts[1]))
+                    return
                 for part in parts:
                     self.number(part, sure=sure)
             case _:

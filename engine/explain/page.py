@@ -32,6 +32,7 @@ from .proof import (
     UnlessProof,
     Unmet,
 )
+from .resting import rests_on
 from .ruletext import RuleText, indented
 from .scoretext import ScoreTable
 from .selecting import limit_line, selection_lines
@@ -64,15 +65,21 @@ class _Page:
         lines.append(f"{proof.plan} · {teller.say('as-of', day=teller.day(proof.as_of))}")
         shown = [a for a in proof.awards.values() if award is None or a.id == award]
         for one in shown:
+            self.rules.quoted.clear()
             lines += ["", *self._award(one)]
         if award is None:
             for assessment in proof.assessments.values():
+                self.rules.quoted.clear()
                 lines += ["", *self._assessment(assessment)]
-            grades = GradePage(teller, proof, self.rules.law, full=self.full)
-            for classification in proof.classifications.values():
+        resting = None if award is None or self.full else rests_on(proof, shown)
+        grades = GradePage(teller, proof, self.rules.law, full=self.full)
+        for classification in proof.classifications.values():
+            if resting is None or classification.id in resting:
+                self.rules.quoted.clear()
                 lines += ["", *grades.lines(classification)]
-            if proof.scores:
-                lines += ["", teller.say("scores"), *ScoreTable(teller, proof, self.rules.law, full=self.full).lines()]
+        self.rules.quoted.clear()
+        table = ScoreTable(teller, proof, self.rules.law, full=self.full, only=resting).lines()
+        lines += ["", teller.say("scores"), *table] if table else []
         wanted = {n for a in shown for n in a.criteria}
         if award is None:
             wanted |= {n for a in proof.assessments.values() for n in a.criteria}
@@ -200,9 +207,10 @@ _REFUSES = {"bar": Verdict.MET, "suspension": Verdict.MET}
 
 
 def _wrapped(lines: list[str]) -> Iterator[str]:
-    for line in lines:
-        start = line.lstrip(" ")
-        indent = len(line) - len(start)
+    for plain in lines:
+        start = plain.lstrip(" ")
+        indent = len(plain) - len(start)
+        line = f"{plain[:indent]}- {capital(start[2:])}" if start.startswith("- ") else plain
         numbered = _NUMBERED.match(start) is not None
         hang = " " * (indent + (2 if start.startswith("- ") else 3 if numbered else 0))
         wrapped = textwrap.wrap(line, WIDTH, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)

@@ -178,7 +178,8 @@ class SelectionProof:
 
     `inside`: 2 inside, 1 open, 0 outside, 3 tied at the line. Ranks count from 1; `last` is the last one inside (None
     where several share the line) and `last_keys` the figures there, `sharing` have the same score, `rivals` are those
-    still open who may come before or level.
+    still open who may come before or level. `size` is the denominator of the places (None: a plain number),
+    `register` what it counts, empty where that is who is ranked.
     """
 
     quota: Quota
@@ -197,6 +198,8 @@ class SelectionProof:
     law: Law
     limit: LimitProof | None = None
     settled: Opinion | None = None
+    size: tuple[int, int] | None = None
+    register: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class RuleText:
     full: bool
     readings: dict[str, Reading] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    quoted: set[str] = field(default_factory=set)
 
     def criteria(self, criteria: list[CriterionProof]) -> list[str]:
         """Return the criteria: those that concern the subject one by one, the others by name."""
@@ -39,6 +40,7 @@ class RuleText:
                 lines.append(f"{head} ({teller.say('above')})")
                 continue
             lines.append(head)
+            self.quoted.clear()
             lines += indented(self.body(criterion), 3)
             lines += indented([*self.law(criterion.law), *self.cases(criterion.exceptions)], 3)
         other = [c.label for c in criteria if c not in concerned]
@@ -76,6 +78,7 @@ class RuleText:
         if bar.id in self.told and not self.full:
             lines[0] += f" ({self.teller.say('above')})"
             return lines
+        self.quoted.clear()
         cases = self.cases(bar.exceptions, bar=True)
         return lines + indented([*self._condition(bar.step, bar.if_none), *self.law(bar.law), *cases], 3)
 
@@ -107,6 +110,9 @@ class RuleText:
             self.readings.setdefault(reading.id, reading)
         numbers = [str(n) for n in sorted(1 + list(self.readings).index(r.id) for r in law.readings)]
         mark = [self.teller.say("see-reading", numbers=", ".join(numbers))] if numbers else []
+        if not law.quote and law.cite in self.quoted:
+            return mark
+        self.quoted |= {law.cite} if law.quote else set()
         word = "clause" if law.quote else "clause-bare"
         return [self.teller.say(word, clause=law.clause, quote=law.quote), *mark]
 

@@ -10,6 +10,7 @@ from typing import assert_never
 from .amounts import added, label_of, plain, rounded_to, rounding, told, working
 from .bands import band_text, left_out, positive, score_division
 from .branches import worth_telling
+from .divisions import quotients
 from .lacks import missing_text
 from .leaves import part_lines, parts_of, tell
 from .nodes import (
@@ -51,13 +52,18 @@ class ScoreTable:
     proof: SubjectProof
     law: Callable[[Law], list[str]]
     full: bool
+    only: set[str] | None = None
 
     def lines(self) -> list[str]:
-        """Return every item under the items it belongs to, numbered; one that stands in two is told once."""
+        """Return every item under the items it belongs to, numbered; `only` some of them, with what they belong to."""
         out: list[str] = []
         for number, score in enumerate(roots(dict(self.proof.scores)), 1):
-            out += self._item(score, f"{number}", 0)
+            if self.only is None or self._has(score, self.only):
+                out += self._item(score, f"{number}", 0)
         return out
+
+    def _has(self, score: ScoreProof, wanted: set[str]) -> bool:
+        return score.id in wanted or any(self._has(self.proof.scores[i], wanted) for i in score.items)
 
     def _item(self, score: ScoreProof, number: str, depth: int) -> Iterator[str]:
         pad = " " * (3 * depth)
@@ -159,6 +165,7 @@ class ScoreTable:
             lines.append(f"- {text} ≈ {result} ({mark})" if mark else f"- {text} = {result}")
         elif isinstance(form.number, Formula) and form.of is None:
             lines.append(f"- {text}")
+        lines += [f"- {line}" for line in quotients(teller, form.number, self.proof.row)]
         return [*lines, *self._changes(score), *self._figures(figure)]
 
     def _figures(self, number: Numeral) -> list[str]:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
+from .amounts import plain
 from .leaves import parts_of
-from .nodes import Amount, Counted, Folded, RunOf
+from .nodes import Amount, Asked, Counted, FieldNumber, FirstGiven, Folded, RunOf
 from .proof import LimitProof, RankKey, SelectionProof
+from .quotatext import limit_places, quota_line
 from .telling import Teller
+
+#: Outside or inside, whatever is still missing.
+_SETTLED = frozenset({0, 2})
 
 
 def rank_line(teller: Teller, selection: SelectionProof) -> str:
@@ -18,14 +26,20 @@ def rank_line(teller: Teller, selection: SelectionProof) -> str:
         teller.say(
             "rank",
             rank=_rank(teller, selection),
-            label=", ".join(k.label for k in selection.keys),
-            value=", ".join(teller.amount(k.number.amount) for k in selection.keys),
+            keys=", ".join(
+                f"{k.label} ({_figure(teller, k, Teller.amount, settled=_settled(selection))})" for k in selection.keys
+            ),
             places=_range(teller, selection.places_low, selection.places_high),
         )
+        if selection.keys
+        else teller.say("rank-none", places=_range(teller, selection.places_low, selection.places_high))
     ]
     far = distance(selection)
     if far is not None and far.low and selection.inside == 0:
-        parts.append(teller.say("distance", x=teller.distance(far)))
+        line = plain(teller, selection.last_keys[0].number.amount)
+        told = _apart(teller, selection.keys[0], far)
+        word = "distance-bare" if told == teller.fraction(abs(far.low)) else "distance"
+        parts.append(teller.say(word, x=told, line=line))
     if selection.sharing:
         parts.append(teller.say("sharing", rows=teller.several((teller.who(r) for r in selection.sharing), 3)))
     return "; ".join(parts)
@@ -37,9 +51,33 @@ def limit_line(teller: Teller, limit: LimitProof, selection: SelectionProof) -> 
         "limit-shut" if limit.shut else "limit",
         label=limit.label,
         n=_range(teller, limit.places_low, limit.places_high),
-        key=", ".join(k.label for k in selection.keys),
-        value=", ".join(teller.amount(k.number.amount) for k in selection.keys),
+        keys=f" ({figures_of(teller, selection.keys, settled=_settled(selection))})" if selection.keys else "",
     )
+
+
+def figures_of(teller: Teller, keys: tuple[RankKey, ...], *, settled: bool = False) -> str:
+    """Return every key of a ranking with its own figure: points 103.33; women 6."""
+    return "; ".join(f"{k.label} {_figure(teller, k, plain, settled=settled)}" for k in keys)
+
+
+def _settled(selection: SelectionProof) -> bool:
+    """Tell whether the place is settled, whatever is still missing."""
+    return selection.inside in _SETTLED and selection.quota.pending != "ignore"
+
+
+def _figure(teller: Teller, key: RankKey, say: Callable[[Teller, Amount], str], *, settled: bool) -> str:
+    """Return the subject's figure; one that is not known, yet changes nothing, says so."""
+    amount = key.number.amount
+    if amount.exact or not settled:
+        return say(teller, amount)
+    given = isinstance(key.number, FieldNumber | FirstGiven | Asked)
+    return teller.say("key-missing" if given else "key-open", label=key.label, value=teller.amount(amount))
+
+
+def _apart(teller: Teller, key: RankKey, far: Amount) -> str:
+    """Return how far two figures are apart; a bare number that is called points is told as points."""
+    pointed = far.kind == "number" and not far.unit and re.search(r"điểm|point", key.label.casefold())
+    return teller.distance(replace(far, kind="score") if pointed else far)
 
 
 def _rank(teller: Teller, selection: SelectionProof) -> str:
@@ -75,15 +113,15 @@ def selection_lines(teller: Teller, selection: SelectionProof) -> list[str]:
     lines = [f"{teller.say('selection')}: {rank_line(teller, selection)}"]
     if selection.group:
         lines[0] += f"; {teller.say('group', group=selection.group)}"
+    lines += [capital(line) for line in (quota_line(teller, selection), limit_places(teller, selection)) if line]
     for key in selection.keys:
         lines += _figures(teller, key)
     if selection.last_keys:
-        told = ", ".join(teller.amount(k.number.amount) for k in selection.last_keys)
-        label = ", ".join(k.label for k in selection.last_keys)
+        told = figures_of(teller, selection.last_keys)
         if selection.last is None:
-            line = teller.say("line", label=label, value=told)
+            line = teller.say("line", keys=told)
         else:
-            line = teller.say("last-inside", who=teller.who(selection.last), label=label, value=told)
+            line = teller.say("last-inside", who=teller.who(selection.last), keys=told)
         lines.append(capital(line))
     return lines
 

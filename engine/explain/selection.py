@@ -33,6 +33,12 @@ def prove_selection(steps: Steps, kind: str, award: str, quota: plan.Quota, inde
         kinds = read.register(kind).fields[quota.per].type
         group = kinds.options[int(own[index])].label if isinstance(kinds, Choice) and own[index] >= 0 else ""
         here &= (own == own[index]) | (own < 0)
+    if quota.per_owner is not None:
+        owners = read.table(kind).owners[quota.per_owner]
+        if owners[index] >= 0:
+            home = read.row(quota.per_owner, int(owners[index]))
+            group = home.name or home.key
+        here &= (owners == owners[index]) | (owners < 0)
     here[index] = False
     level = here & (pool == 2) & (low == high) & (low == low[index]) & (high == high[index])
     above = here & (pool == 2) & (low > high[index])
@@ -49,8 +55,31 @@ def prove_selection(steps: Steps, kind: str, award: str, quota: plan.Quota, inde
         _keys(steps, quota, kind, line[0]) if line else (),
         _rows(steps, kind, np.flatnonzero(level)), _rows(steps, kind, np.flatnonzero(rivals)),
         law(read.ready, quota.citation, quota.readings), _limit(steps, quota, selection, index),
-        _settled(steps, quota, index, level),
+        _settled(steps, quota, index, level), _size(steps, quota, selection, index),
+        "" if quota.of == "pool" else read.register(quota.of).label,
     )  # fmt: skip
+
+
+def _size(steps: Steps, quota: plan.Quota, selection: Selection, index: int) -> tuple[int, int] | None:
+    """Return the denominator of the places of a subject's group, at least and at most."""
+    if quota.count is not None:
+        return None
+    read, kind = steps.read, quota.kind
+    if quota.of not in {"pool", kind}:
+        whole = read.table(quota.of).size
+        return whole, whole
+    codes = np.full(read.table(kind).size, 2, dtype=np.int8)
+    if quota.of == "pool":
+        codes = selection.pool
+    elif quota.counting is not None:
+        codes = read.codes(quota.counting, kind)
+    if quota.per is not None or quota.per_owner is not None:
+        table = read.table(kind)
+        own = table.columns[quota.per] if quota.per is not None else table.owners[quota.per_owner or ""]
+        if own[index] < 0:
+            return None
+        codes = np.where(own < 0, np.minimum(codes, np.int8(1)), np.where(own == own[index], codes, np.int8(0)))
+    return int((codes == 2).sum()), int((codes >= 1).sum())
 
 
 def _limit(steps: Steps, quota: plan.Quota, selection: Selection, index: int) -> LimitProof | None:

@@ -84,7 +84,7 @@ class Teller:
         if amount.kind == "date" or self.boundless(amount):
             if amount.low > 0 and amount.kind not in {"date", "percent"}:
                 return self.say("from-up", x=self._one(amount.low, amount))
-            return self.say("unknown-number")
+            return self.say("not-computable" if amount.kind == "score" else "unknown-number")
         low = self.fraction(amount.low) if amount.kind in {"score", "days"} else self._one(amount.low, amount)
         return self.say("between", low=low, high=self._one(amount.high, amount))
 

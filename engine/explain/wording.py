@@ -14,6 +14,10 @@ from .telling import grouped
 from .words_rules import EN, VI
 
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+#: What a comparison says where it does not hold.
+_OTHERWISE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
+#: A number so great, taken away from a day, is a day itself.
+_SURELY_DAY = 7000
 
 
 def shown_number(value: Decimal, lang: Lang) -> str:
@@ -65,6 +69,8 @@ class Wording:
                 return self._w("missing").format(self.label(at, field))
             case plan.Not(plan.Some(path, where, has)):
                 return self._w("none").format(self._list(path), self._where(where, has, path))
+            case plan.Not(plan.Compare(op, left, right)):
+                return self._compare(_OTHERWISE[op.value], left, right, at)
             case plan.Not(item):
                 return self._w("not").format(self.condition(item, at))
             case plan.And((plan.Compare(plan.Op.GE, day, first), plan.Compare(plan.Op.LE, other, last))) if (
@@ -106,6 +112,10 @@ class Wording:
     def _list(self, path: plan.Path) -> str:
         return self.ready.registers[path[-1]].label
 
+    def _only(self, where: plan.Cond | None, path: plan.Path) -> str:
+        """Return which rows of a list alone count, in brackets."""
+        return "" if where is None else self._w("only").format(self.condition(where, path[-1]))
+
     def _where(self, where: plan.Cond | None, has: plan.Cond | None, path: plan.Path) -> str:
         both = [c for c in (where, has) if c is not None]
         if not both:
@@ -117,8 +127,8 @@ class Wording:
             left, right, op = right, left, _FLIPPED.get(op, op)
         dated = self._is_day(left, at)
         limit = self.day(right) if dated else self.limit(left, right, at)
-        if dated and op == "<=":
-            return self._w("upto").format(self.number(left, at), limit)
+        if dated:
+            return self._w(f"{op}-day").format(self.number(left, at), limit)
         return f"{self.number(left, at)} {self._w(op)} {limit}" + (self._w("above") if op == ">=" else "")
 
     def limit(self, left: plan.Num, right: plan.Num, at: str) -> str:
@@ -132,6 +142,17 @@ class Wording:
         if named is not None:
             return self._w("points").format(text)
         return text + ("%" if self._is_percent(left, at) else "")
+
+    def _term(self, term: plan.Num, terms: tuple[plan.Num, ...], at: str) -> str:
+        """Return one term of a sum; a day that is taken away from a day is told as a day."""
+        bare = term.term if isinstance(term, plan.Negate) else term
+        if (
+            isinstance(bare, plan.Constant)
+            and abs(bare.value) > _SURELY_DAY
+            and any(self._is_day(t, at) for t in terms)
+        ):
+            return "-" + shown_day(abs(bare.value), self.lang)
+        return self.number(term, at)
 
     def grade(self, classification: str, place: int) -> str:
         """Return a grade by its place; 0 is no grade."""
@@ -221,14 +242,12 @@ class Wording:
                 return self._w("rounded").format(inner, self._w(rounding.value), step)
             case plan.Run(name, last, path, where):
                 label = self.label(path[-1], name)
-                rows = self._where(where, None, path)
-                rows = f" ({rows.strip()})" if rows else ""
-                return self._w("run").format(label, self.number(last, at), self._list(path), rows)
+                return self._w("run").format(label, self.number(last, at), self._list(path), self._only(where, path))
             case plan.Named(name):
                 known = self.ready.scores.get(name) or self.ready.classifications[name]
                 return f"“{known.label}”"
             case plan.Add(terms):
-                return "(" + " + ".join(self.number(t, at) for t in terms).replace(" + -", " - ") + ")"
+                return "(" + " + ".join(self._term(t, terms, at) for t in terms).replace(" + -", " - ") + ")"
             case plan.Negate(term):
                 return f"-{self.number(term, at)}"
             case plan.Multiply(left, right):
@@ -239,14 +258,12 @@ class Wording:
                     self.number(left, at), self.number(right, at), self._w(rounding.value), step
                 )
             case plan.Count(path, where):
-                return self._w("count").format(self._where(where, None, path), self._list(path))
+                return self._w("count").format(self._list(path), self._only(where, path))
             case plan.Share(path, where, has):
-                return self._w("share").format(
-                    self.condition(has, path[-1]), self._where(where, None, path), self._list(path)
-                )
+                return self._w("share").format(self.condition(has, path[-1]), self._list(path), self._only(where, path))
             case plan.Total(fold, path, where, value):
                 return self._w("total").format(
-                    self._w(fold.value), self.number(value, path[-1]), self._list(path), self._where(where, None, path)
+                    self._w(fold.value), self.number(value, path[-1]), self._list(path), self._only(where, path)
                 )
             case plan.Peers(fold, value, _, per):
                 group = self._w("per").format(self.label(at, per)) if per else ""

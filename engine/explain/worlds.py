@@ -149,6 +149,8 @@ def number(found: Numeral, world: World) -> Fraction | None:
             return number(chain, world)
         case Edge(_, fold):
             return _joined(fold, [number(p, world) for p in mattering(found)], found)
+        case Formula() if found.key in world:  # its divisor is 0
+            return world[found.key]
         case Formula(_, sign, _, parts):
             return _joined(sign, [number(p, world) for p in parts], found)
         case Rounded(_, factor, item, unit, mode):

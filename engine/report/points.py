@@ -22,6 +22,8 @@ def points_cell(teller: Teller, score: ScoreProof | None) -> str:
     """Return the points of an item: empty where it does not concern the subject or is left out of its total."""
     if score is None or left_out(score):
         return ""
+    if teller.boundless(score.amount):
+        return teller.say("not-computable")
     low, high = teller.fraction(score.amount.low), teller.fraction(score.amount.high)
     return low if score.amount.exact else f"{low}–{high}"
 

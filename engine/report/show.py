@@ -131,7 +131,7 @@ def _rules(page: Page, document: str, clause: str) -> Iterator[tuple[int, str]]:
     for g in ready.classifications.values():
         if here(g.citation):
             yield from head(w(page, "classification", _subjects(page, (g.kind,)), g.label), g.readings)
-            yield from grade_lines(page, g)
+        yield from grade_lines(page, g, here)
     for key, bars in (("bar", ready.bars), ("suspension", ready.suspensions)):
         for b in bars.values():
             if here(b.citation):
@@ -222,7 +222,7 @@ def _award(page: Page, award: plan.Award, here: _Here, head: _Head) -> Iterator[
         if e.quota is not None and e.quota.limit is not None and here(e.quota.limit.citation):
             limit = e.quota.limit
             told = page.words.condition(limit.where, kind)
-            places = places_text(page, limit.places, page.w("pool"))
+            places = places_text(page, limit.places, page.w("places"))
             yield from head(page.w("limit", limit.label, told, places), limit.readings)
     for unless in award.unless:
         if here(unless.citation):

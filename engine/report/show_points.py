@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, assert_never
 
 from .. import plan
 from ..diagnostics import Lang
+from ..law import Citation
 
 if TYPE_CHECKING:
     from .show import Page
+
+Here = Callable[[Citation | None], bool]
 
 _VI = {
     "score": "Mục điểm ({}): {}", "max": "tối đa {} điểm", "floor": "không dưới {} điểm", "points": "{} điểm",
@@ -25,6 +28,7 @@ _VI = {
     "from-alone": "từ {} trở lên",
     "classification": "Xếp loại ({}): {}", "grade": "Mức “{}”: {}", "down": "Hạ {} bậc khi {}: {}",
     "when": "Chỉ xếp loại khi: {}",
+    "grades": "Các mức, từ cao xuống thấp: {}",
     "ceiling": "Không quá mức “{}” khi {}: {}", "ceiling-none": "Không xếp loại khi {}: {}", "tree": "Bảng điểm ({})",
     }  # fmt: skip
 _EN = {
@@ -41,6 +45,7 @@ _EN = {
     "from-alone": "{} or more",
     "classification": "Classification ({}): {}", "grade": "Grade “{}”: {}", "down": "{} lower when {}: {}",
     "when": "Classified only when: {}",
+    "grades": "Grades, the best first: {}",
     "ceiling": "No better than “{}” when {}: {}", "ceiling-none": "No grade when {}: {}",
     "tree": "Table of points ({})",
     }  # fmt: skip
@@ -154,26 +159,37 @@ def _limit(page: Page, of: plan.Num | None, limit: plan.Num, at: str) -> str:
     return page.words.number(limit, at) if of is None else page.words.limit(of, limit, at)
 
 
-def grade_lines(page: Page, found: plan.Classification) -> Iterator[tuple[int, str]]:
-    """Yield the grades of a classification from the best down, and what lowers them."""
-    words, at = page.words, found.kind
-    if found.applies is not None:
+def grade_lines(page: Page, found: plan.Classification, here: Here) -> Iterator[tuple[int, str]]:
+    """Yield of a classification what a clause says: grades from the best down, steps down and ceilings.
+
+    What names a clause of its own stands there, under the name of the classification; the rest stands with it.
+    """
+    words, at, own = page.words, found.kind, here(found.citation)
+    if own and found.applies is not None:
         yield 8, w(page, "when", words.condition(found.applies, at))
-    for grade in found.grades:
-        told = words.condition(grade.when, at) if grade.when is not None else w(page, "rest")
-        yield 8, w(page, "grade", grade.label, told)
-        yield from page.marked(grade.readings, 10)
-    for down in found.down:
-        yield 8, w(page, "down", down.by, down.label, words.condition(down.when, at))
-        yield from page.marked(down.readings, 10)
-    for ceiling in found.ceilings:
-        label = next((g.label for g in found.grades if g.place == ceiling.place), "")
-        told = words.condition(ceiling.when, at)
-        if label:
-            yield 8, w(page, "ceiling", label, ceiling.label, told)
-        else:
-            yield 8, w(page, "ceiling-none", ceiling.label, told)
-        yield from page.marked(ceiling.readings, 10)
+    if own:
+        yield 8, w(page, "grades", "; ".join(f"“{g.label}”" for g in found.grades))
+    parts: tuple[plan.Grade | plan.StepDown | plan.Ceiling, ...] = (*found.grades, *found.down, *found.ceilings)
+    for part in parts:
+        if here(part.citation) or (own and part.citation is None):
+            told = _graded(page, found, part)
+            yield (8, told) if own else (4, f"▸ {found.label[:1].upper()}{found.label[1:]}: {told}")
+            yield from page.marked(part.readings, 10 if own else 8)
+
+
+def _graded(page: Page, found: plan.Classification, part: plan.Grade | plan.StepDown | plan.Ceiling) -> str:
+    """Return a grade, a step down or a ceiling with its condition."""
+    told = page.words.condition(part.when, found.kind) if part.when is not None else w(page, "rest")
+    match part:
+        case plan.Grade(_, label):
+            return w(page, "grade", label, told)
+        case plan.StepDown(_, by, label):
+            return w(page, "down", by, label, told)
+        case plan.Ceiling(_, place, label):
+            grade = next((g.label for g in found.grades if g.place == place), "")
+            return w(page, "ceiling", grade, label, told) if grade else w(page, "ceiling-none", label, told)
+        case _:
+            assert_never(part)
 
 
 def trees(page: Page) -> Iterator[tuple[int, str]]:

@@ -15,15 +15,20 @@ if TYPE_CHECKING:
 def quota_text(page: Page, quota: plan.Quota) -> str:
     """Return how many there are, how they are ranked and how ties are settled."""
     of = page.w("pool") if quota.of == "pool" else f"“{page.ready.registers[quota.of].label}”"
+    if quota.counting is not None:
+        of = page.w("counting", of, page.words.condition(quota.counting, quota.of))
     places = plan.Places(quota.count, quota.share, quota.rounding, quota.sizes, quota.least)
     out = places_text(page, places, of)
     if quota.per is not None:
         out += "; " + page.w("per", page.words.label(quota.kind, quota.per))
+    if quota.per_owner is not None:
+        out += "; " + page.w("per", page.ready.registers[quota.per_owner].label)
     keys = "; ".join(r.label for r in quota.ranking)
     ties = page.w("council" if quota.ties == "council" else "keepties")
     if quota.settle is not None:
         ties = page.w("settle", page.ready.judgements[quota.settle].ask)
-    return f"{out}; {page.w('rank', keys)}; {ties}"
+    rank = page.w("rank", keys) if keys else page.w("unranked")
+    return f"{out}; {rank}; {ties}"
 
 
 def places_text(page: Page, places: plan.Places, of: str) -> str:

@@ -15,7 +15,8 @@ VI = {
     "among": "Chỉ xét trong số đã {} “{}”", "granted": "được tặng", "proposed": "được đề nghị",
     "choose": "và được chọn: {}",
     "nomination": "Chỉ xét đối tượng được đơn vị đề nghị “{}”", "quota": "Hạn mức “{}” ({}): {}",
-    "count": "không quá {}", "share": "không quá {}% {}", "pool": "số được xếp hạng", "rank": "xếp hạng theo {}",
+    "count": "không quá {}", "share": "không quá {}% {}", "pool": "số được xếp hạng", "places": "số suất",
+    "counting": "số dòng của {} mà {}", "unranked": "không xếp hạng", "rank": "xếp hạng theo {}",
     "council": "đồng hạng tại ngưỡng do Hội đồng quyết định", "keepties": "đồng hạng tại ngưỡng đều được chọn",
     "rounding-down": "làm tròn xuống", "rounding-up": "làm tròn lên", "rounding-half-up": "làm tròn đến gần nhất",
     "reading": "Cách hiểu: {} → {} (theo {})", "again": "Cách hiểu đã nêu ở trên: {}",
@@ -33,7 +34,7 @@ VI = {
     "at-least": "ít nhất {}", "limit": "Trong hạn mức này, {} ({}): {}",
     "settle": "đồng hạng tại ngưỡng theo ý kiến: {}",
     "per": "tính riêng cho từng “{}”",
-    "complete-count": "đầy đủ khi số dòng bằng “{}” của “{}”", "open": "không có xác nhận đầy đủ",
+    "complete-count": "đầy đủ khi số dòng bằng “{}” của “{}”", "open": "không yêu cầu xác nhận đầy đủ",
     "instead": "Có thể hiểu khác: {}",
 }  # fmt: skip
 EN = {
@@ -48,7 +49,8 @@ EN = {
     "to": "{}: {}", "all": "all of: {}", "least": "at least {} of: {}", "nothing": "no condition of its own",
     "among": "Only among those {} “{}”", "granted": "granted", "proposed": "proposed for", "choose": "and chosen: {}",
     "nomination": "Only those nominated by their unit for “{}”", "quota": "Quota of “{}” ({}): {}",
-    "count": "at most {}", "share": "at most {}% of {}", "pool": "those ranked", "rank": "ranked by {}",
+    "count": "at most {}", "share": "at most {}% of {}", "pool": "those ranked", "places": "the places",
+    "counting": "the rows of {} where {}", "unranked": "ranked by nothing", "rank": "ranked by {}",
     "council": "ties at the line go to the council", "keepties": "ties at the line are kept",
     "rounding-down": "rounded down", "rounding-up": "rounded up", "rounding-half-up": "rounded to the nearest",
     "reading": "Reading: {} → {} (by {})", "again": "Reading given above: {}",
@@ -65,6 +67,6 @@ EN = {
     "at-least": "at least {}", "limit": "Within this quota, {} ({}): {}",
     "settle": "ties at the line by the answer to: {}",
     "per": "for each “{}” by itself",
-    "complete-count": "complete when it has as many rows as “{}” of “{}”", "open": "never confirmed complete",
+    "complete-count": "complete when it has as many rows as “{}” of “{}”", "open": "need not be confirmed complete",
     "instead": "Other readings: {}",
 }  # fmt: skip

@@ -33,7 +33,7 @@ _FEW = 5
 
 def evaluation_tables(view: View) -> str:
     """Return everything `evaluate` prints."""
-    lines = [view.title, say(view.lang, "as_of", day=f"{view.as_of:%d/%m/%Y}")]
+    lines = [view.title, say(view.lang, "as_of", day=Teller(view.lang).day(view.as_of))]
     for award, label in view.awards.items():
         lines += ["", *_award(view, award, label)]
     for assessment in dict.fromkeys(a.assessment.id for a in view.assessed):

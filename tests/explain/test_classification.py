@@ -42,8 +42,8 @@ def test_a_step_down_is_told_with_its_clause() -> None:
 
 
 def test_what_the_next_better_grade_lacks() -> None:
-    assert "Chưa đạt mức “Tốt”: - tổng điểm: 66,7 điểm, thiếu 13,3 điểm so với ngưỡng 80 điểm" in text_of(1)
-    assert "Does not reach “Tốt”: - tổng điểm: 66.7 points, 13.3 points short of the 80 points wanted" in text_of(
+    assert "Chưa đạt mức “Tốt”: - Tổng điểm: 66,7 điểm, thiếu 13,3 điểm so với ngưỡng 80 điểm" in text_of(1)
+    assert "Does not reach “Tốt”: - Tổng điểm: 66.7 points, 13.3 points short of the 80 points wanted" in text_of(
         1, Lang.EN
     )
 
@@ -101,5 +101,5 @@ def test_another_award_excludes_with_the_words_of_the_plan() -> None:
 
 def test_a_limit_inside_the_quota_shuts_somebody_out() -> None:
     line = one_line(scored.proofs()[1], "co")
-    assert line == "Ngoài hạn mức riêng: trong hạn mức này, phường không quá 1 suất (tổng điểm: 66,7 điểm)."
+    assert line == "Ngoài hạn mức riêng: trong hạn mức này, phường không quá 1 suất (tổng điểm 66,7)."
     assert "“trong đó không quá 1 phường”" in text_of(1)

@@ -56,7 +56,7 @@ def text_of(found: SubjectProof, lang: Lang = Lang.VI) -> str:
 def test_a_criterion_that_may_have_nothing_to_weigh_says_what_its_register_lacks() -> None:
     told = (
         "Xử lý phản ánh: chưa đủ căn cứ để kết luận - Chưa rõ tiêu chí có áp dụng không (không có trường hợp nào thì "
-        "không áp dụng): - Danh sách phản ánh: chưa kết luận được - chưa có xác nhận “Danh sách phản ánh” đã đầy đủ"
+        "không áp dụng): - Danh sách phản ánh: chưa kết luận được - Chưa có xác nhận “Danh sách phản ánh” đã đầy đủ"
     )
     assert told in text_of(plainest())
     assert "with nothing to weigh it does not): - Danh sách phản ánh: cannot be concluded" in text_of(
@@ -106,13 +106,13 @@ def test_a_rate_is_told_by_its_parts() -> None:
 def test_a_rate_with_an_empty_figure_has_no_range_of_a_column_in_it() -> None:
     text = text_of(proof({**U1, "due": None, "documents": None}))
     assert "chưa tính được tỷ lệ (mức xét: trên 97%; 100 x 486 = 48.600 so với 97 x chưa xác định)" in text
-    assert "số liệu tính được: chưa xác định (mức xét: trên 0)" in text
+    assert "Số liệu tính được: chưa xác định (mức xét: trên 0)" in text
     assert "1000000" not in text
     assert "không có số liệu để tính tỷ lệ" in text_of(proof({**U1, "on_time": 0, "due": 0}))
 
 
 def test_a_calculation_without_a_name_shows_how_it_was_made() -> None:
-    assert "số liệu tính được: 300 - 12 = 288 (mức xét: trên 0)" in text_of(plainest())
+    assert "Số liệu tính được: 300 - 12 = 288 (mức xét: trên 0)" in text_of(plainest())
 
 
 @pytest.mark.parametrize(

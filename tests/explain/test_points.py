@@ -106,8 +106,8 @@ def test_a_dated_value_is_told_with_its_day_and_its_clause() -> None:
 
 
 def test_years_in_a_row_are_counted_one_by_one() -> None:
-    assert "tính 2020, 2019, 2018; 2017: không có" in text_of(0)
-    assert "tính 2020, 2019; 2018: không có" in text_of(3)
+    assert "Tính 2020, 2019, 2018; 2017: không có" in text_of(0)
+    assert "Tính 2020, 2019; 2018: không có" in text_of(3)
 
 
 def test_a_number_that_was_asked_is_told_with_its_giver() -> None:

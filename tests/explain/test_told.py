@@ -148,8 +148,8 @@ def test_who_is_outside_is_told_how_much_is_short_and_no_impossible_rank() -> No
         assert selection is not None
         line = rank_line(VI, selection)
         assert line.startswith(told)
-        assert "kém mức tại ngưỡng 1" in line
-        assert "1 short of the line" in rank_line(Teller(Lang.EN), selection)
+        assert "kém 1 so với ngưỡng 2" in line
+        assert "1 short of the line (2)" in rank_line(Teller(Lang.EN), selection)
 
 
 def test_an_open_place_names_who_is_waited_for() -> None:

@@ -157,6 +157,7 @@ BAD = [
     ("(a or b", "expression-ends", "b", "chưa trọn vẹn", "`)`"),
     ("sum of x over", "expression-ends", "r", "chưa trọn vẹn", "một tên"),
     ("a b", "expression-syntax", "b", "không hiểu `b`", "`and`"),
+    ("1 nhân x", "expression-syntax", "nhân", "không hiểu `nhân`", "`*`"),
     ("a or)", "expression-syntax", ")", "không hiểu `)`", "một tên"),
     ("a)", "expression-syntax", ")", "không hiểu `)`", "hết biểu thức"),
     ("a >= 97,5", "expression-syntax", ",", "không hiểu `,`", "hết biểu thức"),

@@ -299,7 +299,20 @@ def test_good_numbers(text: str, value: str) -> None:
     assert not found
 
 
-@pytest.mark.parametrize("text", ["20200520", "2020-W21-3", "2020-02-30", "20/5/2020", "2020-5-20", "0000-01-01", "x"])
+@pytest.mark.parametrize("text", ["20200520", "20/5/2020", "20.05.2020", "2020-5-20", "2020/05/20"])
+def test_a_day_in_another_form_is_told_in_the_form_wanted(text: str) -> None:
+    found: list[Diagnostic] = []
+    assert shape.date(at(tree(f"a: '{text}'\n"), "a"), found) is None
+    assert [d.code.id for d in found] == ["day-form"]
+    assert "`2020-05-20`" in found[0].help()
+
+
+def test_a_tab_is_called_a_tab() -> None:
+    _, found = read_tree(Source("x", "a:\n\tb: 1\n"))
+    assert "Tab" in found[0].help()
+
+
+@pytest.mark.parametrize("text", ["2020-W21-3", "2020-02-30", "31/02/2020", "0000-01-01", "x"])
 def test_bad_days(text: str) -> None:
     found: list[Diagnostic] = []
     assert shape.date(at(tree(f"a: '{text}'\n"), "a"), found) is None
