@@ -14,7 +14,7 @@ from types import MappingProxyType
 from .. import plan
 from ..diagnostics import Diagnostic, ReportedError, arranged, errors, rule_codes
 from ..syntax import ast, read_ruleset
-from . import cite, lints, literals, lower, order, points
+from . import cite, lints, literals, lower, names, order, points
 from .overlay import lay_over
 from .scope import Found, Scope, scope_of
 from .typecheck import Checker
@@ -70,6 +70,7 @@ def compile_rules(rules: ast.RuleSetD, found: Found, digest: str) -> tuple[plan.
     parameters = lower.parameters(scope, found)
     checker = Checker(scope, types, parameters, found)
     deadlines, periods = lower.calendar(scope, checker)
+    called = names.names(scope, found)
     measures = lower.measures(scope, checker)
     points.everything(checker, lambda kind: lower.is_subject(kind, scope, found))
     criteria = lower.criteria(scope, checker)
@@ -104,6 +105,7 @@ def compile_rules(rules: ast.RuleSetD, found: Found, digest: str) -> tuple[plan.
             {n: checker.classifications[n] for n in _scored(rules.classifications) if n in checker.classifications}
         ),
         dated=MappingProxyType(lower.dated(scope, found)),
+        names=MappingProxyType(called),
     )
     return ready, scope
 

@@ -19,6 +19,10 @@ def rules_of(rules: ast.RuleSetD) -> Iterator[Cited]:
         for v in p.values:
             own = (numeral(v.value, v.since.span), *literals(v.since))
             yield Cited("value", p.id.value, p.ask, v.cite, v.readings, own)
+    for name in rules.names:
+        for called in name.values:
+            since = tuple(literals(called.since))
+            yield Cited("name", name.id.value, called.value, called.cite, called.readings, since)
     for period in rules.periods:
         if period.cite:
             ends = (*literals(period.first), *literals(period.last))

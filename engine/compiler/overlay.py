@@ -46,6 +46,7 @@ def lay_over(base: ast.RuleSetD, overlay: ast.RuleSetD, found: Found) -> ast.Rul
         awards=awards + tuple(added.values()),
         waivers=base.waivers + overlay.waivers,
         assessments=base.assessments + overlay.assessments,
+        names=base.names + overlay.names,
         scores=base.scores + overlay.scores,
         classifications=base.classifications + overlay.classifications,
         lint_waivers=base.lint_waivers + overlay.lint_waivers,

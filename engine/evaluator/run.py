@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import plan
+from ..plan.called import name_on, with_names
 from ..records.dossier import Dossier, Mask
 from ..values import Choice, Decision, Verdict, YesNo, days
 from . import kleene, select
@@ -49,6 +50,7 @@ def evaluate(ready: plan.Plan, dossier: Dossier, as_of: dt.date, progress: Progr
     Raises ChainDisagreesError where durable_rules and the fixpoint conclude different things: nothing is proposed.
     """
     day = days(as_of)
+    ready = with_names(ready, lambda values: name_on(values, day))
     given = {name: bounds for name in ready.parameters if (bounds := given_bounds(ready, dossier, name)) is not None}
     given["as_of"] = (day, day)
     ends = {d.id: day_bounds(given, d.last) for d in ready.deadlines.values()}

@@ -14,6 +14,7 @@ from .rules import (
     AtLeast,
     Award,
     Bar,
+    Called,
     Completeness,
     Criterion,
     DatedParameter,
@@ -112,6 +113,7 @@ __all__ = [
     "Award",
     "Bar",
     "Best",
+    "Called",
     "Ceiling",
     "Chain",
     "Choose",
@@ -214,6 +216,7 @@ class Plan:
     scores: Mapping[str, Score] = field(default_factory=dict)
     classifications: Mapping[str, Classification] = field(default_factory=dict)
     dated: Mapping[str, DatedParameter] = field(default_factory=dict)
+    names: Mapping[str, tuple[Called, ...]] = field(default_factory=dict)
 
     def kinds(self) -> tuple[str, ...]:
         """Return the registers that hold subjects, in declared order."""

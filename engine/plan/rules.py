@@ -69,6 +69,16 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """What something is called from a day on."""
+
+    since: int
+    value: str
+    citation: Citation
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DatedValue:
     """A value that holds from a day on."""
 

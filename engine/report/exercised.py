@@ -27,6 +27,8 @@ _OF: Mapping[str, str] = {
 def nodes_of(what: str, name: str) -> tuple[Node, ...]:
     """Return the rules that something which cites a clause belongs to; an exception names only its rule."""
     match what:
+        case "name":
+            return ()  # what something is called has no result
         case "quota" | "limit" | "unless":
             return (("awards", name.partition(".")[0]),)
         case "grade":

@@ -9,6 +9,7 @@ from .. import plan
 from ..diagnostics import Lang
 from ..explain.wording import Wording
 from ..law import Citation, Clause, Document, Reading, fold
+from ..plan.called import with_names
 from ..values import YesNo
 from .show_points import grade_lines, score_lines, trees, w
 from .show_quota import answer_text, place_text, places_text, quota_text
@@ -47,7 +48,9 @@ class Page:
 
 def show(ready: plan.Plan, lang: Lang = Lang.VI, waivers: Sequence[Waived] = ()) -> str:
     """Return a rule set printed for a council member; `waivers` of lints stand at the end."""
-    page = Page(ready, lang)
+    plainly = Page(ready, lang)
+    page = Page(with_names(ready, lambda values: _every_name(plainly, values)), lang)
+    ready = page.ready
     page.put(ready.title.upper())
     for document in ready.documents.values():
         page.put("")
@@ -68,6 +71,11 @@ def show(ready: plan.Plan, lang: Lang = Lang.VI, waivers: Sequence[Waived] = ())
         for waived in waivers:
             page.put(f"- {waived.line}", 2)
     return "\n".join(page.lines) + "\n"
+
+
+def _every_name(page: Page, values: tuple[plan.Called, ...]) -> str:
+    """Return all that something is called, each with its first day."""
+    return ", ".join(page.w("called-since", v.value, page.words.day(plan.Constant(v.since))) for v in values)
 
 
 def _number(page: Page, document: Document) -> str:
@@ -157,6 +165,11 @@ def _calendar(page: Page, here: _Here, head: _Head) -> Iterator[tuple[int, str]]
     for p in ready.parameters.values():
         if here(p.citation):
             yield from head(page.w("parameter", p.ask), p.readings)
+    for name in ready.names.values():
+        for called in name:
+            if here(called.citation):
+                told = page.w("called", words.day(plan.Constant(called.since)), called.value)
+                yield from head(told, called.readings)
     for dated in ready.dated.values():
         if here(dated.citation):
             yield from head(page.w("dated", dated.label), dated.readings)

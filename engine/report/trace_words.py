@@ -9,7 +9,7 @@ from ..diagnostics import Lang
 #: What cites a clause, by its name in the compiler; a name that is not listed is shown as it is.
 WHAT: Mapping[Lang, Mapping[str, str]] = {
     Lang.VI: {
-        "parameter": "thông số", "value": "giá trị theo thời gian", "period": "thời gian", "deadline": "thời hạn",
+        "name": "tên gọi", "parameter": "thông số", "value": "giá trị theo thời gian", "period": "thời gian", "deadline": "thời hạn",
         "extension": "gia hạn", "judgement": "ý kiến đánh giá", "measure": "đại lượng", "score": "điểm",
         "classification": "xếp loại", "grade": "mức xếp loại", "step down": "hạ bậc", "ceiling": "mức trần",
         "criterion": "tiêu chí", "exception": "trường hợp riêng", "bar": "không xem xét", "suspension": "chưa xét",

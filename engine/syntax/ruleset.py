@@ -12,9 +12,9 @@ from .shape import Found
 from .tree import Node, Scalar, read_source, read_tree
 
 _SECTIONS = (
-    "ruleset", "overlay", "over", "corrects", "title", "documents", "readings", "parameters", "periods", "deadlines",
-    "registers", "judgements", "measures", "scores", "classifications", "criteria", "bars", "suspensions", "awards",
-    "assessments", "waived",
+    "ruleset", "overlay", "over", "corrects", "title", "documents", "readings", "names", "parameters", "periods",
+    "deadlines", "registers", "judgements", "measures", "scores", "classifications", "criteria", "bars", "suspensions",
+    "awards", "assessments", "waived",
 )  # fmt: skip
 
 
@@ -66,6 +66,7 @@ def read_ruleset(path: Path, shown: str | None = None) -> tuple[ast.RuleSetD | N
         awards=shape.each(top.get("awards"), found, award),
         waivers=clauses,
         assessments=shape.each(top.get("assessments"), found, awards.assessment),
+        names=shape.each(top.get("names"), found, sections.named),
         corrects=shape.dotted(top.get("corrects"), found),
         scores=shape.each(top.get("scores"), found, scoring.score),
         classifications=shape.each(top.get("classifications"), found, scoring.classification),

@@ -87,6 +87,20 @@ def _dated(value: Node, found: Found) -> ast.DatedD | None:
     )
 
 
+def named(key: Scalar, value: Node, found: Found) -> ast.NamedD:
+    """Read one entry of `names`: what an office is called, from which day."""
+    values = []
+    for item in shape.listed(value):
+        node = shape.entries(item, found, ("from", "value", *_CITE), ("from", "value", "cite", "quote"))
+        since, at = shape.date(node.get("from"), found), cite(node, found)
+        if since is not None and at is not None:
+            day = ast.DateLit(since, (node.get("from") or node).span)
+            values.append(ast.CalledD(day, shape.text(node.get("value"), found), at, _reading(node, found)))
+    if not shape.listed(value):
+        shape.wrong(value, "ít nhất một tên và ngày bắt đầu", "at least one name and its first day", found)
+    return ast.NamedD(shape.name(key, found), tuple(values))
+
+
 def _range(node: Node | None, found: Found, *, dates: bool) -> tuple[Decimal, Decimal] | None:
     if node is None:
         return None

@@ -81,6 +81,24 @@ class RegisterD:
 
 
 @dataclass(frozen=True, slots=True)
+class CalledD:
+    """What something is called, and the first day on which it is."""
+
+    since: DateLit
+    value: str
+    cite: CiteD
+    readings: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedD:
+    """`office: [{from: 2020-01-01, value: Phòng Nội vụ, cite: ...}]`: a name that changes on given days."""
+
+    id: Name
+    values: tuple[CalledD, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DatedD:
     """One value of a parameter and the first day on which it holds."""
 
@@ -396,4 +414,5 @@ class RuleSetD:
     scores: tuple[ScoreD, ...] = ()
     classifications: tuple[ClassificationD, ...] = ()
     corrects: tuple[Name, ...] = ()
+    names: tuple[NamedD, ...] = ()
     lint_waivers: tuple[LintWaiverD, ...] = ()

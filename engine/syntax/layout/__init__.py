@@ -54,6 +54,7 @@ RULES = Form("rules", "Bộ tiêu chí xét khen, hoặc văn bản đặt chồ
     Key("corrects", TEXTS, "Những mục mà văn bản này đính chính: `deadlines.register`.", "What this document puts right."),
     Key("title", TEXT, "Tên đầy đủ.", "Its full title."),
     Key("documents", Named(Keyed("document"), Kind.IDENT), "Các văn bản và tệp điều khoản.", "The documents and the files of their clauses."),
+    Key("names", Named(Many(Keyed("called"))), "Tên gọi thay đổi theo thời gian, ghi `{tên}` trong `ask` hoặc `basis`.", "Names that change on given days, written `{name}` in an `ask` or a `basis`."),
     Key("parameters", Named(Keyed("parameter")), "Điều kế hoạch để ngỏ: phải hỏi, không tự đặt ra.", "What the plan leaves open: asked, never invented."),
     Key("periods", Named(Keyed("period")), "Các khoảng thời gian; `period` là thời gian thi đua.", "Periods; `period` is the campaign itself."),
     Key("deadlines", Named(Keyed("deadline")), "Các thời hạn.", "Deadlines."),

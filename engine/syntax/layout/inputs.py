@@ -66,6 +66,11 @@ FORMS = (
         Key("value", NUMBER, "Giá trị.", "The value.", need=True),
         *cited(),
     )),
+    Form("called", "Tên gọi từ một ngày.", "What something is called from a day on.", (
+        Key("from", DATE, "Ngày bắt đầu mang tên này.", "The first day on which it is called so.", need=True),
+        Key("value", TEXT, "Tên gọi.", "The name.", need=True),
+        *cited(),
+    )),
     Form("period", "Một khoảng thời gian; tính cả ngày đầu và ngày cuối.", "A period; both ends belong to it.", (
         Key("label", TEXT, *_LABEL, need=True),
         Key("from", DAY, "Ngày đầu, hoặc tên một thông số.", "The first day, or the name of a parameter.", need=True),
