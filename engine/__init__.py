@@ -8,7 +8,8 @@ The folders are the pipeline; imports point down only (import-linter holds it). 
 - `evaluator`    the schedule's stages (columns, reduce, chain, select), and `reference`, the slow independent one
 - `compiler`     what was written -> a typed plan, in passes; `records`: workbooks and csv -> typed columns
 - `syntax`       located YAML, the expression grammar, the AST and its text; the table of keys, formatter and schema
-- `ranges`       how far a number of the plan can lie;  `plan`: what will run, data only
+- `ranges`       how far a number of the plan can lie;  `called`: names by day put into its texts
+- `plan`         what will run, data only
 - `law`          clauses, citations, quotes, readings;  `values`: verdicts, decisions, types of fields
 - `diagnostics`  findings as values, one table of codes in two languages
 - `source`       positions;  `bundle`: where the shipped rule sets are;  `version`

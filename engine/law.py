@@ -75,8 +75,3 @@ def fold(text: str) -> str:
     """Fold white space, line breaks, emphasis marks and Unicode forms, so that quotes compare by their words."""
     text = unicodedata.normalize("NFC", text)
     return re.sub(r"\s+", " ", re.sub(r"[*_]+", "", text)).strip()
-
-
-def stands_in(quote: str, text: str) -> bool:
-    """Tell whether the words of `quote` stand in `text`, after folding both."""
-    return fold(quote) in fold(text)

@@ -23,11 +23,6 @@ class Source:
         """Return the line of a character, from 1."""
         return self.text.count("\n", 0, offset) + 1
 
-    def line_text(self, line: int) -> str:
-        """Return line number `line` (from 1) without its line break."""
-        lines = self.text.split("\n")
-        return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
-
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -67,9 +67,6 @@ def _of_form(score: ast.ScoreD) -> Iterator[Literal]:
             assert_never(score.form)
 
 
-_DEEPER = (ast.IfX, ast.ExtremeX, ast.ArithX)
-
-
 def _earned(expr: ast.Expr) -> Iterator[Literal]:
     """Yield the literals of points.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from .. import plan
+from ..called import PLACE
 from ..diagnostics import Diagnostic, rule_codes
 from ..source import Span
 from ..syntax import ast
@@ -13,8 +13,6 @@ from ..syntax.shape import did_you_mean
 from ..values import days
 from .literals import citation
 from .scope import Found, Scope
-
-_PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 def names(scope: Scope, found: Found) -> dict[str, tuple[plan.Called, ...]]:
@@ -29,12 +27,12 @@ def names(scope: Scope, found: Found) -> dict[str, tuple[plan.Called, ...]]:
             for v in values
         )
     for text, span in _texts(scope.rules):
-        for name in _PLACE.findall(text):
+        for name in PLACE.findall(text):
             if name not in out:
                 words = {"what": "tên gọi", "what_en": "name", "where": "", "where_en": ""}
                 found.append(Diagnostic(rule_codes.UNKNOWN_NAME, span, {**did_you_mean(name, sorted(out)), **words}))
     for asked in scope.rules.judgements:
-        if _PLACE.search(asked.label):  # a sheet names the question by its label, which therefore cannot change
+        if PLACE.search(asked.label):  # a sheet names the question by its label, which therefore cannot change
             found.append(Diagnostic(rule_codes.MISSING_KEY, asked.id.span, {"text": "label"}))
     return out
 

@@ -15,18 +15,14 @@ if TYPE_CHECKING:
 _OPEN, _IN = 1, 2
 
 
-def _of_quota(quota: Quota) -> Places:
-    return Places(quota.count, quota.share, quota.rounding, quota.sizes, quota.least)
-
-
 def for_each(quota: Quota, field: Field, size: tuple[int, int] | None) -> tuple[Ints, Ints]:
     """Return the places in the worst and the best outcome, as each subject of a group sees them."""
-    n, rule = len(field.low), _of_quota(quota)
-    if quota.count is not None or size is not None:
+    n, rule = len(field.low), quota.places
+    if rule.count is not None or size is not None:
         low, high = size or (0, 0)
         return of(rule, np.full(n, low, dtype=np.int64)), of(rule, np.full(n, high, dtype=np.int64))
     maybe, sure = field.pool == _OPEN, int((field.pool == _IN).sum())
-    if quota.sizes:  # one member more may bring several places more: every pool from the least to the greatest counts
+    if rule.sizes:  # one member more may bring several places more: every pool from the least to the greatest counts
         return of(rule, np.full(n, sure, dtype=np.int64)), of(rule, np.full(n, n, dtype=np.int64))
     highs, lows = np.sort(field.high[maybe]), np.sort(field.low[maybe])
     worst = sure + len(highs) - np.searchsorted(highs, field.low, side="left")
@@ -37,8 +33,7 @@ def for_each(quota: Quota, field: Field, size: tuple[int, int] | None) -> tuple[
 def for_all(quota: Quota, field: Field, size: tuple[int, int] | None) -> tuple[int, int]:
     """Return the fewest and the most places, whoever of those who may be ranked turns out to be."""
     low, high = size or (int((field.pool == _IN).sum()), len(field.low))
-    rule = _of_quota(quota)
-    return int(of(rule, np.array([low]))[0]), int(of(rule, np.array([high]))[0])
+    return int(of(quota.places, np.array([low]))[0]), int(of(quota.places, np.array([high]))[0])
 
 
 def of(rule: Places, number: Ints) -> Ints:

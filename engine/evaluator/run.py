@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import plan
-from ..plan.called import name_on, with_names
+from ..called import name_on, with_names
 from ..records.dossier import Dossier, Mask
 from ..values import Choice, Decision, Verdict, YesNo, days
 from . import kleene, select
@@ -273,7 +273,7 @@ def _grouping(run: _Run, quota: plan.Quota) -> select.Grouping:
 
 def _sizes(run: _Run, quota: plan.Quota, grouping: select.Grouping) -> select.Sizes | None:
     """Return the denominator of each group where the quota is a share of a register."""
-    if quota.count is not None or quota.of == "pool":
+    if quota.places.count is not None or quota.of == "pool":
         return None
     group = grouping.of
     if quota.counting is not None:

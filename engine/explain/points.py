@@ -60,11 +60,6 @@ class StepsForm:
                 break
         return tuple(out)
 
-    @property
-    def uncovered(self) -> bool:
-        """Tell whether it may be that none of the steps holds."""
-        return all(s.code < 2 for s in self.steps)
-
 
 @dataclass(frozen=True, slots=True)
 class SumForm:

@@ -15,7 +15,7 @@ from .telling import Teller
 def quota_line(teller: Teller, selection: SelectionProof) -> str:
     """Return how the places of a quota come about, empty where the plan names a plain number."""
     quota, found = selection.quota, (selection.places_low, selection.places_high)
-    rule = plan.Places(quota.count, quota.share, quota.rounding, quota.sizes, quota.least)
+    rule = quota.places
     if rule.count is not None or selection.size is None:
         return ""
     group = teller.say("places-group", group=selection.group) if selection.group else ""

@@ -29,7 +29,6 @@ from .selecting import capital
 from .telling import ALL, NAMED, Teller
 
 MET = 2
-_MORE = 4
 
 
 def points(teller: Teller, score: ScoreProof) -> str:

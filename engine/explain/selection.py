@@ -62,7 +62,7 @@ def prove_selection(steps: Steps, kind: str, award: str, quota: plan.Quota, inde
 
 def _size(steps: Steps, quota: plan.Quota, selection: Selection, index: int) -> tuple[int, int] | None:
     """Return the denominator of the places of a subject's group, at least and at most."""
-    if quota.count is not None:
+    if quota.places.count is not None:
         return None
     read, kind = steps.read, quota.kind
     if quota.of not in {"pool", kind}:

@@ -286,25 +286,21 @@ class Quota:
     """How many of one kind may be proposed, out of whom, in what order.
 
     `per` splits them by a choice field, `per_owner` by their owner: each group has its own places.
-    `share` is in percent, scaled; exactly one of `count`, `share` and `sizes` is set. `of` is the denominator: `pool`
+    `of` is the denominator: `pool`
     (those who are ranked) or a register (all its subjects, or those of whom `counting` holds). `pool` is who is
     ranked: those `eligible` for the award, or those `among` the lower award's holders, the rest being asked afterwards.
     """
 
     kind: str
-    count: int | None
-    share: Constant | None
+    places: Places
     of: str
     pool: str
     per: str | None
-    rounding: Rounding
     ranking: tuple[Ranking, ...]
     ties: str
     pending: str
     citation: Citation
     readings: tuple[str, ...] = ()
-    sizes: tuple[Size, ...] = ()
-    least: int | None = None
     limit: Limit | None = None
     settle: str | None = None
     counting: Cond | None = None

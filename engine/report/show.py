@@ -6,10 +6,10 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 
 from .. import plan
+from ..called import with_names
 from ..diagnostics import Lang
 from ..explain.wording import Wording
 from ..law import Citation, Clause, Document, Reading, fold
-from ..plan.called import with_names
 from ..values import YesNo
 from .show_points import grade_lines, score_lines, trees, w
 from .show_quota import answer_text, place_text, places_text, quota_text

@@ -17,8 +17,7 @@ def quota_text(page: Page, quota: plan.Quota) -> str:
     of = page.w("pool") if quota.of == "pool" else f"“{page.ready.registers[quota.of].label}”"
     if quota.counting is not None:
         of = page.w("counting", of, page.words.condition(quota.counting, quota.of))
-    places = plan.Places(quota.count, quota.share, quota.rounding, quota.sizes, quota.least)
-    out = places_text(page, places, of)
+    out = places_text(page, quota.places, of)
     if quota.per is not None:
         out += "; " + page.w("per", page.words.label(quota.kind, quota.per))
     if quota.per_owner is not None:

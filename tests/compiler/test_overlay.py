@@ -41,7 +41,7 @@ def test_an_overlay_adds_a_quota(tmp_path: Path) -> None:
     assert below is not None
     entitlement = compiled.plan.awards["giay-khen"].entitlements["unit"]
     assert entitlement.quota is not None
-    assert entitlement.quota.count == 10
+    assert entitlement.quota.places.count == 10
     assert below.plan.awards["giay-khen"].entitlements["unit"].quota is None
     assert below.plan.hash != compiled.plan.hash
     assert set(compiled.plan.documents) == {"kh", "nq"}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from engine.evaluator.select import IN, OPEN, OUT, TIED, Grouping, Sizes, select
 from engine.law import Citation
-from engine.plan import Constant, Quota, Ranking, Rounding
+from engine.plan import Constant, Places, Quota, Ranking, Rounding
 
 ALL = Grouping(None, 1)
 
@@ -22,18 +22,18 @@ def quota(
 ) -> Quota:
     key = Ranking(Constant(0), "điểm")
     return Quota(
-        "unit", count, None if share is None else Constant(share), "pool", "eligible", None, rounding, (key,), ties,
-        "bounds", Citation("d", "1"),
+        "unit", Places(count, None if share is None else Constant(share), rounding), "pool", "eligible", None, (key,),
+        ties, "bounds", Citation("d", "1"),
     )  # fmt: skip
 
 
 def places(rule: Quota, pool: int) -> int:
-    if rule.count is not None:
-        return rule.count
-    assert rule.share is not None
-    exact = Fraction(rule.share.value * pool, 100)
+    if rule.places.count is not None:
+        return rule.places.count
+    assert rule.places.share is not None
+    exact = Fraction(rule.places.share.value * pool, 100)
     return {Rounding.DOWN: exact.__floor__(), Rounding.UP: exact.__ceil__()}.get(
-        rule.rounding, (exact + Fraction(1, 2)).__floor__()
+        rule.places.rounding, (exact + Fraction(1, 2)).__floor__()
     )
 
 
@@ -124,7 +124,7 @@ def test_a_share_of_a_register_counts_those_of_unknown_group_only_at_best() -> N
     sizes = Sizes(np.array([2], dtype=np.int64), np.array([3], dtype=np.int64))
     rule = replace(quota(share=50), of="unit", per="group")
     assert select(rule, pool, [(score, score)], groups, sizes).inside.tolist() == [IN, OUT, OUT]
-    rule = replace(rule, rounding=Rounding.UP)
+    rule = replace(rule, places=replace(rule.places, rounding=Rounding.UP))
     assert select(rule, pool, [(score, score)], groups, sizes).inside.tolist() == [IN, OPEN, OUT]
 
 

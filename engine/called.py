@@ -6,13 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from . import Plan
-    from .rules import Called
+from .plan import Called, Plan
 
-_PLACE = re.compile(r"\{([^{}]*)\}")
+#: Where a text holds a name: `{office}`.
+PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 def name_on(values: tuple[Called, ...], day: int) -> str:
@@ -27,7 +25,7 @@ def with_names(ready: Plan, told: Callable[[tuple[Called, ...]], str]) -> Plan:
         return ready
 
     def put(text: str) -> str:
-        return _PLACE.sub(lambda m: told(ready.names[m[1]]) if m[1] in ready.names else m[0], text)
+        return PLACE.sub(lambda m: told(ready.names[m[1]]) if m[1] in ready.names else m[0], text)
 
     registers = {
         n: replace(r, complete=replace(r.complete, basis=put(r.complete.basis))) if r.complete else r
