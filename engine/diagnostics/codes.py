@@ -1,17 +1,19 @@
-"""The one table of codes, joined from the codes of rule sets, of lints, of records and of runs."""
+"""The one table of codes, joined from those of rule sets, lints, records (files, sheets, rows, cells) and runs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from . import lint_codes, record_codes, rule_codes, run_codes
+from . import cell_codes, file_codes, lint_codes, record_codes, rule_codes, run_codes, sheet_codes
 from .model import Code
+
+_MODULES = (rule_codes, lint_codes, file_codes, sheet_codes, record_codes, cell_codes, run_codes)
 
 
 def _collect() -> dict[str, Code]:
     found = [
-        v for m in (rule_codes, lint_codes, record_codes, run_codes) for v in vars(m).values() if isinstance(v, Code)
+        v for m in _MODULES for v in vars(m).values() if isinstance(v, Code)
     ]
     table = {code.id: code for code in found}
     if len(table) != len(found):  # INVARIANT: a code stands for one sentence only

@@ -10,8 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..diagnostics import Code, Diagnostic
-from ..diagnostics import record_codes as codes
+from ..diagnostics import Code, Diagnostic, cell_codes, record_codes
 from ..source import Cell
 from .grid import NO_COLUMN, letter
 from .header import Sheet
@@ -20,7 +19,7 @@ from .lines import Lines
 T = TypeVar("T")
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-_LEFT_BLANK = (codes.KEY_MISSING, codes.OWNER_MISSING, codes.REQUIRED)
+_LEFT_BLANK = (record_codes.KEY_MISSING, record_codes.OWNER_MISSING, cell_codes.REQUIRED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

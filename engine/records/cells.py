@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from ..diagnostics import Code
-from ..diagnostics import record_codes as codes
+from ..diagnostics import cell_codes as codes
 from ..values import Choice, Date, FieldType, Number, YesNo, days, decimals_of, scaled, unscaled
 from .binding import bare, small
 from .grid import DAY, ERROR, FORMULA, NUMBER, OTHER, PERCENT, YES_NO, hundredfold, kind_of, tidy, whole, word

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..diagnostics import Diagnostic
-from ..diagnostics import record_codes as codes
+from ..diagnostics import Diagnostic, cell_codes, record_codes
 from ..plan import Field, Register
 from ..values import Choice, Date, FieldType, Number, Text, YesNo, unscaled
 from .batch import Coded, Findings, Flags, Ints, Stack
@@ -87,7 +86,7 @@ def read_field(stack: Stack, field: Field, findings: Findings) -> tuple[Column, 
     if raw is None:
         if field.required:
             for index in range(stack.size):
-                findings.reject(index, codes.REQUIRED, {"column": field.label})
+                findings.reject(index, cell_codes.REQUIRED, {"column": field.label})
         return missing_column(field.type, stack.size), ()
     if isinstance(field.type, Text):
         return _read_text(field, raw, findings)
@@ -96,7 +95,7 @@ def read_field(stack: Stack, field: Field, findings: Findings) -> tuple[Column, 
     read = [_filled(parse(field.type, r), r, filled) for r in raw.distinct]
     bad = {at: found for at, found in enumerate(read) if isinstance(found, Bad)}
     if field.required:
-        bad.update({at: Bad(codes.REQUIRED) for at, found in enumerate(read) if found is None})
+        bad.update({at: Bad(cell_codes.REQUIRED) for at, found in enumerate(read) if found is None})
     _report(raw, bad, field, target, findings)
     _warn_of_fractions(stack, raw, read, field, findings)
     plain = np.array([found if isinstance(found, int) else value for found in read], dtype=dtype)
@@ -116,7 +115,7 @@ def _warn_of_fractions(stack: Stack, raw: Coded, read: Sequence[Read], field: Fi
         value = read[int(raw.codes[index])]
         plain = unscaled(value if isinstance(value, int) else 0, kind.decimals)
         args = {"column": field.label, "text": written(plain), "hundredfold": written(hundredfold(plain))}
-        findings.notices.append(Diagnostic(codes.PERCENT_SMALL, stack.place(int(index), target), args))
+        findings.notices.append(Diagnostic(cell_codes.PERCENT_SMALL, stack.place(int(index), target), args))
 
 
 def _filled(read: Read, raw: str, filled: int | str | None) -> Read:
@@ -129,7 +128,7 @@ def _read_text(field: Field, raw: Coded, findings: Findings) -> tuple[Column, tu
     texts = as_texts(raw)
     if field.required:
         empty = np.unique(raw.codes[texts.codes < 0])
-        bad.update({int(at): Bad(codes.REQUIRED) for at in empty if int(at) not in bad})
+        bad.update({int(at): Bad(cell_codes.REQUIRED) for at in empty if int(at) not in bad})
     _report(raw, bad, field, field_target(field.id), findings)
     where, distinct = texts.codes, texts.distinct
     if field.blank is not None:
@@ -143,7 +142,7 @@ def _spoilt(raw: str) -> Bad | None:
     """Return what is wrong with a cell that should hold text: errors and formulas without a result."""
     if kind_of(raw) not in {ERROR, FORMULA}:
         return None
-    return Bad(codes.ERROR_CELL if kind_of(raw) == ERROR else codes.FORMULA_CELL, {"text": clip(word(raw))})
+    return Bad(cell_codes.ERROR_CELL if kind_of(raw) == ERROR else cell_codes.FORMULA_CELL, {"text": clip(word(raw))})
 
 
 def _spoilt_in(raw: Coded) -> dict[int, Bad]:
@@ -186,11 +185,11 @@ def read_keys(stack: Stack, register: Register, findings: Findings) -> Keyed:
     texts = _same_case(as_texts(raw))
     where = np.where(spoilt, -1, texts.codes)
     for index in np.flatnonzero((where < 0) & ~spoilt):
-        findings.reject(int(index), codes.KEY_MISSING, {"column": label}, KEY)
+        findings.reject(int(index), record_codes.KEY_MISSING, {"column": label}, KEY)
     often = np.bincount(where[where >= 0], minlength=len(texts.distinct)) > 1
     twice = (where >= 0) & often[where] if len(often) else none
     for index in np.flatnonzero(twice):
-        findings.reject(int(index), codes.KEY_TWICE, {"text": clip(texts.distinct[where[index]])}, KEY)
+        findings.reject(int(index), record_codes.KEY_TWICE, {"text": clip(texts.distinct[where[index]])}, KEY)
     if register.name and NAME in stack.columns:
         raw_name = stack.columns[NAME]
         bad = _spoilt_in(raw_name)

@@ -44,16 +44,33 @@ class Merge:
         return f"{letter(self.left - 1)}{self.top}:{letter(self.right - 1)}{self.bottom}"
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a sheet hides: itself, rows (from 1), columns (from 0)."""
+
+    sheet: bool = False
+    rows: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is hidden."""
+        return self.sheet or bool(self.rows) or bool(self.columns)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:
-    """One sheet: `cells` has a line for every row that is not blank (index: the row, from 1), a text per column."""
+    """One sheet: `cells` has a line for every row that is not blank (index: the row, from 1), a text per column.
+
+    `fonts` names the font of the cells (row from 1, column from 0) that are set in one from before Unicode.
+    """
 
     file: str
     sheet: str
     title: str
     cells: pd.DataFrame
     merges: tuple[Merge, ...] = ()
-    hidden: Mapping[str, int] = field(default_factory=dict)
+    hidden: Hidden = field(default_factory=Hidden)
+    fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 def marked(value: object, number_format: str = "") -> str:

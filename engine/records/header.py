@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic
-from ..diagnostics import record_codes as codes
+from ..diagnostics import sheet_codes as codes
 from ..source import Cell
 from .binding import KEY, Words, bare, is_ordinal, plain_fold
 from .grid import Grid, distinct, letter, word

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ..diagnostics import record_codes as codes
+from ..diagnostics import cell_codes, record_codes
 from ..plan import Parameter, Plan
 from ..values import Choice, Date, FieldType, Number, YesNo, date_of, unscaled
 from .batch import Findings, Stack
@@ -30,10 +30,10 @@ def read_parameters(plan: Plan, stack: Stack, findings: Findings) -> Mapping[str
         text = word(stack.raw(index, _NAME))
         asked = known.get(small(text)) or loose.get(bare(text))
         if not text:
-            findings.reject(index, codes.REQUIRED, {"column": "Thông số"}, _NAME)
+            findings.reject(index, cell_codes.REQUIRED, {"column": "Thông số"}, _NAME)
         elif asked is None:
             names = "; ".join(p.ask for p in plan.parameters.values())
-            findings.reject(index, codes.PARAMETER_UNKNOWN, {"text": clip(text), "names": names}, _NAME)
+            findings.reject(index, record_codes.PARAMETER_UNKNOWN, {"text": clip(text), "names": names}, _NAME)
         else:
             _read(stack, index, asked, findings, values)
             rows.setdefault(asked.id, []).append(index)
@@ -42,7 +42,7 @@ def read_parameters(plan: Plan, stack: Stack, findings: Findings) -> Mapping[str
         told = {values.get(index) for index in given if values.get(index) is not None or findings.bad[index]}
         if len(given) > 1 and len(told) > 1:
             for index in given:
-                findings.reject(index, codes.PARAMETER_TWICE, {"text": plan.parameters[name].ask}, _VALUE)
+                findings.reject(index, record_codes.PARAMETER_TWICE, {"text": plan.parameters[name].ask}, _VALUE)
         good = [i for i in given if not findings.bad[i] and values.get(i) is not None]
         if good and not any(findings.bad[i] for i in given):
             value = values[good[0]]

@@ -6,17 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, ReportedError, Severity, arranged
-from ..diagnostics import record_codes as codes
+from ..diagnostics import Diagnostic, ReportedError, Severity, arranged, record_codes, sheet_codes
 from ..plan import Plan
 from ..source import Cell
 from .assemble import Gathered, assemble
 from .batch import Batch, batch_of
 from .binding import all_words
 from .dossier import Dossier
-from .files import open_files
 from .header import Sheet, look
 from .lines import data_lines
+from .opening.files import open_files
 from .received import not_received
 
 
@@ -45,11 +44,11 @@ def load(plan: Plan, files: Sequence[Path], progress: Callable[[str], None] | No
             else:
                 not_data += rows
                 if rows:
-                    notices.append(Diagnostic(codes.SHEET_UNREAD, Cell(sheet.grid.file, sheet.grid.sheet)))
+                    notices.append(Diagnostic(sheet_codes.SHEET_UNREAD, Cell(sheet.grid.file, sheet.grid.sheet)))
             continue
         lines = data_lines(sheet.grid, sheet.header, words[sheet.register])
         not_data += rows - len(lines.data)
-        batches.setdefault(sheet.register, []).append(batch_of(sheet, lines, codes.ROW_MERGED))
+        batches.setdefault(sheet.register, []).append(batch_of(sheet, lines, record_codes.ROW_MERGED))
     gathered = Gathered(
         batches, frozenset(refused), tuple(found), tuple(notices), rejected, not_data, opened.hash, opened.names
     )
@@ -67,6 +66,6 @@ def _need_headers(files: Sequence[str], sheets: Sequence[Sheet], keys: Sequence[
     known = {s.grid.file for s in sheets if s.register is not None or s.concerned}
     names = ", ".join(f"`{key}`" for key in dict.fromkeys(keys))
     lost = [name for name in files if name not in known]
-    found = [Diagnostic(codes.FILE_HEADLESS, Cell(name), {"text": name, "names": names}) for name in lost]
+    found = [Diagnostic(sheet_codes.FILE_HEADLESS, Cell(name), {"text": name, "names": names}) for name in lost]
     if found:
         raise ReportedError(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..diagnostics import Diagnostic
-from ..diagnostics import record_codes as codes
+from ..diagnostics import sheet_codes as codes
 from ..plan import Plan
 from .builtin import builtin_registers
 from .dossier import Answer, Table

@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from engine.diagnostics import TABLE, Code, Severity, lint_codes, record_codes, rule_codes, run_codes
+from engine.diagnostics import (
+    TABLE,
+    Code,
+    Severity,
+    cell_codes,
+    file_codes,
+    lint_codes,
+    record_codes,
+    rule_codes,
+    run_codes,
+    sheet_codes,
+)
 
 DOC = Path(__file__).parents[2] / "docs" / "diagnostics.md"
 HEAD = """\
@@ -25,7 +36,10 @@ Mỗi điều đáng ngờ có một trang nói nên tránh gì, viết thế n�
 SECTIONS = (
     ("Bộ tiêu chí / Rule sets", rule_codes),
     ("Bộ tiêu chí: điều đáng ngờ / Rule sets: lints", lint_codes),
-    ("Số liệu / Records", record_codes),
+    ("Số liệu: tệp / Records: files", file_codes),
+    ("Số liệu: trang tính, cột / Records: sheets, columns", sheet_codes),
+    ("Số liệu: dòng / Records: rows", record_codes),
+    ("Số liệu: ô / Records: cells", cell_codes),
     ("Khi chạy / Runs", run_codes),
 )
 WEIGHT = {

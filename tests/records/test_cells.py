@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from engine.diagnostics import TABLE, Diagnostic, Lang
-from engine.diagnostics import record_codes as codes
+from engine.diagnostics import cell_codes as codes
 from engine.records.cells import Bad, parse, written
 from engine.records.grid import MARK, marked
 from engine.values import Choice, Date, FieldType, Number, Option, Text, YesNo, days

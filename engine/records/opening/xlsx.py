@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -14,11 +13,11 @@ from xml.parsers import expat
 
 import pandas as pd
 
-from ..diagnostics import Diagnostic, ReportedError
-from ..diagnostics import record_codes as codes
-from ..source import Cell
-from .grid import ERROR, FORMULA, MARK, Grid, Merge, letter, marked
-from .limits import ROWS, damaged, filled
+from ...diagnostics import Diagnostic, ReportedError
+from ...diagnostics import file_codes as codes
+from ...source import Cell
+from ..grid import ERROR, FORMULA, MARK, Grid, Hidden, Merge, letter, marked
+from .limits import ROWS, damaged, filled, hidden_notice
 
 _UNPACKED = 200 * 1024 * 1024
 _RATIO = 300
@@ -36,7 +35,8 @@ class _Scan:
     rows: int = 0
     columns: int = 0
     merges: list[Merge] = field(default_factory=list)
-    hidden: Counter[str] = field(default_factory=Counter)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
     formulas: set[tuple[int, int]] = field(default_factory=set)
     far: str = ""
     too_many: bool = False
@@ -88,7 +88,7 @@ def read_workbook(path: Path, name: str) -> tuple[list[Grid], list[Diagnostic]]:
                         continue
                     grid = _grid(sheet, name, scan)
                     grids.append(grid)
-                    notices += _hidden(grid)
+                    notices += hidden_notice(grid)
             finally:
                 book.close()
     except (ReportedError, MemoryError):
@@ -120,9 +120,8 @@ def _grid(sheet: Any, name: str, scan: _Scan) -> Grid:
             numbers.insert(int(at), row_at)
         lines[int(at)][column] = f"{MARK}{FORMULA}="
     frame = pd.DataFrame(lines, index=pd.Index(numbers, dtype="int64"), columns=range(scan.columns), dtype=object)
-    if sheet.sheet_state != "visible":
-        scan.hidden["sheet"] = 1
-    return Grid(name, sheet.title, sheet.title, filled(frame), tuple(scan.merges), dict(scan.hidden))
+    hidden = Hidden(sheet.sheet_state != "visible", tuple(scan.hidden_rows), tuple(scan.hidden_columns))
+    return Grid(name, sheet.title, sheet.title, filled(frame), tuple(scan.merges), hidden)
 
 
 def _text(cell: Any) -> str:
@@ -149,10 +148,12 @@ def _scan(stream: IO[bytes], name: str) -> _Scan:
             case "row":
                 state["row"] = int(attributes.get("r", state["row"] + 1))
                 state["column"] = 0
-                scan.hidden["row"] += attributes.get("hidden") in {"1", "true"}
+                if attributes.get("hidden") in {"1", "true"}:
+                    scan.hidden_rows.append(state["row"])
             case "col":
                 if attributes.get("hidden") in {"1", "true"}:
-                    scan.hidden["column"] += 1
+                    first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
+                    scan.hidden_columns += range(first - 1, min(last, _COLUMNS))
             case "c":
                 if place := _REF.fullmatch(attributes.get("r", "")):
                     state["row"], state["column"] = int(place[2]), _column(place[1])
@@ -209,17 +210,6 @@ def _column(letters: str) -> int:
     for c in letters:
         number = number * 26 + ord(c) - 64
     return number
-
-
-def _hidden(grid: Grid) -> list[Diagnostic]:
-    """Return the notice that hidden parts of a sheet were read."""
-    words = {"sheet": ("trang tính", "the sheet"), "row": ("dòng", "rows"), "column": ("cột", "columns")}
-    parts = [k for k in words if grid.hidden.get(k)]
-    if not parts or grid.cells.empty:
-        return []
-    what = ", ".join(words[k][0] + (f" ({grid.hidden[k]})" if k == "row" else "") for k in parts)
-    what_en = ", ".join(words[k][1] + (f" ({grid.hidden[k]})" if k == "row" else "") for k in parts)
-    return [Diagnostic(codes.HIDDEN, Cell(grid.file, grid.sheet), {"what": what, "what_en": what_en})]
 
 
 def _fonts(archive: zipfile.ZipFile, name: str) -> list[Diagnostic]:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, ReportedError
-from ..diagnostics import record_codes as codes
-from ..source import Cell
-from .grid import Grid
+from ...diagnostics import Diagnostic, ReportedError
+from ...diagnostics import file_codes as codes
+from ...source import Cell
+from ..grid import Grid
 from .limits import damaged
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
@@ -88,7 +88,7 @@ def _read(path: Path, name: str, labels: frozenset[str]) -> tuple[list[Grid], li
         from .delimited import read_csv
 
         return read_csv(path, name, labels)
-    from .workbook import read_workbook
+    from .xlsx import read_workbook
 
     return read_workbook(path, name)
 
@@ -114,7 +114,7 @@ def refused(path: Path, name: str) -> list[Diagnostic]:
     if start == _OLE:
         return [Diagnostic(codes.FILE_LOCKED, place, {"text": name})]
     if suffix in WORKBOOKS:
-        from .workbook import refused_zip
+        from .xlsx import refused_zip
 
         return refused_zip(path, name)
     if size > _LARGEST_TEXT:

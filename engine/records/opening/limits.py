@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..diagnostics import Diagnostic
-from ..diagnostics import record_codes as codes
-from ..source import Cell
-from .grid import distinct
+from ...diagnostics import Diagnostic
+from ...diagnostics import file_codes as codes
+from ...source import Cell
+from ..grid import Grid, distinct, letter
 
 ROWS = 1_048_576
 
@@ -29,3 +29,20 @@ def _blank(cells: pd.Series[str]) -> pd.Series[bool]:
 def damaged(name: str, why: str, why_en: str) -> Diagnostic:
     """Return the finding that a file is damaged, with the reason in both languages."""
     return Diagnostic(codes.FILE_DAMAGED, Cell(name), {"text": name, "why": why, "why_en": why_en})
+
+
+def hidden_notice(grid: Grid) -> list[Diagnostic]:
+    """Return the notice that hidden parts of a sheet were read."""
+    hidden = grid.hidden
+    if not hidden or grid.cells.empty:
+        return []
+    rows, columns = len(hidden.rows), ", ".join(letter(c) for c in hidden.columns[:10])
+    columns += ", …" if len(hidden.columns) > 10 else ""
+    parts = [
+        ("trang tính", "the sheet") if hidden.sheet else None,
+        (f"dòng ({rows})", f"rows ({rows})") if rows else None,
+        (f"cột {columns}", f"columns {columns}") if columns else None,
+    ]
+    told = [part for part in parts if part]
+    what, what_en = (", ".join(words) for words in zip(*told, strict=True))
+    return [Diagnostic(codes.HIDDEN, Cell(grid.file, grid.sheet), {"what": what, "what_en": what_en})]

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..diagnostics import Diagnostic, ReportedError
-from ..diagnostics import record_codes as codes
-from ..source import Cell
-from .binding import plain_fold
-from .grid import Grid
+from ...diagnostics import Diagnostic, ReportedError
+from ...diagnostics import file_codes as codes
+from ...source import Cell
+from ..binding import plain_fold
+from ..grid import Grid
 from .limits import ROWS, damaged, filled
 
 _COLUMNS = 500

@@ -1,0 +1,152 @@
+"""Codes of findings in cells, each read by the type of its field."""
+
+from __future__ import annotations
+
+from .model import Code, Severity
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+PERCENT_SMALL = Code(
+    "percent-below-one",
+    _W,
+    "cột `{column}`: {text} được hiểu là {text}%, không phải {hundredfold}%",
+    "`{column}`: {text} was read as {text}%, not {hundredfold}%",
+    "nếu là {hundredfold}% thì định dạng ô là phần trăm, hoặc ghi {hundredfold}",
+    "if it means {hundredfold}%, format the cell as a percentage, or write {hundredfold}",
+)
+REQUIRED = Code(
+    "required-cell",
+    _E,
+    "chưa điền `{column}`",
+    "`{column}` is not filled in",
+    "dòng thiếu `{column}` không sử dụng được",
+    "a row without `{column}` cannot be used",
+)
+ERROR_CELL = Code(
+    "error-cell",
+    _E,
+    "ô `{column}` báo lỗi `{text}`",
+    "the cell `{column}` holds the error `{text}`",
+    "sửa công thức hoặc gõ lại giá trị",
+    "mend the formula or type the value",
+)
+FORMULA_CELL = Code(
+    "formula-not-computed",
+    _E,
+    "công thức ở cột `{column}` chưa được tính",
+    "the formula in `{column}` was never computed",
+    "mở tệp bằng Excel rồi lưu lại, hoặc gõ giá trị",
+    "open the file in Excel and save it, or type the value",
+)
+NO_SUCH_ANSWER = Code(
+    "answer-not-taken",
+    _E,
+    "cột `{column}` không nhận câu trả lời `{text}`",
+    "`{column}` does not take the answer `{text}`",
+    "điền giá trị, hoặc để trống nếu chưa có",
+    "give a value, or leave it blank if there is none yet",
+)
+BAD_YES_NO = Code(
+    "bad-yes-no",
+    _E,
+    "`{text}` ở cột `{column}` không phải Có hay Không",
+    "`{text}` in `{column}` is neither yes nor no",
+    "ghi Có hoặc Không",
+    "write Có or Không",
+)
+BAD_NUMBER = Code(
+    "bad-number",
+    _E,
+    "`{text}` ở cột `{column}` không phải số",
+    "`{text}` in `{column}` is not a number",
+    "ghi số, ví dụ 97,5",
+    "write a number, such as 97,5",
+)
+NUMBER_AMBIGUOUS = Code(
+    "number-ambiguous",
+    _E,
+    "chưa rõ `{text}` ở cột `{column}` là {thousand} hay {decimal}",
+    "`{text}` in `{column}` may be {thousand} or {decimal}",
+    "ghi lại không có dấu ngăn cách hàng nghìn",
+    "write it without a thousands separator",
+)
+NUMBER_PERCENT = Code(
+    "number-with-percent",
+    _E,
+    "cột `{column}` không tính theo phần trăm mà ghi `{text}`",
+    "`{column}` is not in percent but holds `{text}`",
+    "ghi số thường, bỏ định dạng phần trăm",
+    "write a plain number, without the percent format",
+)
+NUMBER_RANGE = Code(
+    "number-out-of-range",
+    _E,
+    "`{text}` ở cột `{column}` nằm ngoài khoảng từ {low} đến {high}",
+    "`{text}` in `{column}` is not between {low} and {high}",
+    "kiểm tra lại số liệu",
+    "check the figure",
+)
+NUMBER_DECIMALS = Code(
+    "number-decimals",
+    _E,
+    "`{text}` ở cột `{column}` có quá {decimals} chữ số thập phân",
+    "`{text}` in `{column}` has more than {decimals} decimals",
+    "làm tròn theo quy định của kế hoạch, hoặc gửi số đếm thay cho tỷ lệ",
+    "round it as the plan says, or give counts",
+)
+NUMBER_WHOLE = Code(
+    "number-not-whole",
+    _E,
+    "`{text}` ở cột `{column}` không phải số nguyên",
+    "`{text}` in `{column}` is not a whole number",
+    "kiểm tra lại số liệu",
+    "check the figure",
+)
+BAD_DATE = Code(
+    "bad-date",
+    _E,
+    "`{text}` ở cột `{column}` không phải ngày",
+    "`{text}` in `{column}` is not a date",
+    "ghi ngày/tháng/năm, ví dụ 20/05/2020",
+    "write day/month/year, such as 20/05/2020",
+)
+DATE_IMPOSSIBLE = Code(
+    "date-impossible",
+    _E,
+    "lịch không có ngày `{text}` (cột `{column}`)",
+    "there is no day `{text}` in the calendar (`{column}`)",
+    "ghi ngày/tháng/năm, ví dụ 20/05/2020",
+    "write day/month/year, such as 20/05/2020",
+)
+DATE_YEAR = Code(
+    "date-short-year",
+    _E,
+    "`{text}` ở cột `{column}` chỉ ghi hai chữ số của năm",
+    "`{text}` in `{column}` has a year of two digits",
+    "ghi đủ bốn chữ số của năm",
+    "write all four digits of the year",
+)
+DATE_MONTH = Code(
+    "date-without-day",
+    _E,
+    "`{text}` ở cột `{column}` không có ngày",
+    "`{text}` in `{column}` has no day",
+    "ghi đủ ngày/tháng/năm",
+    "write day/month/year",
+)
+DATE_RANGE = Code(
+    "date-out-of-range",
+    _E,
+    "ngày `{text}` ở cột `{column}` không nằm trong các năm từ 1900 đến 2199",
+    "the day `{text}` in `{column}` is not in the years 1900 to 2199",
+    "kiểm tra lại năm",
+    "check the year",
+)
+BAD_CHOICE = Code(
+    "bad-choice",
+    _E,
+    "`{text}` ở cột `{column}` không phải một trong các lựa chọn",
+    "`{text}` in `{column}` is not one of the options",
+    "{hint}các lựa chọn: {names}",
+    "{hint_en}the options: {names}",
+)

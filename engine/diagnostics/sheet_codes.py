@@ -1,0 +1,88 @@
+"""Codes of findings in sheets: which list a sheet is, where its header stands, what its columns are."""
+
+from __future__ import annotations
+
+from .model import Code, Severity
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+FILE_HEADLESS = Code(
+    "file-without-header",
+    _E,
+    "không trang tính nào của `{text}` có dòng tiêu đề nhận ra được",
+    "no sheet of `{text}` has a header that is recognised",
+    "đặt tên cột đúng như mẫu (xem docs/workbooks.md), ví dụ: {names}",
+    "name the columns as in the form (see docs/workbooks.md), for example: {names}",
+)
+SHEET_UNFIT = Code(
+    "sheet-without-columns",
+    _E,
+    "trang tính này là `{register}` nhưng thiếu cột {names}",
+    "this sheet is `{register}` but has no column {names}",
+    "sửa tên cột cho đúng mẫu (xem docs/workbooks.md); chưa dòng nào của trang này được sử dụng",
+    "name the columns as in the form (see docs/workbooks.md); no row of this sheet was used",
+)
+SHEET_AMBIGUOUS = Code(
+    "sheet-ambiguous",
+    _E,
+    "chưa rõ trang tính này là danh sách nào trong số: {names}",
+    "it is not clear which of these the sheet is: {names}",
+    "đặt tên trang tính theo đúng tên danh sách; chưa dòng nào của trang này được sử dụng",
+    "name the sheet after the list; no row of this sheet was used",
+)
+COLUMN_TWICE = Code(
+    "column-twice",
+    _E,
+    "hai cột {columns} cùng là `{column}`",
+    "the columns {columns} are both `{column}`",
+    "giữ lại một cột; chưa dòng nào của trang này được sử dụng",
+    "keep one of them; no row of this sheet was used",
+)
+SECOND_HEADER = Code(
+    "second-header",
+    _E,
+    "dòng này giống tiêu đề của một bảng khác",
+    "this row looks like the header of another table",
+    "tách mỗi bảng ra một trang tính riêng; chưa dòng nào của trang này được sử dụng",
+    "put each table on a sheet of its own; no row of this sheet was used",
+)
+SHEET_UNREAD = Code(
+    "sheet-unread",
+    _W,
+    "trang tính không có dòng tiêu đề nhận ra được nên không đọc",
+    "the sheet has no header that is recognised and was not read",
+    "nếu trang này có số liệu thì đặt tên cột đúng như mẫu (xem docs/workbooks.md)",
+    "if it holds data, name its columns as in the form (see docs/workbooks.md)",
+)
+COLUMNS_UNBOUND = Code(
+    "columns-unused",
+    _W,
+    "không dùng các cột: {names}",
+    "columns not used: {names}",
+    "nếu là số liệu cần xét thì sửa tên cột cho đúng mẫu (xem docs/workbooks.md)",
+    "if they hold data to be weighed, name them as in the form (see docs/workbooks.md)",
+)
+COLUMNS_MISSING = Code(
+    "columns-missing",
+    _W,
+    "thiếu các cột: {names}",
+    "columns missing: {names}",
+    "những nội dung này coi như chưa có số liệu",
+    "what they should hold counts as not given",
+)
+REGISTER_UNREAD = Code(
+    "register-unread",
+    _W,
+    "chưa nhận được danh sách: `{register}`",
+    "a list was not received: `{register}`",
+    "các kết luận cần danh sách này để ngỏ; nếu có thì gửi kèm (xem docs/workbooks.md)",
+    "what depends on such a list stays open; send it if there is one (see docs/workbooks.md)",
+)
+PARAMETERS_UNREAD = Code(
+    "parameters-not-given",
+    _W,
+    "chưa có giá trị của thông số: {names}",
+    "parameters that have no value: {names}",
+    "các kết luận cần thông số này để ngỏ; ghi vào danh sách `{register}` (xem docs/workbooks.md)",
+    "what depends on them stays open; give them in the list `{register}` (see docs/workbooks.md)",
+)
