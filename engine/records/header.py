@@ -15,6 +15,8 @@ from .grid import Grid, distinct, letter, word
 #: The header stands among this many rows that are not blank.
 _LOOK = 20
 _LONG_TITLE = 150
+#: Sheets by these names explain, list choices or tell a sender what to mend: they hold no records.
+_ASIDE = re.compile(r"(?:huong dan|danh muc|loi can sua)(?! sach)(?: .*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +34,23 @@ class Header:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A sheet that was looked at: its register and header, or what is wrong and which registers that concerns."""
+    """A sheet that was looked at: its register and header, or what is wrong and which registers that concerns.
+
+    `aside`: a sheet of instructions, which holds no records and was not looked at.
+    """
 
     grid: Grid
     register: str | None
     header: Header | None
     concerned: tuple[str, ...] = ()
     found: tuple[Diagnostic, ...] = ()
+    aside: bool = False
 
 
 def look(grid: Grid, words: Mapping[str, Words]) -> Sheet:
     """Return which register a sheet is and where its columns are, or why that cannot be told."""
+    if _ASIDE.fullmatch(plain_fold(grid.title)) and grid.sheet:
+        return Sheet(grid, None, None, aside=True)
     top = _texts(grid)
     headers = {name: header for name, known in words.items() if (header := _header(grid, top, known))}
     for named in _named(grid, top, headers, words):

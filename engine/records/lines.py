@@ -1,7 +1,8 @@
-"""Which rows below a header are data: only what certainly is a title, total, signature or remark is left out."""
+"""What each row of a table is: only what certainly is a title, total, signature or remark is no data."""
 
 from __future__ import annotations
 
+import enum
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng)(?!\w)|tổng:?$", re.
 _ORDER = re.compile(r"[IVXLC]+|[A-ZĐ]")
 _GROUP = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\s?[.):/-]+\s?\S.*\s.*|(?:khối|nhóm|cụm|các|phần|lĩnh vực)\s.*", re.IGNORECASE)
 _NONE = re.compile(r"(?:không có|không phát sinh)(?:\s.*)?", re.IGNORECASE)
+_EXAMPLE = re.compile(r"(?:vd|ví dụ)[.:]?", re.IGNORECASE)
 _SIGNED = re.compile(
     r"(?:người lập|người tổng hợp|nơi nhận|tm\.|kt\.|tl\.|tuq\.|t/m|k/t|\(ký|ký tên|ký, ghi|xác nhận của|lưu:).*"
     r"|.*ngày\s?[\d.…]*\s?tháng\s?[\d.…]*\s?năm.*",
@@ -32,9 +34,23 @@ _OFFICE = re.compile(
 _NUMBERED = re.compile(r"[(\[]\s*(\d{1,2}|[A-ZĐa-z])\s*(?:[=:].*)?[)\]]")
 #: Where none of this stands and there is a key, a row is data without a closer look.
 _TELLING = (
-    r"(?im)^\s*(?:tổng|cộng|người |nơi nhận|tm\.|kt\.|tl\.|tuq\.|t/m|k/t|\(|ký|xác nhận|lưu:|không |khối |nhóm "
-    r"|cụm |các |phần |lĩnh vực |(?:[ivxlc]+|[a-zđ])\s?[.):/-]+\s?\S.*\s)|tháng"
+    r"(?im)^\s*(?:vd|ví dụ|tổng|cộng|người |nơi nhận|tm\.|kt\.|tl\.|tuq\.|t/m|k/t|\(|ký|xác nhận|lưu:|không |khối "
+    r"|nhóm |cụm |các |phần |lĩnh vực |(?:[ivxlc]+|[a-zđ])\s?[.):/-]+\s?\S.*\s)|tháng"
 )
+
+
+class Role(enum.IntEnum):
+    """What a row of a sheet was taken for."""
+
+    TITLE = 0
+    HEADER = 1
+    NUMBERING = 2
+    EXAMPLE = 3
+    GROUP = 4
+    TOTAL = 5
+    FOOTER = 6
+    REMARK = 7
+    DATA = 8
 
 
 @dataclass(slots=True)
@@ -46,10 +62,15 @@ class _Walk:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lines:
-    """The positions of a sheet's data rows in its grid, and the merged cells that spoil some of them."""
+    """What each row of a grid is (one `Role` per row), and the merged cells that spoil some data rows, by position."""
 
-    data: NDArray[np.int64]
+    roles: NDArray[np.int8]
     merged: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def data(self) -> NDArray[np.int64]:
+        """Return the positions of the data rows in the grid."""
+        return np.flatnonzero(self.roles == Role.DATA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +94,7 @@ class _Sense:
 
 
 def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
-    """Return which rows below the header are data."""
+    """Return what each row is: titles above the header, the header, and the rows below one by one where in doubt."""
     sense = _sense(header, words)
     body = grid.cells.iloc[header.body :]
     bare = (body.iloc[:, list(sense.keys)] == "").all(axis=1).to_numpy(dtype=bool)
@@ -89,22 +110,34 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
             doubtful |= cells.isin([v for v in texts if telling.search(v)]).to_numpy(dtype=bool)
     rows = body.index.to_numpy()
     last = int(np.flatnonzero(~bare)[-1]) if not bare.all() else -1
-    keep = np.ones(len(body), dtype=bool)
+    roles = np.full(len(grid.cells), Role.DATA, dtype=np.int8)
+    roles[: header.upper], roles[header.upper : header.body] = Role.TITLE, Role.HEADER
     walk = _Walk()
     for at in _visited(doubtful, walk):
         cells_at = {c: str(v) for c, v in enumerate(body.iloc[at].to_numpy(dtype=object)) if v != ""}
         gap = at > 0 and rows[at] > rows[at - 1] + 1
         alone = len(cells_at) == 1 and _spans(grid.merges, int(rows[at]), next(iter(cells_at)))
-        keep[at] = not (
-            (at == 0 and (_is_numbering(cells_at) or _is_damaged_numbering(cells_at, sense)))
-            or _repeats(cells_at, header)
-            or _is_total(cells_at, sense)
-            or _is_group(cells_at, sense, alone=alone)
-            or _is_signature(cells_at, sense, walk, gap=gap, late=at > last)
-            or _is_empty(cells_at, sense)
-        )
-    data = np.flatnonzero(keep) + header.body
-    return Lines(data, _merged(grid, data, sense))
+        roles[header.body + at] = _role(at, cells_at, sense, walk, gap=gap, alone=alone, late=at > last)
+    return Lines(roles, _merged(grid, np.flatnonzero(roles == Role.DATA), sense))
+
+
+def _role(
+    at: int, cells: Mapping[int, str], sense: _Sense, walk: _Walk, *, gap: bool, alone: bool, late: bool
+) -> Role:
+    """Return what a doubtful row is; `at` counts from the first row below the header."""
+    if at == 0 and (_is_numbering(cells) or _is_damaged_numbering(cells, sense)):
+        return Role.NUMBERING
+    if _repeats(cells, sense.header):
+        return Role.HEADER
+    if _is_example(cells, sense):
+        return Role.EXAMPLE
+    if _is_total(cells, sense):
+        return Role.TOTAL
+    if _is_group(cells, sense, alone=alone):
+        return Role.GROUP
+    if _is_signature(cells, sense, walk, gap=gap, late=late):
+        return Role.FOOTER
+    return Role.REMARK if _is_empty(cells, sense) else Role.DATA
 
 
 def _visited(doubtful: NDArray[np.bool_], walk: _Walk) -> Iterator[int]:
@@ -147,6 +180,12 @@ def _repeats(cells: Mapping[int, str], header: Header) -> bool:
     """Tell whether a row repeats the header, as printed sheets do on every page."""
     same = [small(word(v)) == small(header.texts[c]) for c, v in cells.items()]
     return len(same) >= 2 and all(same)
+
+
+def _is_example(cells: Mapping[int, str], sense: _Sense) -> bool:
+    """Tell whether a row is the example of a form: its line number says so."""
+    first = min(cells)
+    return first not in sense.target and _EXAMPLE.fullmatch(word(cells[first])) is not None
 
 
 def _is_total(cells: Mapping[int, str], sense: _Sense) -> bool:

@@ -43,7 +43,7 @@ def load(plan: Plan, files: Sequence[Path], progress: Callable[[str], None] | No
                 rejected += rows
             else:
                 not_data += rows
-                if rows:
+                if rows and not sheet.aside:
                     notices.append(Diagnostic(sheet_codes.SHEET_UNREAD, Cell(sheet.grid.file, sheet.grid.sheet)))
             continue
         lines = data_lines(sheet.grid, sheet.header, words[sheet.register])

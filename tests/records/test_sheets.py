@@ -87,6 +87,14 @@ def test_two_tiers(tmp_path: Path) -> None:
         assert dossier.balance.used == 1
 
 
+@pytest.mark.parametrize("name", ["Hướng dẫn", "HƯỚNG DẪN GHI BIỂU", "Danh mục", "Lỗi cần sửa"])
+def test_instructions_are_no_data(tmp_path: Path, name: str) -> None:
+    """A form explains its columns in the very words of its header."""
+    dossier = read(tmp_path, {**sheets(), name: [["Cột", "Ghi gì"], *([label, "bắt buộc"] for label in UNITS[0])]})
+    assert (dossier.rejected, notices(dossier)) == ((), notices(read(tmp_path, sheets())))
+    assert (dossier.balance.used, dossier.balance.not_data) == (7, 8)
+
+
 def test_header_repeated_on_every_page(tmp_path: Path) -> None:
     dossier = read(tmp_path, sheets(unit=[*UNITS, UNITS[0], [3, "U3", "Phường 3", 4]]))
     assert keys(dossier) == ("U1", "U2", "U3")
@@ -111,7 +119,15 @@ def test_rows_with_data_but_no_key_are_rejected(tmp_path: Path, row: list[object
 
 
 @pytest.mark.parametrize(
-    "row", [[3, "", "", ""], ["", "", "Khối phường", ""], ["II.", "", "Cơ quan", ""], ["", "Không phát sinh", "", ""]]
+    "row",
+    [
+        [3, "", "", ""],
+        ["VD", "U9", "Phường 9", 5],
+        ["Ví dụ:", "U9", "", ""],
+        ["", "", "Khối phường", ""],
+        ["II.", "", "Cơ quan", ""],
+        ["", "Không phát sinh", "", ""],
+    ],
 )
 def test_rows_that_certainly_are_no_data(tmp_path: Path, row: list[object]) -> None:
     dossier = read(tmp_path, sheets(unit=[*UNITS, row]))
