@@ -16,7 +16,7 @@ from .grid import Grid, distinct, letter, word
 _LOOK = 20
 _LONG_TITLE = 150
 #: Sheets by these names explain, list choices or tell a sender what to mend: they hold no records.
-_ASIDE = re.compile(r"(?:huong dan|danh muc|loi can sua)(?! sach)(?: .*)?")
+_ASIDE = re.compile(r"huong dan(?: (?:su dung|dien|ghi|nhap|lap)(?: .*)?)?|danh muc|loi can sua")
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,7 +222,7 @@ def test_two_tables_on_one_sheet(tmp_path: Path) -> None:
 
 
 def test_sheets_without_header_are_told(tmp_path: Path) -> None:
-    dossier = read(tmp_path, {**sheets(), "Hướng dẫn": [["Cách điền"], ["Điền đủ các ô"]]})
+    dossier = read(tmp_path, {**sheets(), "Ghi chú": [["Cách điền"], ["Điền đủ các ô"]]})
     assert notices(dossier) == ["columns-missing", "sheet-unread"]
     assert dossier.balance.not_data == 5
 
