@@ -38,6 +38,30 @@ OWNER_UNKNOWN = Code(
     "{hint}sửa lại cho khớp với `{register}`, hoặc bổ sung vào danh sách đó",
     "{hint_en}make it match `{register}`, or add it there",
 )
+OWNER_NAME_ALONE = Code(
+    "owner-name-alone",
+    _E,
+    "chỉ có tên `{text}`, không ghi đơn vị nên chưa chắc là ai trong `{register}`",
+    "only the name `{text}` is given, without the unit: whose row of `{register}` it is is not certain",
+    "ghi thêm đơn vị hoặc `{column}`; có phải mã {near}?",
+    "give the unit too, or `{column}`; is it {near}?",
+)
+OWNER_NAMESAKES = Code(
+    "owner-namesakes",
+    _E,
+    "`{register}` có nhiều dòng cùng tên `{text}`: {names}",
+    "several in `{register}` are named `{text}`: {names}",
+    "ghi thêm `{column}`",
+    "give `{column}` too",
+)
+OWNER_NAME_DIFFERS = Code(
+    "owner-name-differs",
+    _E,
+    "mã `{other}` trong `{register}` không phải của `{text}`",
+    "the key `{other}` in `{register}` is not that of `{text}`",
+    "sửa mã hoặc tên cho khớp",
+    "correct the key or the name",
+)
 OWNER_SPLIT = Code(
     "owner-split",
     _E,

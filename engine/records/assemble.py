@@ -19,8 +19,10 @@ from .builtin import ASIDE
 from .checks import Columns, check_attestations, check_judgements, tops
 from .columns import Keyed, missing_column, read_field, read_keys
 from .dossier import Answer, Balance, Column, Dossier, Places, Table
-from .owners import Finder, Index, Owned, finder, read_owners, reopen
+from .finder import Finder, Index, Owned, finder
+from .owners import read_owners
 from .parameters import read_parameters
+from .reopening import reopen
 from .successors import Successors, read_successors
 
 
@@ -240,7 +242,8 @@ def _take(words: Sequence[str], keep: np.ndarray) -> tuple[str, ...]:
 def _places(register: Register, stack: Stack, keep: np.ndarray) -> Places:
     letters = []
     for batch in stack.batches:
-        known = {target.partition(":")[2]: at for target, at in batch.letters.items() if ":" in target}
+        first = sorted(batch.letters.items(), key=lambda pair: not pair[0].startswith("owner-name:"))
+        known = {target.partition(":")[2]: at for target, at in first if ":" in target}  # a key's column over a name's
         if KEY in batch.letters:
             known.setdefault(register.key.id, batch.letters[KEY])
         if register.name and NAME in batch.letters:

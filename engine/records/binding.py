@@ -12,7 +12,8 @@ from ..plan import Field, Plan, Register
 from .builtin import builtin_registers
 from .grid import tidy
 
-#: What a column is bound to: the register's key or name, the subject, "field:ID", or "owner:REGISTER".
+#: What a column is bound to: the register's key or name, the subject, "field:ID", or an owner's key or name,
+#: "owner:REGISTER" or "owner-name:REGISTER".
 KEY, NAME, SUBJECT_COLUMN = "key", "name", "subject"
 #: Columns of every sheet that say nothing.
 _ORDINAL = frozenset({"tt", "stt", "so tt", "so thu tu", "no", "#"})
@@ -45,7 +46,13 @@ def plain_fold(text: str) -> str:
     return bare(fold(text))
 
 
-_FORMS = (small, fold, plain_fold)
+@lru_cache(maxsize=65536)
+def tokens(text: str) -> str:
+    """Return the bare words of a header, whatever stands between them, i for y: the loosest form that still binds."""
+    return " ".join(re.findall(r"[^\W_]+|%", plain_fold(text))).replace("y", "i")
+
+
+_FORMS = (small, fold, plain_fold, tokens)
 
 
 def is_ordinal(text: str) -> bool:
@@ -61,6 +68,20 @@ def field_target(name: str) -> str:
 def owner_target(register: str) -> str:
     """Return the target of a column with the keys of an owner."""
     return f"owner:{register}"
+
+
+def owner_name_target(register: str) -> str:
+    """Return the target of a column with the names of an owner."""
+    return f"owner-name:{register}"
+
+
+def is_owner(target: str) -> bool:
+    """Tell whether a target says whose a row is."""
+    return target == SUBJECT_COLUMN or target.startswith(("owner:", "owner-name:"))
+
+
+def _of_owners(*found: str) -> bool:
+    return all(target.startswith("owner") for target in found)
 
 
 def registers_of(plan: Plan) -> dict[str, Register]:
@@ -92,11 +113,14 @@ def targets(registers: Mapping[str, Register], register: str) -> Iterator[tuple[
         yield SUBJECT_COLUMN, own.owner_key
     for owner in ancestors(registers, register):
         yield owner_target(owner), registers[owner].key
+    for owner in ancestors(registers, register):
+        if (name := registers[owner].name) is not None:
+            yield owner_name_target(owner), name
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the columns of one register go by: as written, without units, without accents; and what it must have."""
+    """What the columns of one register go by, in the forms of `_FORMS`, the most exact first; and what it must have."""
 
     register: Register
     forms: tuple[Mapping[str, str], ...]
@@ -115,26 +139,27 @@ class Words:
     def lacking(self, bound: Mapping[str, int]) -> list[str]:
         """Return the labels of what a sheet of this register must have and this one does not."""
         lost = [choice for choice in self.need if not any(t in bound for t in choice)]
-        return [" / ".join(f"`{self.labels[t]}`" for t in choice) for choice in lost]
+        return [" / ".join(dict.fromkeys(f"`{self.labels[t]}`" for t in choice)) for choice in lost]
 
 
 def words_of(registers: Mapping[str, Register], register: str) -> Words:
     """Return the words of one register's columns."""
     exact: dict[str, str] = {}
-    looser: tuple[dict[str, set[str]], ...] = ({}, {})
+    looser: tuple[dict[str, set[str]], ...] = tuple({} for _ in _FORMS[1:])
     labels: dict[str, str] = {}
     own = registers[register]
     for target, found in targets(registers, register):
         labels[target] = found.label
         for text in (found.label, *found.also, found.id):
-            if exact.setdefault(small(text), target) != target and owner_target("") in exact[small(text)]:
+            if exact.setdefault(small(text), target) != target and _of_owners(exact[small(text)], target):
                 exact[small(text)] = ""  # the keys of two owners go by one word: such a column is neither's
             for known, form in zip(looser, _FORMS[1:], strict=True):
                 known.setdefault(form(text), set()).add(target)
     need: list[tuple[str, ...]] = [(KEY,)] if own.keyed else []
     if own.owners:
         direct = tuple(owner_target(o) for o in own.owners)
-        need.append((SUBJECT_COLUMN, *direct) if own.owner_key else direct)
+        named = tuple(owner_name_target(o) for o in own.owners if registers[o].name)
+        need.append((SUBJECT_COLUMN, *direct, *named) if own.owner_key else (*direct, *named))
     need += [(field_target(f.id),) for f in own.fields.values() if f.required]
     if register == "parameter":
         need.append((field_target("value"),))

@@ -14,7 +14,7 @@ from .batch import Coded, Findings, Stack
 from .cells import clip
 from .columns import as_texts
 from .dossier import Column
-from .owners import Finder, Owned
+from .finder import Finder, Owned
 
 #: Per field its column and, for text, the distinct texts.
 Columns = Mapping[str, tuple[Column, tuple[str, ...]]]

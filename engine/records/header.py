@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..diagnostics import Diagnostic
 from ..diagnostics import sheet_codes as codes
 from ..source import Cell
-from .binding import KEY, Words, bare, is_ordinal, plain_fold
+from .binding import KEY, Words, bare, is_ordinal, owner_name_target, owner_target, plain_fold
 from .grid import Grid, distinct, letter, word
 
 #: The header stands among this many rows that are not blank.
@@ -89,8 +89,11 @@ def _header(grid: Grid, top: Sequence[Sequence[str]], words: Words) -> Header | 
             if target:
                 found.setdefault(target, []).append(column)
                 tiers = tiers or not lower or words.target([lower]) != target
+        for owner in [t.partition(":")[2] for t, c in found.items() if t.startswith("owner-name:") and len(c) > 1]:
+            if owner_target(owner) in found:  # beside a key, several names say nothing that is needed
+                del found[owner_name_target(owner)]
         weighty = {t: c for t, c in found.items() if t != KEY or words.register.keyed}
-        score = len(weighty)
+        score = sum(not t.startswith("owner-name:") for t in weighty)  # names beside keys tell no register from another
         if score and (best is None or score > best.score):
             bound = {target: columns[0] for target, columns in found.items()}
             twice = {t: tuple(c) for t, c in weighty.items() if len(c) > 1}

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..plan import Register
 from ..values import Text
-from .binding import KEY, NAME, SUBJECT_COLUMN, Words, is_ordinal, small
+from .binding import KEY, NAME, Words, is_ordinal, is_owner, small
 from .cells import Bad, is_number, parse
 from .grid import Grid, Merge, distinct, word
 from .header import Header
@@ -158,7 +158,7 @@ def _sense(header: Header, words: Words) -> _Sense:
     ordinals = frozenset(c for c, text in enumerate(header.texts) if is_ordinal(text) and c not in target)
     wanted = {KEY} if own.keyed else {t for choice in words.need for t in choice}
     if not own.keyed and own.owners:
-        wanted = {t for t in header.bound if t == SUBJECT_COLUMN or t.startswith("owner:")}
+        wanted = {t for t in header.bound if is_owner(t)}
     return _Sense(header, own, target, tuple(sorted(c for c, name in target.items() if name in wanted)), ordinals)
 
 
@@ -224,14 +224,14 @@ def _is_signature(cells: Mapping[int, str], sense: _Sense, walk: _Walk, *, gap: 
     named = all(
         c in signs or c in offices or (" " in texts[c] and not re.search(r"\d", texts[c]))
         for c in cells
-        if c in sense.keys or sense.target.get(c, "").startswith("owner:")
+        if c in sense.keys or is_owner(sense.target.get(c, ""))
     )
     if signs and named and len(cells) <= 4:
         walk.signed = True
         return True
     if walk.signed and named and len(cells) <= 3:
         return True
-    empty = not any(c in sense.keys or sense.target.get(c, "").startswith("owner:") for c in cells)
+    empty = not any(c in sense.keys or is_owner(sense.target.get(c, "")) for c in cells)
     if late and gap and empty and len(cells) <= 2:
         walk.signed = walk.signed or bool(offices)
         return True

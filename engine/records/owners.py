@@ -1,70 +1,20 @@
-"""Joining rows to their owners by key, and telling whose aggregates a rejected row reopens."""
+"""Joining rows to their owners: by key, else by exact name within the unit that the row names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
 from ..diagnostics import Diagnostic
 from ..diagnostics import record_codes as codes
 from ..plan import Register
-from .batch import Findings, Flags, Ints, Stack
+from .batch import Findings, Flags, Stack
 from .binding import SUBJECT_COLUMN, ancestors, owner_target
 from .cells import clip, guess_key
 from .columns import Texts, as_texts
-from .dossier import Table
-from .successors import Successors
-
-Index = NDArray[np.int32]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Finder:
-    """The rows of one register by folded key, and by folded name where only one row has it."""
-
-    keys: pd.Index[str]
-    table: Table
-    successors: Successors
-
-    def rows(self, words: Sequence[str]) -> Ints:
-        """Return the row of each key, or of the one unit that succeeded it; -1 where there is none."""
-        if not len(self.keys):
-            return np.full(len(words), -1, dtype=np.int64)
-        found = self._exactly(words)
-        for at in np.flatnonzero(found < 0) if self.successors.new else ():
-            last = self.successors.last(words[int(at)])
-            if len(last) == 1:
-                found[at] = self._exactly(last)[0]
-        return found
-
-    def succeeded(self, word: str) -> bool:
-        """Tell whether a key is found only by way of its successor."""
-        return word in self.successors.new and self._exactly([word])[0] < 0
-
-    def _exactly(self, words: Sequence[str]) -> Ints:
-        return self.keys.get_indexer(pd.Index(words, dtype=object)).astype(np.int64)
-
-
-def finder(table: Table, successors: Successors) -> Finder:
-    """Return a way to find the rows of a table by key; every key stands there once."""
-    keys = "\n".join(table.keys).casefold().split("\n") if table.size and all(table.keys) else []
-    return Finder(pd.Index(keys, dtype=object), table, successors)
-
-
-@dataclass(slots=True, eq=False)
-class Owned:
-    """Per register above: the row that a row names there (-1 none), and whether something unreadable stands there.
-
-    `candidates` are owners (row, register, owner's row) that share an ambiguous name.
-    """
-
-    rows: dict[str, Ints]
-    unread: dict[str, Flags]
-    candidates: list[tuple[int, str, int]] = field(default_factory=list)
+from .finder import Finder, Owned, climb
+from .named import all_unread, name_columns, named, near_name, read_by_name, take
 
 
 def read_owners(
@@ -76,8 +26,9 @@ def read_owners(
         {o: np.full(stack.size, -1, dtype=np.int64) for o in above},
         {o: np.zeros(stack.size, dtype=bool) for o in above},
     )
-    for owner in above:
-        _by_key(stack, owner, registers, found[owner], findings, owned)
+    for owner in reversed(above):  # the unit first: names of its staff are looked for within it
+        _by_key(stack, owner, registers, found, findings, owned)
+        read_by_name(stack, owner, registers, found, findings, owned)
     if register.owner_key and SUBJECT_COLUMN in stack.columns:
         _by_subject(stack, register, registers, found, findings, owned)
     for owner in above:
@@ -90,16 +41,18 @@ def read_owners(
             told |= (owned.rows[owner] >= 0) | owned.unread[owner]
         told[[index for index, _, _ in owned.candidates]] = True
         names = " / ".join(f"`{registers[o].key.label}`" for o in register.owners)
+        _owners_never_read(stack, register, registers, found, findings, owned, told)
         for index in np.flatnonzero(~told):
             findings.reject(int(index), codes.OWNER_MISSING, {"names": names})
     return owned
 
 
 def _by_key(
-    stack: Stack, owner: str, registers: Mapping[str, Register], finder_: Finder, findings: Findings, owned: Owned
-) -> None:
-    """Look up the keys in one owner's column."""
-    target = owner_target(owner)
+    stack: Stack, owner: str, registers: Mapping[str, Register], found: Mapping[str, Finder], findings: Findings,
+    owned: Owned,
+) -> None:  # fmt: skip
+    """Look up what stands in the column of one owner's keys: keys, else names."""
+    target, finder_ = owner_target(owner), found[owner]
     raw = stack.columns.get(target)
     if raw is None:
         return
@@ -108,10 +61,15 @@ def _by_key(
     owned.rows[owner] = np.where(texts.codes >= 0, where[texts.codes], -1) if len(where) else owned.rows[owner]
     _tell_successions(stack, texts, target, finder_, findings)
     lost = (texts.codes >= 0) & (owned.rows[owner] < 0)
-    owned.unread[owner] |= lost
     if not finder_.table.read:
-        _all_unread(stack, lost, target, registers[owner].label, findings)
+        owned.unread[owner] |= lost
+        all_unread(stack, lost, target, registers[owner].label, findings)
         return
+    for one in list(named(texts, lost, owner, registers, found, owned)):
+        if len(one.candidates):
+            take(one, owner, target, registers, finder_, findings, owned)
+            lost[one.rows] = False
+    owned.unread[owner] |= lost
     hints: dict[str, dict[str, str]] = {}
     for index in np.flatnonzero(lost):
         text = texts.distinct[texts.codes[index]]
@@ -120,9 +78,36 @@ def _by_key(
             findings.reject(int(index), codes.OWNER_SPLIT, {"text": clip(text), "names": ", ".join(split)}, target)
             continue
         if text not in hints:
-            hints[text] = guess_key(text, finder_.table.keys if len(hints) < 20 else [])
+            hints[text] = _hint(text, owner, registers, finder_, many=len(hints) >= 20)
         args = {"text": clip(text), "register": registers[owner].label, **hints[text]}
         findings.reject(int(index), codes.OWNER_UNKNOWN, args, target)
+
+
+def _hint(
+    text: str, owner: str, registers: Mapping[str, Register], finder_: Finder, *, many: bool
+) -> dict[str, str]:
+    """Return the words that propose whom an unknown key means: one written nearly so, or the owner of that name."""
+    if many:
+        return guess_key(text, [])
+    near = guess_key(text, finder_.table.keys)
+    if near["hint"] or registers[owner].name is None:
+        return near
+    return near_name(text, np.arange(finder_.table.size, dtype=np.int64), registers[owner], finder_)
+
+
+def _owners_never_read(
+    stack: Stack, register: Register, registers: Mapping[str, Register], found: Mapping[str, Finder],
+    findings: Findings, owned: Owned, told: Flags,
+) -> None:  # fmt: skip
+    """Say of rows that give only names why they have no owners: the list with those names was never read."""
+    for owner in register.owners:
+        target = name_columns(stack, owner)
+        if found[owner].table.read or not target or not target[-1].startswith("owner-name:"):
+            continue
+        lost = (as_texts(stack.columns[target[-1]]).codes >= 0) & ~told
+        owned.unread[owner] |= lost
+        told |= lost
+        all_unread(stack, lost, target[-1], registers[owner].label, findings)
 
 
 def _tell_successions(stack: Stack, texts: Texts, target: str, finder_: Finder, findings: Findings) -> None:
@@ -136,16 +121,6 @@ def _tell_successions(stack: Stack, texts: Texts, target: str, finder_: Finder, 
             here = np.flatnonzero(rows & (stack.sheet == sheet))
             args = {"count": str(len(here)), "text": clip(text), "other": finder_.table.keys[int(row)]}
             findings.notices.append(Diagnostic(codes.OWNER_SUCCEEDED, stack.place(int(here[0]), target), args))
-
-
-def _all_unread(stack: Stack, lost: Flags, target: str, label: str, findings: Findings) -> None:
-    """Say once for every sheet that its rows have no owners because those were never read."""
-    findings.bad |= lost
-    for sheet in np.unique(stack.sheet[lost]):
-        here = np.flatnonzero(lost & (stack.sheet == sheet))
-        rows = stack.row[here]
-        args = {"register": label, "count": str(len(here)), "first": str(rows[0]), "last": str(rows[-1])}
-        findings.found.append(Diagnostic(codes.OWNERS_UNREAD, stack.place(int(here[0]), target), args))
 
 
 def _by_subject(
@@ -182,13 +157,47 @@ def _by_subject(
     count = np.array([len(m) for m in matches] + [1], dtype=np.int64)
     for index in np.flatnonzero(count[texts.codes] != 1):
         text = texts.distinct[texts.codes[index]]
-        many = len(matches[texts.codes[index]]) > 1
-        args = {"text": clip(text), **({} if many else guess_key(text, keys))}
-        code = codes.SUBJECT_AMBIGUOUS if many else codes.SUBJECT_UNKNOWN
-        findings.reject(int(index), code, args, SUBJECT_COLUMN)
+        same = _within(matches[texts.codes[index]], int(index), registers, found, owned)
+        if len(same) == 1:
+            owned.rows[same[0][0]][index] = same[0][1]
+            continue
+        args = {"text": clip(text), **({} if same else _subject_hint(text, keys, kinds, registers, found))}
+        findings.reject(int(index), codes.SUBJECT_AMBIGUOUS if same else codes.SUBJECT_UNKNOWN, args, SUBJECT_COLUMN)
         for kind in kinds:
-            owned.unread[kind][index] = not many
-        owned.candidates += [(int(index), kind, row) for kind, row in matches[texts.codes[index]]]
+            owned.unread[kind][index] = not same
+        owned.candidates += [(int(index), kind, row) for kind, row in same]
+
+
+def _within(
+    same: Sequence[tuple[str, int]], index: int, registers: Mapping[str, Register], found: Mapping[str, Finder],
+    owned: Owned,
+) -> list[tuple[str, int]]:  # fmt: skip
+    """Return those of several subjects by one name who belong to the unit that the row names, else all."""
+    out = []
+    for kind, row in same:
+        told = [(h, int(owned.rows[h][index])) for h in ancestors(registers, kind) if h in owned.rows]
+        above = [
+            int(climb(registers, found, kind, h, np.array([row], dtype=np.int64))[0]) == r for h, r in told if r >= 0
+        ]
+        if len(same) > 1 and above and not all(above):
+            continue
+        out.append((kind, row))
+    return out or list(same)
+
+
+def _subject_hint(
+    text: str, keys: Sequence[str], kinds: Sequence[str], registers: Mapping[str, Register],
+    found: Mapping[str, Finder],
+) -> dict[str, str]:  # fmt: skip
+    """Return the words that propose who is meant: a key written nearly so, or the only subject of such a name."""
+    near = guess_key(text, keys)
+    names = [
+        near_name(text, np.arange(found[kind].table.size, dtype=np.int64), registers[kind], found[kind])
+        for kind in kinds
+        if registers[kind].name is not None
+    ]
+    likely = [told for told in names if told["hint"]]
+    return likely[0] if not near["hint"] and len(likely) == 1 else near
 
 
 def _names(found: Mapping[str, Finder], kinds: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
@@ -224,19 +233,6 @@ def _agree(
             findings.reject(int(index), codes.OWNER_DIFFERS, args, owner_target(higher))
 
 
-def climb(registers: Mapping[str, Register], found: Mapping[str, Finder], low: str, high: str, rows: Ints) -> Ints:
-    """Return the owners in `high` of rows of `low`, -1 where a step is not known."""
-    out = np.full(len(rows), -1, dtype=np.int64)
-    for step in registers[low].owners:
-        if step != high and high not in ancestors(registers, step):
-            continue
-        index = found[low].table.owners[step].astype(np.int64)
-        above = np.where(rows >= 0, index[rows], -1) if len(index) else np.full(len(rows), -1, dtype=np.int64)
-        above = above if step == high else climb(registers, found, step, high, above)
-        out = np.where(out >= 0, out, above)
-    return out
-
-
 def _nearest_only(register: Register, registers: Mapping[str, Register], owned: Owned) -> None:
     """Keep only the lowest owner of each row: an opinion about a person is none about the unit named beside."""
     for owner in register.owners:
@@ -244,52 +240,3 @@ def _nearest_only(register: Register, registers: Mapping[str, Register], owned: 
             if higher in owned.rows:
                 known = (owned.rows[owner] >= 0) & ~owned.unread[higher]
                 owned.rows[higher] = np.where(known, -1, owned.rows[higher])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Reopened:
-    """Per owner register the rows whose aggregates a rejected row may belong to; an `untold` row may be anybody's."""
-
-    masks: Mapping[str, Flags]
-    untold: Flags
-
-
-def reopen(
-    register: Register,
-    registers: Mapping[str, Register],
-    found: Mapping[str, Finder],
-    owned: Owned,
-    bad: Flags,
-) -> Reopened:
-    """Return whom the rejected rows reopen: the owners they name, else those below a unit they name, else all."""
-    masks = {o: np.zeros(found[o].table.size, dtype=bool) for o in register.owners}
-    if not bad.any():
-        return Reopened(masks, bad)
-    told = np.zeros(len(bad), dtype=bool)
-    for owner in register.owners:
-        rows = owned.rows[owner]
-        named = bad & (rows >= 0)
-        masks[owner][rows[named]] = True
-        told |= named
-    for index, owner, row in owned.candidates:
-        masks[owner][row] = True
-        told[index] = True
-    for owner in register.owners:
-        for lower in register.owners:  # the unit beside a readable person cannot be read: it may be the person's own
-            lost = bad & owned.unread[owner] & (owned.rows[owner] < 0) & (owned.rows[lower] >= 0)
-            if lost.any() and owner in ancestors(registers, lower):
-                above = climb(registers, found, lower, owner, owned.rows[lower][lost])
-                masks[owner][above[above >= 0]] = True
-    for owner in register.owners:
-        doubtful = bad & (owned.rows[owner] < 0) & (owned.unread[owner] | ~told)
-        for higher in ancestors(registers, owner):
-            beside = owned.rows.get(higher)
-            if beside is None or not (hint := doubtful & (beside >= 0)).any():
-                continue
-            marked = np.zeros(found[higher].table.size + 1, dtype=bool)
-            marked[beside[hint]] = True
-            every = np.arange(found[owner].table.size, dtype=np.int64)
-            tops = climb(registers, found, owner, higher, every)
-            masks[owner] |= marked[tops] | (tops < 0)
-            told |= hint
-    return Reopened(masks, bad & ~told)

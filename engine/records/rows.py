@@ -19,7 +19,7 @@ from ..source import Cell
 from ..values import FieldType, Number, Text
 from .assemble import Gathered, assemble
 from .batch import Batch
-from .binding import KEY, NAME, SUBJECT_COLUMN, ancestors, field_target, owner_target, registers_of
+from .binding import KEY, NAME, SUBJECT_COLUMN, ancestors, field_target, owner_name_target, owner_target, registers_of
 from .dossier import Dossier
 from .grid import MARK, NO_COLUMN, NOT_GIVEN, NUMBER, marked
 
@@ -112,6 +112,8 @@ def _names(registers: Mapping[str, Register], register: Register) -> dict[str, t
     for owner in ancestors(registers, register.id):
         out.setdefault(owner, (owner_target(owner), Text()))
         out.setdefault(registers[owner].key.id, (owner_target(owner), Text()))
+        if (name := registers[owner].name) is not None:
+            out.setdefault(name.id, (owner_name_target(owner), Text()))
     out.setdefault("key", (KEY, Text()))
     out.setdefault("name", (NAME, Text()))
     return out

@@ -164,7 +164,8 @@ def test_sheet_named_after_a_register_without_its_columns(tmp_path: Path) -> Non
     spoiled: Rows = [["Mã", *VIOLATIONS[0][1:]], *VIOLATIONS[1:]]
     dossier = read(tmp_path, sheets(violation=spoiled))
     assert codes(dossier) == [("sheet-without-columns", "1")]
-    assert dossier.rejected[0].message() == "trang tính này là `Danh sách vi phạm` nhưng thiếu cột `Mã cá nhân`"
+    wanted = "trang tính này là `Danh sách vi phạm` nhưng thiếu cột `Mã cá nhân` / `Họ và tên`"
+    assert dossier.rejected[0].message() == wanted
     assert dossier.tables["violation"].reopened_all
     assert not dossier.tables["violation"].read
     assert dossier.balance.rejected == 3

@@ -1,0 +1,76 @@
+"""Finding the rows of a register that was read: by key, by the key that succeeded it, and from owner to owner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..plan import Register
+from .batch import Flags, Ints
+from .binding import ancestors
+from .dossier import Table
+from .successors import Successors
+
+Index = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finder:
+    """The rows of one register by folded key, and by folded name where only one row has it."""
+
+    keys: pd.Index[str]
+    table: Table
+    successors: Successors
+
+    def rows(self, words: Sequence[str]) -> Ints:
+        """Return the row of each key, or of the one unit that succeeded it; -1 where there is none."""
+        if not len(self.keys):
+            return np.full(len(words), -1, dtype=np.int64)
+        found = self._exactly(words)
+        for at in np.flatnonzero(found < 0) if self.successors.new else ():
+            last = self.successors.last(words[int(at)])
+            if len(last) == 1:
+                found[at] = self._exactly(last)[0]
+        return found
+
+    def succeeded(self, word: str) -> bool:
+        """Tell whether a key is found only by way of its successor."""
+        return word in self.successors.new and self._exactly([word])[0] < 0
+
+    def _exactly(self, words: Sequence[str]) -> Ints:
+        return self.keys.get_indexer(pd.Index(words, dtype=object)).astype(np.int64)
+
+
+def finder(table: Table, successors: Successors) -> Finder:
+    """Return a way to find the rows of a table by key; every key stands there once."""
+    keys = "\n".join(table.keys).casefold().split("\n") if table.size and all(table.keys) else []
+    return Finder(pd.Index(keys, dtype=object), table, successors)
+
+
+@dataclass(slots=True, eq=False)
+class Owned:
+    """Per register above: the row that a row names there (-1 none), and whether something unreadable stands there.
+
+    `candidates` are owners (row, register, owner's row) that share an ambiguous name.
+    """
+
+    rows: dict[str, Ints]
+    unread: dict[str, Flags]
+    candidates: list[tuple[int, str, int]] = field(default_factory=list)
+
+
+def climb(registers: Mapping[str, Register], found: Mapping[str, Finder], low: str, high: str, rows: Ints) -> Ints:
+    """Return the owners in `high` of rows of `low`, -1 where a step is not known."""
+    out = np.full(len(rows), -1, dtype=np.int64)
+    for step in registers[low].owners:
+        if step != high and high not in ancestors(registers, step):
+            continue
+        index = found[low].table.owners[step].astype(np.int64)
+        above = np.where(rows >= 0, index[rows], -1) if len(index) else np.full(len(rows), -1, dtype=np.int64)
+        above = above if step == high else climb(registers, found, step, high, above)
+        out = np.where(out >= 0, out, above)
+    return out
