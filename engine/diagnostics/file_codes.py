@@ -111,8 +111,49 @@ ENCODING = Code(
 OLD_FONT = Code(
     "old-font",
     _W,
-    "tệp dùng phông chữ cũ `{text}` (TCVN3 hoặc VNI), chữ có thể sai dấu",
-    "the file uses the old font `{text}` (TCVN3 or VNI)",
-    "chuyển mã sang Unicode rồi gửi lại",
-    "convert it to Unicode and send it again",
+    "{count} ô dùng phông chữ cũ {names} (TCVN3 hoặc VNI), chữ có thể sai dấu",
+    "{count} cells are set in the old font {names} (TCVN3 or VNI), their accents may be wrong",
+    "chạy lại với --convert-legacy để xem bản chuyển mã, hoặc chuyển sang Unicode rồi gửi lại",
+    "run again with --convert-legacy to see them converted, or convert them to Unicode and send it again",
+)
+
+
+# Inside workbooks (.xlsx, .xlsm).
+SHEETS_MANY = Code(
+    "too-many-sheets",
+    _E,
+    "tệp `{text}` có hơn {most} trang tính",
+    "the file `{text}` has more than {most} sheets",
+    "chỉ giữ lại các trang tính có số liệu rồi gửi lại",
+    "keep only the sheets that hold data and send it again",
+)
+SHEET_LARGE = Code(
+    "too-many-cells",
+    _E,
+    "trang tính trải ra quá nhiều ô: {rows} dòng, đến tận cột {column}",
+    "the sheet spreads over too many cells: {rows} rows, as far as column {column}",
+    "xóa các cột thừa bên ngoài bảng hoặc tách thành nhiều tệp",
+    "delete the columns outside the table or split it into several files",
+)
+MACROS = Code(
+    "macros-ignored",
+    _N,
+    "tệp có chứa macro: chỉ đọc giá trị trong các ô, macro không được chạy",
+    "the file holds macros: only the values of its cells are read, macros are never run",
+)
+LINKS = Code(
+    "external-links",
+    _N,
+    "các ô lấy số liệu từ tệp khác ({names}) được đọc theo giá trị đã lưu",
+    "cells that take figures from other files ({names}) are read as they were last saved",
+    "nếu tệp kia đã thay đổi thì mở bằng Excel, cập nhật liên kết, lưu lại rồi gửi",
+    "if that file has changed, open this one in Excel, update its links, save and send it again",
+)
+CONNECTIONS = Code(
+    "data-connections",
+    _N,
+    "các ô lấy số liệu qua kết nối dữ liệu ({names}) được đọc theo giá trị đã lưu",
+    "cells that take figures through data connections ({names}) are read as they were last saved",
+    "nếu nguồn đã thay đổi thì mở bằng Excel, làm mới dữ liệu, lưu lại rồi gửi",
+    "if the source has changed, open the file in Excel, refresh its data, save and send it again",
 )
