@@ -217,4 +217,5 @@ def _fonts(archive: zipfile.ZipFile, name: str) -> list[Diagnostic]:
     if "xl/styles.xml" not in archive.namelist():
         return []
     found = re.search(rb'val="(\.Vn[^"]{0,40}|VNI-[^"]{0,40})"', archive.read("xl/styles.xml"))
-    return [Diagnostic(codes.OLD_FONT, Cell(name), {"text": found[1].decode("utf-8", "replace")})] if found else []
+    names = f"`{found[1].decode('utf-8', 'replace')}`" if found else ""
+    return [Diagnostic(codes.OLD_FONT, Cell(name), {"names": names, "count": "1"})] if found else []
