@@ -41,10 +41,10 @@ FILE_TYPE = Code(
 FILE_LOCKED = Code(
     "file-locked",
     _E,
-    "tệp `{text}` được đặt mật khẩu hoặc thực chất là Excel 97-2003",
-    "the file `{text}` has a password or is really an Excel 97-2003 file",
-    "gỡ mật khẩu rồi lưu lại thành Excel Workbook (.xlsx)",
-    "remove the password and save as Excel Workbook (.xlsx)",
+    "tệp `{text}` được đặt mật khẩu",
+    "the file `{text}` has a password",
+    "mở bằng Excel, gỡ mật khẩu (Tệp, Thông tin, Bảo vệ sổ làm việc) rồi lưu lại",
+    "open it in Excel, remove the password (File, Info, Protect Workbook) and save it again",
 )
 FILE_DAMAGED = Code(
     "file-damaged",
@@ -156,4 +156,69 @@ CONNECTIONS = Code(
     "cells that take figures through data connections ({names}) are read as they were last saved",
     "nếu nguồn đã thay đổi thì mở bằng Excel, làm mới dữ liệu, lưu lại rồi gửi",
     "if the source has changed, open the file in Excel, refresh its data, save and send it again",
+)
+
+
+# Other formats, folders and archives.
+BOOKS_NONE = Code(
+    "no-books-inside",
+    _E,
+    "trong `{text}` không có bảng tính nào",
+    "there is no workbook in `{text}`",
+    "đặt các tệp .xlsx, .xls, .ods hoặc .csv vào thư mục hoặc tệp nén đó",
+    "put .xlsx, .xls, .ods or .csv files into that folder or archive",
+)
+BOOKS_MANY = Code(
+    "too-many-files",
+    _E,
+    "trong `{text}` có hơn {most} tệp",
+    "there are more than {most} files in `{text}`",
+    "chỉ để lại các bảng tính cần đọc, hoặc chia ra nhiều lần",
+    "leave only the workbooks that are to be read, or split them up",
+)
+ARCHIVE_NESTED = Code(
+    "archive-in-archive",
+    _E,
+    "`{text}` là tệp nén nằm trong một tệp nén khác",
+    "`{text}` is an archive within another archive",
+    "giải nén ra rồi đưa các bảng tính vào thư mục hoặc một tệp .zip",
+    "unpack it and put the workbooks into a folder or one .zip file",
+)
+LEFT_OUT = Code(
+    "files-left-out",
+    _W,
+    "trong `{text}` có {count} tệp không phải bảng tính nên không đọc: {names}",
+    "{count} files in `{text}` are no workbooks and were not read: {names}",
+    "nếu tệp nào có số liệu thì lưu lại thành Excel Workbook (.xlsx)",
+    "if one of them holds data, save it as Excel Workbook (.xlsx)",
+)
+FILE_OTHER = Code(
+    "file-other-format",
+    _E,
+    "tệp `{text}` thực chất là {what}",
+    "the file `{text}` is really {what_en}",
+    "nếu có số liệu thì mở bằng Excel rồi lưu lại thành Excel Workbook (.xlsx), không chỉ đổi đuôi tên tệp",
+    "if it holds data, open it in Excel and save it as Excel Workbook (.xlsx): renaming it is not enough",
+)
+SUFFIX = Code(
+    "suffix-differs",
+    _N,
+    "tên tệp có đuôi `{kind}` nhưng bên trong là {what}, đã đọc theo bên trong",
+    "the file is named `{kind}` but is {what_en} inside, and was read as such",
+)
+FILE_HEAVY = Code(
+    "file-too-large",
+    _E,
+    "tệp `{text}` lớn hơn {most} MB",
+    "the file `{text}` is larger than {most} MB",
+    "xóa hình ảnh và trang tính thừa, hoặc tách thành nhiều tệp",
+    "remove pictures and sheets that are not needed, or split it into several files",
+)
+EXCEL_95 = Code(
+    "excel-95",
+    _N,
+    "tệp do Excel 95 trở về trước lưu, chữ được đọc theo bảng mã `{text}`",
+    "the file was saved by Excel 95 or before, and its texts were read as `{text}`",
+    "kiểm tra dấu tiếng Việt; nên lưu lại thành Excel Workbook (.xlsx)",
+    "check the accents; better save it as Excel Workbook (.xlsx)",
 )
