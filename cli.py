@@ -10,6 +10,7 @@ from engine.commands.formatting import format_
 from engine.commands.judging import evaluate, explain
 from engine.commands.schema import schema
 from engine.commands.showing import show
+from engine.commands.template import template
 from engine.commands.tracing import trace
 
 __all__ = ["Exit", "main"]
@@ -24,7 +25,7 @@ def main() -> None:
     """
 
 
-for _command in (check, format_, schema, show, trace, evaluate, explain):
+for _command in (check, format_, schema, show, trace, evaluate, explain, template):
     main.add_command(_command)
 
 

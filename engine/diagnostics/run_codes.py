@@ -107,3 +107,27 @@ CANNOT_WRITE = Code(
     "chọn thư mục khác hoặc kiểm tra quyền ghi",
     "choose another folder or check permissions",
 )
+FILE_THERE = Code(
+    "file-exists",
+    _E,
+    "đã có tệp `{text}` nên không ghi đè",
+    "the file `{text}` is already there and is not overwritten",
+    "thêm --force để ghi đè, hoặc chọn thư mục khác bằng --out",
+    "add --force to overwrite it, or choose another folder with --out",
+)
+TEMPLATE_COLUMN = Code(
+    "template-column",
+    _E,
+    "cột `{column}` của `{register}` không có tên nào phân biệt được với các cột khác",
+    "the column `{column}` of `{register}` has no word that tells it from the other columns",
+    "đặt `label` riêng cho cột này trong bộ tiêu chí",
+    "give this column a `label` of its own in the rule set",
+)
+TEMPLATE_ASKS = Code(
+    "template-asks",
+    _E,
+    "biểu mẫu lập từ `{text}` khi đọc lại còn chỗ chưa rõ nên không ghi ra",
+    "the templates of `{text}` would not be read back without a question, and were not written",
+    "đặt tên riêng cho mỗi danh sách, mỗi cột trong bộ tiêu chí; các chỗ chưa rõ nêu ở trên",
+    "give every list and column of the rule set a name of its own; the questions stand above",
+)
