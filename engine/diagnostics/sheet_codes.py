@@ -86,3 +86,25 @@ PARAMETERS_UNREAD = Code(
     "các kết luận cần thông số này để ngỏ; ghi vào danh sách `{register}` (xem docs/workbooks.md)",
     "what depends on them stays open; give them in the list `{register}` (see docs/workbooks.md)",
 )
+SHEET_BESIDE = Code(
+    "sheet-beside",
+    _N,
+    "các dòng này còn có số liệu của `{register}` (cột {columns})",
+    "these rows also hold records of `{register}` (columns {columns})",
+)
+COLUMN_PROPOSED = Code(
+    "column-proposed",
+    _W,
+    "chưa dùng cột `{text}`: có lẽ là `{near}` (giống {score}/100)",
+    "the column `{text}` is not used: it may be `{near}` ({score} of 100 alike)",
+    "nếu đúng thì ghi vào tệp ánh xạ (xetkhen inspect --write-mapping), hoặc sửa tên cột",
+    "if so, say it in a mapping file (xetkhen inspect --write-mapping), or rename the column",
+)
+SHEET_PROPOSED = Code(
+    "sheet-proposed",
+    _W,
+    "trang tính này có lẽ là `{register}`: {names}",
+    "this sheet may be `{register}`: {names}",
+    "nếu đúng thì ghi vào tệp ánh xạ (xetkhen inspect --write-mapping), hoặc sửa tên cột",
+    "if so, say it in a mapping file (xetkhen inspect --write-mapping), or rename the columns",
+)

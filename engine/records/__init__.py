@@ -12,16 +12,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..plan import Plan
     from .dossier import Dossier
+    from .mapping.model import MappingFile
     from .plain import PlainTable
 
 __all__ = ["from_rows", "load", "plain_rows"]
 
 
-def load(plan: Plan, files: Sequence[Path], progress: Callable[[str], None] | None = None) -> Dossier:
+def load(
+    plan: Plan,
+    files: Sequence[Path],
+    progress: Callable[[str], None] | None = None,
+    mapping: MappingFile | None = None,
+) -> Dossier:
     """Return everything that workbooks and csv files hold for one plan, or raise why a file cannot be opened."""
+    from .mapping.model import NOTHING
     from .reading import load as run  # pandas takes long to import; help and version do without
 
-    return run(plan, files, progress)
+    return run(plan, files, progress, mapping or NOTHING)
 
 
 def from_rows(

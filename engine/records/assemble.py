@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 
 from ..diagnostics import Diagnostic, Note, arranged
 from ..diagnostics import record_codes as codes
@@ -13,13 +14,14 @@ from ..plan import Plan, Register
 from ..source import Cell
 from ..values import Text
 from .answers import read_answers
-from .batch import Batch, Findings, Flags, Stack, stacked
+from .batch import Batch, Findings, Flags, Ints, Stack, stacked
 from .binding import KEY, NAME, ancestors, field_target, registers_of
 from .builtin import ASIDE
 from .checks import Columns, check_attestations, check_judgements, tops
 from .columns import Keyed, missing_column, read_field, read_keys
 from .dossier import Answer, Balance, Column, Dossier, Places, Table
 from .finder import Finder, Index, Owned, finder
+from .opening.limits import ROWS
 from .owners import read_owners
 from .parameters import read_parameters
 from .reopening import reopen
@@ -51,7 +53,7 @@ def assemble(plan: Plan, gathered: Gathered) -> Dossier:
     notices: list[Diagnostic] = list(gathered.notices)
     tables: dict[str, Table] = {}
     finders: dict[str, Finder] = {}
-    used = rejected = 0
+    rows_of: list[tuple[Ints, Flags]] = []
     parameters: Mapping[str, Answer] = {}
     successors = Successors()
     for name in top_down(registers):
@@ -74,8 +76,8 @@ def assemble(plan: Plan, gathered: Gathered) -> Dossier:
             tables[name], finders[name] = table, finder(table, successors)
         found += findings.found
         notices += findings.notices
-        rejected += int(findings.bad.sum())
-        used += int((~findings.bad).sum())
+        rows_of.append((_physical(stack), findings.bad))
+    used, rejected = _counted(rows_of)
     rows = used + rejected + gathered.rejected + gathered.not_data
     balance = Balance(rows, used, rejected + gathered.rejected, gathered.not_data)
     order = [*plan.registers, *(name for name in registers if name not in plan.registers and name not in ASIDE)]
@@ -88,6 +90,21 @@ def assemble(plan: Plan, gathered: Gathered) -> Dossier:
         gathered.hash,
         gathered.files,
     )
+
+
+def _physical(stack: Stack) -> Ints:
+    """Return a number for every row of a stack that says which row of which sheet it is."""
+    grids = np.array([batch.grid for batch in stack.batches], dtype=np.int64)
+    return grids[stack.sheet] * (ROWS + 1) + stack.row if stack.size else np.zeros(0, dtype=np.int64)
+
+
+def _counted(parts: Sequence[tuple[Ints, Flags]]) -> tuple[int, int]:
+    """Return how many rows are used and how many rejected; a row that several registers share counts once."""
+    rows = np.concatenate([rows for rows, _ in parts])
+    bad = np.concatenate([bad for _, bad in parts])
+    every = pd.unique(pd.Series(rows))
+    lost = pd.unique(pd.Series(rows[bad]))
+    return len(every) - len(lost), len(lost)
 
 
 def top_down(registers: Mapping[str, Register]) -> list[str]:

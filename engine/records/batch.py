@@ -11,10 +11,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..diagnostics import Code, Diagnostic, cell_codes, record_codes
+from ..plan import Register
 from ..source import Cell
+from .declared import declared
 from .grid import NO_COLUMN, letter
 from .header import Sheet
-from .lines import Lines
+from .mapping.model import MappingFile, Ref
 
 T = TypeVar("T")
 Ints = NDArray[np.int64]
@@ -27,6 +29,7 @@ class Batch:
     """The data rows of one sheet: raw cells by target, the sheet's rows, and rows that are spoiled already.
 
     `whole`: no sheet but values given row by row, where what a row leaves out is blank, not a column that nobody sent.
+    `grid`: which of all sheets the rows stand on; the rows of one sheet may be in several batches.
     """
 
     file: str
@@ -36,6 +39,7 @@ class Batch:
     letters: Mapping[str, str]
     spoiled: Mapping[int, tuple[Code, Mapping[str, str]]] = field(default_factory=dict)
     whole: bool = False
+    grid: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,19 +93,32 @@ class Findings:
         self.found.append(Diagnostic(code, self.stack.place(index, target), args))
 
 
-def batch_of(sheet: Sheet, lines: Lines, merged: Code) -> Batch:
-    """Return the data rows of a sheet that was recognised."""
+def batch_of(
+    sheet: Sheet, register: Register, data: Ints, merged: Mapping[int, str], code: Code, mapping: MappingFile,
+    fixed: Mapping[Ref, str], number: int,
+) -> tuple[Batch, list[Diagnostic]]:  # fmt: skip
+    """Return the data rows (positions `data`) of a sheet that was recognised, and what a mapping file made of them."""
     header = sheet.header
     if header is None:  # INVARIANT: only recognised sheets have data rows
         raise AssertionError(sheet.grid.sheet)
-    body = sheet.grid.cells.iloc[lines.data]
-    cells = {target: body.iloc[:, column] for target, column in header.bound.items()}
+    body = sheet.grid.cells.iloc[data]
+    raw = {target: body.iloc[:, column] for target, column in header.bound.items()}
     letters = {target: letter(column) for target, column in header.bound.items()}
+    first = int(body.index[0]) if len(body) else 0
+
+    def place(target: str) -> Cell:
+        return Cell(sheet.grid.file, sheet.grid.sheet, f"{letters.get(target, '')}{first}")
+
+    cells, notes = declared(raw, register, place, sheet.grid.file, mapping)
+    for ref, text in fixed.items():
+        if ref.register == register.id and ref.target not in cells:
+            cells[ref.target] = pd.Series([text] * len(body), index=body.index, dtype=object)
+    here = set(data[np.isin(data, list(merged))].tolist())
     spoiled = {
-        int(np.searchsorted(lines.data, at)): (merged, {"text": ref}) for at, ref in sorted(lines.merged.items())
+        int(np.searchsorted(data, at)): (code, {"text": ref}) for at, ref in sorted(merged.items()) if at in here
     }
     rows = body.index.to_numpy(dtype=np.int32)
-    return Batch(sheet.grid.file, sheet.grid.sheet, rows, cells, letters, spoiled)
+    return Batch(sheet.grid.file, sheet.grid.sheet, rows, cells, letters, spoiled, grid=number), notes
 
 
 def stacked(batches: Sequence[Batch]) -> Stack:

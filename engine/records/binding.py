@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..plan import Field, Plan, Register
 from .builtin import builtin_registers
 from .grid import tidy
+from .mapping.model import NOTHING, MappingFile
 
 #: What a column is bound to: the register's key or name, the subject, "field:ID", or an owner's key or name,
 #: "owner:REGISTER" or "owner-name:REGISTER".
@@ -168,7 +169,17 @@ def words_of(registers: Mapping[str, Register], register: str) -> Words:
     return Words(own, (exact, *single), labels, tuple(need), titles)
 
 
-def all_words(plan: Plan) -> dict[str, Words]:
-    """Return the words of every register, also the built-in ones."""
+def all_words(plan: Plan, mapping: MappingFile = NOTHING) -> dict[str, Words]:
+    """Return the words of every register, also the built-in ones, with what a mapping file settled of their columns."""
     registers = registers_of(plan)
-    return {name: words_of(registers, name) for name in registers}
+    settled: dict[str, dict[str, str]] = {name: {} for name in registers}
+    for name, columns in mapping.columns.items():
+        for text, ref in columns.items():
+            settled[name].setdefault(text, "")  # left out, or another register's in the same row
+            if ref is not None:
+                settled[ref.register][text] = ref.target
+    words = {name: words_of(registers, name) for name in registers}
+    return {
+        name: replace(known, forms=({**known.forms[0], **settled[name]}, *known.forms[1:]))
+        for name, known in words.items()
+    }

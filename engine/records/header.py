@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from ..diagnostics import Diagnostic
 from ..diagnostics import sheet_codes as codes
 from ..source import Cell
-from .binding import KEY, Words, bare, is_ordinal, owner_name_target, owner_target, plain_fold
+from .binding import KEY, Words, bare, owner_name_target, owner_target, plain_fold
 from .grid import Grid, distinct, letter, word
+from .mapping.model import MappingFile
 
 #: The header stands among this many rows that are not blank.
 _LOOK = 20
@@ -21,7 +22,10 @@ _ASIDE = re.compile(r"huong dan(?: (?:su dung|dien|ghi|nhap|lap)(?: .*)?)?|danh 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Where a sheet's header is (positions in the grid's rows) and what its columns are bound to."""
+    """Where a sheet's header is (positions in the grid's rows) and what its columns are bound to.
+
+    `texts` are the columns as shown, `forms` all texts that each may be read as.
+    """
 
     upper: int
     at: int
@@ -29,6 +33,7 @@ class Header:
     bound: Mapping[str, int]
     twice: Mapping[str, tuple[int, ...]]
     texts: tuple[str, ...]
+    forms: tuple[tuple[str, ...], ...]
     score: int
 
 
@@ -36,7 +41,8 @@ class Header:
 class Sheet:
     """A sheet that was looked at: its register and header, or what is wrong and which registers that concerns.
 
-    `aside`: a sheet of instructions, which holds no records and was not looked at.
+    `aside`: a sheet of instructions, or one that the mapping file leaves out: no records are looked for in it.
+    `own`: of a register that shares its rows with another, the columns that are its own.
     """
 
     grid: Grid
@@ -45,15 +51,21 @@ class Sheet:
     concerned: tuple[str, ...] = ()
     found: tuple[Diagnostic, ...] = ()
     aside: bool = False
+    own: tuple[int, ...] = ()
 
 
-def look(grid: Grid, words: Mapping[str, Words]) -> Sheet:
-    """Return which register a sheet is and where its columns are, or why that cannot be told."""
-    if _ASIDE.fullmatch(plain_fold(grid.title)) and grid.sheet:
+def look(grid: Grid, words: Mapping[str, Words], mapping: MappingFile, *, by_sheet: bool = True) -> Sheet:
+    """Return which register a table is and where its columns are, or why that cannot be told.
+
+    `by_sheet`: the sheet's name speaks of this table (of the first one on it).
+    """
+    settled = mapping.sheets.get(plain_fold(grid.title)) if by_sheet else None
+    if settled == "" or (settled is None and grid.sheet and _ASIDE.fullmatch(plain_fold(grid.title))):
         return Sheet(grid, None, None, aside=True)
     top = _texts(grid)
     headers = {name: header for name, known in words.items() if (header := _header(grid, top, known))}
-    for named in _named(grid, top, headers, words):
+    named_ = [[settled]] if settled else _named(grid, top, headers, words, mapping, by_sheet=by_sheet)
+    for named in named_:
         fits = [n for n in named if n in headers and not words[n].lacking(headers[n].bound)]
         if not fits:
             return _unfit(grid, named, headers, words)
@@ -77,29 +89,54 @@ def _header(grid: Grid, top: Sequence[Sequence[str]], words: Words) -> Header | 
     best: Header | None = None
     for at, row in enumerate(top):
         adjacent = at > 0 and grid.cells.index[at] == grid.cells.index[at - 1] + 1
-        over = top[at - 1] if adjacent else [""] * len(row)
-        found: dict[str, list[int]] = {}
-        tiers = False
-        filled = ""
-        for column, lower in enumerate(row):
-            filled = over[column] or filled
-            both = [f"{filled} / {lower}", f"{filled} {lower}"] if lower and filled else []
-            texts = [*both, lower or over[column]]
-            target = words.target([t for t in texts if t and len(t) <= _LONG_TITLE])
-            if target:
-                found.setdefault(target, []).append(column)
-                tiers = tiers or not lower or words.target([lower]) != target
-        for owner in [t.partition(":")[2] for t, c in found.items() if t.startswith("owner-name:") and len(c) > 1]:
-            if owner_target(owner) in found:  # beside a key, several names say nothing that is needed
-                del found[owner_name_target(owner)]
-        weighty = {t: c for t, c in found.items() if t != KEY or words.register.keyed}
-        score = sum(not t.startswith("owner-name:") for t in weighty)  # names beside keys tell no register from another
-        if score and (best is None or score > best.score):
-            bound = {target: columns[0] for target, columns in found.items()}
-            twice = {t: tuple(c) for t, c in weighty.items() if len(c) > 1}
-            shown = tuple(lower or above for lower, above in zip(row, over, strict=True))
-            best = Header(at - 1 if tiers and adjacent else at, at, _body(grid, at), bound, twice, shown, score)
+        found = header_at(grid, row, top[at - 1] if adjacent else [""] * len(row), at, words)
+        if found is None:
+            continue
+        if best is None or found.score > best.score or (found.score == best.score and _lower_tier(found, best, row)):
+            best = found
     return best
+
+
+def _lower_tier(found: Header, best: Header, row: Sequence[str]) -> bool:
+    """Tell whether a row is the second tier of the header above it: it holds nothing in that one's columns."""
+    if found.at != best.at + 1 or found.upper != best.at or found.bound != best.bound:
+        return False
+    return found.at < best.body or (sum(map(bool, row)) >= 2 and not any(row[c] for c in best.bound.values()))
+
+
+def header_at(grid: Grid, row: Sequence[str], over: Sequence[str], at: int, words: Words) -> Header | None:
+    """Return what one row binds to a register's fields; `over` is the row right above it, blank where there is none."""
+    found: dict[str, list[int]] = {}
+    tiers = False
+    forms = _forms(row, over)
+    for column, texts in enumerate(forms):
+        target = words.target(texts)
+        if target:
+            found.setdefault(target, []).append(column)
+            tiers = tiers or not row[column] or words.target([row[column]]) != target
+    for owner in [t.partition(":")[2] for t, c in found.items() if t.startswith("owner-name:") and len(c) > 1]:
+        if owner_target(owner) in found:  # beside a key, several names say nothing that is needed
+            del found[owner_name_target(owner)]
+    weighty = {t: c for t, c in found.items() if t != KEY or words.register.keyed}
+    score = sum(not t.startswith("owner-name:") for t in weighty)  # names beside keys tell no register from another
+    if not score:
+        return None
+    bound = {target: columns[0] for target, columns in found.items()}
+    twice = {t: tuple(c) for t, c in weighty.items() if len(c) > 1}
+    shown = tuple(lower or above for lower, above in zip(row, over, strict=True))
+    tiers = tiers and any(over)
+    return Header(at - 1 if tiers else at, at, _body(grid, at), bound, twice, shown, forms, score)
+
+
+def _forms(row: Sequence[str], over: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the texts that each column's header may be read as, the most telling first: both tiers, the lower one."""
+    out = []
+    filled = ""
+    for column, lower in enumerate(row):
+        filled = over[column] or filled
+        both = [f"{filled} / {lower}", f"{filled} {lower}"] if lower and filled else []
+        out.append(tuple(t for t in (*both, lower or over[column]) if t and len(t) <= _LONG_TITLE))
+    return tuple(out)
 
 
 def _body(grid: Grid, at: int) -> int:
@@ -111,13 +148,16 @@ def _body(grid: Grid, at: int) -> int:
 
 
 def _named(
-    grid: Grid, top: Sequence[Sequence[str]], headers: Mapping[str, Header], words: Mapping[str, Words]
-) -> list[list[str]]:
+    grid: Grid, top: Sequence[Sequence[str]], headers: Mapping[str, Header], words: Mapping[str, Words],
+    mapping: MappingFile, *, by_sheet: bool,
+) -> list[list[str]]:  # fmt: skip
     """Return the registers that the sheet's name or a title above the header names: the surest names only."""
     first = min((h.upper for h in headers.values() if h.score >= 2), default=min(len(top), 5))
     above = [text for row in top[:first] for text in row if text and len(text) <= _LONG_TITLE]
-    sheet = plain_fold(re.sub(r"[-_]+", " ", grid.title))
+    sheet = plain_fold(re.sub(r"[-_]+", " ", grid.title)) if by_sheet else ""
     titles = [plain_fold(text) for text in above]
+    if told := [mapping.sheets[t] for t in titles if mapping.sheets.get(t)]:
+        return [told[-1:]]
     steps = (
         lambda t: t == sheet or t.replace("_", " ").replace("-", " ") == sheet,
         lambda t: t in titles,
@@ -159,7 +199,7 @@ def _settle(grid: Grid, best: Sequence[str], headers: Mapping[str, Header], word
     findings += _second(grid, header, words[name])
     if findings:
         return Sheet(grid, None, None, (name,), tuple(findings))
-    return Sheet(grid, name, header, (), _notices(grid, header, words[name]))
+    return Sheet(grid, name, header)
 
 
 def _unfit(grid: Grid, named: Sequence[str], headers: Mapping[str, Header], words: Mapping[str, Words]) -> Sheet:
@@ -198,18 +238,3 @@ def _anchor(header: Header, words: Words) -> str:
             if target in header.bound:
                 return target
     return next(iter(header.bound))
-
-
-def _notices(grid: Grid, header: Header, words: Words) -> tuple[Diagnostic, ...]:
-    """Return what a reader should know of a sheet that was read: columns not used, columns not there."""
-    out = []
-    place = Cell(grid.file, grid.sheet, str(grid.cells.index[header.at]))
-    used = set(header.bound.values())
-    spare = [text for c, text in enumerate(header.texts) if text and c not in used and not is_ordinal(text)]
-    if spare:
-        out.append(Diagnostic(codes.COLUMNS_UNBOUND, place, {"names": "; ".join(f"`{text}`" for text in spare[:30])}))
-    fields = [f"field:{name}" for name in words.register.fields]
-    lacking = [words.labels[t] for t in fields if t not in header.bound]
-    if lacking:
-        out.append(Diagnostic(codes.COLUMNS_MISSING, place, {"names": "; ".join(f"`{text}`" for text in lacking)}))
-    return tuple(out)

@@ -46,10 +46,11 @@ def from_rows(
             args = {"text": name, "names": ", ".join(registers)}
             found.append(Diagnostic(codes.UNKNOWN_REGISTER, Cell(FILE, name), args))
             continue
-        batches[name] = [_batch(registers, registers[name], given, found)]
+        batches[name] = [_batch(registers, registers[name], given, found, len(batches))]
     if parameters is not None:
         asked = [{"name": name, "value": _asked(plan, name, value)} for name, value in parameters.items()]
-        batches.setdefault("parameter", []).append(_batch(registers, registers["parameter"], asked, found))
+        batch = _batch(registers, registers["parameter"], asked, found, len(batches))
+        batches.setdefault("parameter", []).append(batch)
     if found:
         raise ReportedError(found)
     canonical = json.dumps([rows, parameters or {}], default=_canonical, ensure_ascii=False, sort_keys=True)
@@ -76,6 +77,7 @@ def _batch(
     register: Register,
     given: Sequence[Mapping[str, object]],
     found: list[Diagnostic],
+    number: int,
 ) -> Batch:
     """Return the rows of one register as a sheet that names its columns by id."""
     names = _names(registers, register)
@@ -98,7 +100,8 @@ def _batch(
     if register.keyed:
         columns.setdefault(KEY, [""] * len(given))
     cells = {target: pd.Series(column, dtype=object) for target, column in columns.items()}
-    return Batch(FILE, register.id, np.arange(1, len(given) + 1, dtype=np.int32), cells, {}, spoiled, whole=True)
+    rows_ = np.arange(1, len(given) + 1, dtype=np.int32)
+    return Batch(FILE, register.id, rows_, cells, {}, spoiled, whole=True, grid=number)
 
 
 def _names(registers: Mapping[str, Register], register: Register) -> dict[str, tuple[str, FieldType]]:

@@ -14,6 +14,7 @@ from engine.diagnostics import (
     cell_codes,
     file_codes,
     lint_codes,
+    mapping_codes,
     record_codes,
     rule_codes,
     run_codes,
@@ -40,6 +41,7 @@ SECTIONS = (
     ("Số liệu: trang tính, cột / Records: sheets, columns", sheet_codes),
     ("Số liệu: dòng / Records: rows", record_codes),
     ("Số liệu: ô / Records: cells", cell_codes),
+    ("Tệp ánh xạ / Mapping files", mapping_codes),
     ("Khi chạy / Runs", run_codes),
 )
 WEIGHT = {

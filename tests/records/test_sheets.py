@@ -218,8 +218,9 @@ def test_two_tables_on_one_sheet(tmp_path: Path) -> None:
     other = ["Ngày vi phạm", "Mã cá nhân", "Ngày kết luận"]
     rows: Rows = [*VIOLATIONS, [], other, ["01/06/2020", "a2", "02/06/2020"]]
     dossier = read(tmp_path, sheets(violation=rows))
-    assert "Mã cá nhân" not in keys(dossier, "person")
-    assert dossier.balance.rejected > 0
+    assert dossier.rejected == ()
+    assert dossier.tables["violation"].owners["person"].tolist() == [0, 2, 1]
+    assert dossier.tables["violation"].places.cell(2, "concluded_on").cell == "C6"
 
 
 def test_sheets_without_header_are_told(tmp_path: Path) -> None:

@@ -1,0 +1,62 @@
+"""Codes of findings in mapping files."""
+
+from __future__ import annotations
+
+from .model import Code, Severity
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+MAPPING_RULESET = Code(
+    "mapping-of-another-ruleset",
+    _E,
+    "tệp ánh xạ này lập cho bộ tiêu chí `{text}`, không phải `{other}`",
+    "this mapping was made for the rule set `{text}`, not for `{other}`",
+    "dùng đúng tệp ánh xạ, hoặc sửa lại tên bộ tiêu chí sau khi đã kiểm tra từng mục",
+    "use the right mapping, or correct the name once every entry was looked at",
+)
+MAPPING_REGISTER = Code(
+    "mapping-unknown-register",
+    _E,
+    "không có danh sách `{text}`",
+    "there is no list `{text}`",
+    "{hint}các danh sách: {names}",
+    "{hint_en}the lists: {names}",
+)
+MAPPING_COLUMN = Code(
+    "mapping-unknown-column",
+    _E,
+    "`{register}` không có cột `{text}`",
+    "`{register}` has no column `{text}`",
+    "{hint}các cột: {names}",
+    "{hint_en}its columns: {names}",
+)
+MAPPING_SETTING = Code(
+    "mapping-unknown-setting",
+    _E,
+    "`{text}` không phải giá trị của `{key}`",
+    "`{text}` is no value of `{key}`",
+    "các giá trị: {names}",
+    "its values: {names}",
+)
+MAPPING_VALUE = Code(
+    "mapping-bad-value",
+    _E,
+    "cột `{column}` không nhận giá trị `{text}`",
+    "`{column}` does not take the value `{text}`",
+    "ghi một giá trị mà cột này nhận (xem docs/workbooks.md, mục 3)",
+    "give a value that the column takes (see docs/workbooks.md, section 3)",
+)
+MAPPING_TWICE = Code(
+    "mapping-entry-twice",
+    _E,
+    "`{text}` được ánh xạ hai lần",
+    "`{text}` is mapped twice",
+    "giữ lại một dòng",
+    "keep one of the lines",
+)
+MAPPED_VALUES = Code(
+    "mapped-values",
+    _N,
+    "cột `{column}`: `{text}` được hiểu là `{reading}` theo tệp ánh xạ ({count} ô)",
+    "`{column}`: `{text}` was taken as `{reading}`, as the mapping says ({count} cells)",
+)

@@ -1,0 +1,145 @@
+"""What every sheet of the files was taken for: its tables, their headers, each row's role. Nothing is judged yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..diagnostics import Diagnostic, Severity, sheet_codes
+from ..plan import Plan
+from ..source import Cell
+from .binding import Words, all_words, field_target
+from .cells import clip
+from .grid import letter
+from .header import Sheet
+from .likeness import left_over, near_table
+from .lines import Lines, data_lines
+from .mapping.model import NOTHING, MappingFile
+from .opening.files import Opened, open_files
+from .tables import beside, tables
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Looked:
+    """One table of the sheet `number` of all that were opened: its rows by role, and registers that share them."""
+
+    number: int
+    sheet: Sheet
+    lines: Lines | None
+    others: tuple[Sheet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Survey:
+    """Everything that was seen in the files of one campaign."""
+
+    opened: Opened
+    words: Mapping[str, Words]
+    mapping: MappingFile
+    looked: tuple[Looked, ...]
+
+    def told(self) -> list[Diagnostic]:
+        """Return the findings and notices about files and sheets."""
+        out = list(self.opened.notices)
+        for one in self.looked:
+            out += one.sheet.found
+            out += [d for other in one.others for d in other.found]
+            out += columns_told(one, self.words, self.mapping)
+        return out
+
+    def headless(self) -> list[Diagnostic]:
+        """Return a finding for every file without a single sheet that was recognised or left out knowingly."""
+        known = {o.sheet.grid.file for o in self.looked if o.sheet.register or o.sheet.concerned or o.sheet.aside}
+        keys = [words.register.key.label for words in self.words.values() if words.register.keyed]
+        names = ", ".join(f"`{key}`" for key in dict.fromkeys(keys))
+        lost = [name for name in self.opened.names if name not in known]
+        return [Diagnostic(sheet_codes.FILE_HEADLESS, Cell(name), {"text": name, "names": names}) for name in lost]
+
+    def set_aside(self) -> tuple[int, int]:
+        """Return how many rows are no data, and how many stand in tables that could not be read."""
+        no_data = refused = 0
+        for number, grid in enumerate(self.opened.grids):
+            data, lost = np.zeros((2, len(grid.cells)), dtype=bool)
+            for one in self.looked:
+                if one.number != number:
+                    continue
+                rows = grid.cells.index.get_indexer(one.sheet.grid.cells.index)
+                if one.lines is not None:
+                    data[rows[one.lines.data]] = True
+                elif one.sheet.concerned:
+                    lost[rows] = True
+            no_data += int((~data & ~lost).sum())
+            refused += int((lost & ~data).sum())
+        return no_data, refused
+
+    def rows(self) -> int:
+        """Return how many rows all sheets have that are not blank."""
+        return sum(len(grid.cells) for grid in self.opened.grids)
+
+
+def columns_told(one: Looked, words: Mapping[str, Words], mapping: MappingFile) -> list[Diagnostic]:
+    """Return what a reader should know of a table's columns: those not used and what they may be, those not there."""
+    sheet, grid = one.sheet, one.sheet.grid
+    if sheet.header is None or sheet.register is None:
+        return [] if sheet.aside or not len(grid.cells) else _unread(sheet, words)
+    row = str(grid.cells.index[sheet.header.at])
+    place = Cell(grid.file, grid.sheet, row)
+    out = []
+    left = left_over(sheet, one.others, words, mapping)
+    for column in left:
+        if (near := column.proposal) is not None:
+            args = {"text": clip(near.text), "near": near.label, "score": str(near.score)}
+            at = Cell(grid.file, grid.sheet, f"{letter(near.column)}{row}")
+            out.append(Diagnostic(sheet_codes.COLUMN_PROPOSED, at, args))
+    spare = [f"`{column.text}`" for column in left if column.proposal is None]
+    if spare:
+        out.append(Diagnostic(sheet_codes.COLUMNS_UNBOUND, place, {"names": "; ".join(spare[:30])}))
+    known = words[sheet.register]
+    given = {t for s in (sheet, *one.others) if s.header is not None for t in s.header.bound}
+    given |= {ref.target for ref in mapping.fixed.get(sheet.register, {}) if ref.register == sheet.register}
+    lacking = [known.labels[t] for name in known.register.fields if (t := field_target(name)) not in given]
+    if lacking:
+        args = {"names": "; ".join(f"`{text}`" for text in lacking)}
+        out.append(Diagnostic(sheet_codes.COLUMNS_MISSING, place, args))
+    return out
+
+
+def _unread(sheet: Sheet, words: Mapping[str, Words]) -> list[Diagnostic]:
+    """Return the finding that a sheet was not recognised, and what it and its columns may be."""
+    grid = sheet.grid
+    near = near_table(grid, words, sheet.concerned or tuple(words))
+    out = [] if sheet.concerned else [Diagnostic(sheet_codes.SHEET_UNREAD, Cell(grid.file, grid.sheet))]
+    if near is None or not near[2]:
+        return out
+    name, header, columns = near
+    row = grid.cells.index[header.at]
+    names = ", ".join(f"`{clip(p.text)}` → `{p.label}` ({p.score}/100)" for p in columns)
+    args = {"register": words[name].register.label, "names": names}
+    return [*out, Diagnostic(sheet_codes.SHEET_PROPOSED, Cell(grid.file, grid.sheet, str(row)), args)]
+
+
+def survey(
+    plan: Plan, files: Sequence[Path], mapping: MappingFile = NOTHING, progress: Callable[[str], None] | None = None
+) -> Survey:
+    """Return what every sheet of the files was taken for, or raise why a file cannot be opened."""
+    words = all_words(plan, mapping)
+    labels = frozenset(label for known in words.values() for label in known.forms[2])
+    opened = open_files(files, labels, progress)
+    looked: list[Looked] = []
+    for number, grid in enumerate(opened.grids):
+        for sheet in tables(grid, words, mapping):
+            if sheet.register is None or sheet.header is None:
+                looked.append(Looked(number, sheet, None))
+            else:
+                lines = data_lines(sheet.grid, sheet.header, words[sheet.register])
+                looked.append(Looked(number, sheet, lines, tuple(beside(sheet, words))))
+    return Survey(opened, words, mapping, tuple(looked))
+
+
+def errors_of(found: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return errors, and what is none."""
+    wrong = [d for d in found if d.severity is Severity.ERROR]
+    return wrong, [d for d in found if d.severity is not Severity.ERROR]

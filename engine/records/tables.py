@@ -1,0 +1,189 @@
+"""The tables of one sheet: stacked, side by side, or two registers that share their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..diagnostics import Diagnostic, sheet_codes
+from ..source import Cell
+from .binding import KEY, SUBJECT_COLUMN, Words, owner_target
+from .builtin import BUILTIN
+from .grid import Grid, distinct, letter, word
+from .header import Header, Sheet, header_at, look
+from .mapping.model import MappingFile
+
+#: So many rows that look like headers are looked at; beyond, the rows are data that happen to hold labels.
+_MANY = 200
+_LONGEST = 150
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A header found in a sheet: positions of its first row and its own row, and what it binds."""
+
+    upper: int
+    at: int
+    register: str
+    header: Header
+
+
+def tables(grid: Grid, words: Mapping[str, Words], mapping: MappingFile) -> list[Sheet]:
+    """Return the tables of a sheet, each looked at by itself; a sheet without any is one that was not recognised."""
+    labels = {label for known in words.values() for form in known.forms[:2] for label in form}
+    blocks = [b for b in _blocks(grid) if _starts(b, words, labels)]
+    out: list[Sheet] = []
+    for block in blocks if len(blocks) > 1 else [grid]:
+        starts = _starts(block, words, labels)
+        if len(starts) < 2:
+            out.append(look(block, words, mapping))
+            continue
+        cuts = [0, *(_title(block, starts[n - 1], start) for n, start in enumerate(starts) if n), len(block.cells)]
+        for n, (top, bottom) in enumerate(pairwise(cuts)):
+            part = replace(block, cells=block.cells.iloc[top:bottom])
+            out.append(look(part, words, mapping, by_sheet=n == 0))
+    return out
+
+
+def _blocks(grid: Grid) -> list[Grid]:
+    """Return the parts of a sheet that blank columns part from each other, each with the other columns blanked out."""
+    filled = (grid.cells != "").to_numpy(dtype=bool)
+    rows = filled.sum(axis=1) >= 2
+    used = filled[rows].any(axis=0) if rows.any() else np.zeros(filled.shape[1], dtype=bool)
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], used, [False]]).astype(np.int8)))
+    runs = edges.reshape(-1, 2).tolist()
+    if len(runs) < 2:
+        return []
+    out = []
+    for n, (left, right) in enumerate(runs):
+        first, last = (0 if n == 0 else left), (runs[n + 1][0] if n + 1 < len(runs) else filled.shape[1])
+        cells = grid.cells.copy()
+        cells.iloc[:, :first] = ""
+        cells.iloc[:, max(right, last) :] = ""
+        out.append(replace(grid, cells=cells.loc[(cells != "").any(axis=1).to_numpy(dtype=bool)]))
+    return out
+
+
+def _starts(grid: Grid, words: Mapping[str, Words], labels: set[str]) -> list[_Start]:
+    """Return the headers of a sheet from top to bottom, each where its columns are others than those before it."""
+    out: list[_Start] = []
+    for at in np.flatnonzero(_hits(grid, labels) >= 2)[:_MANY].tolist():
+        found = _start(grid, words, int(at))
+        if found is None:
+            continue
+        if out and found.at <= out[-1].at + 1:  # two tiers of one header
+            out[-1] = max(out[-1], found, key=lambda start: start.header.score)
+        elif not out or (found.register, found.header.bound) != (out[-1].register, out[-1].header.bound):
+            out.append(found)
+    return out
+
+
+def _hits(grid: Grid, labels: set[str]) -> NDArray[np.int64]:
+    """Return how many cells of each row are the label of a column."""
+    hits = np.zeros(len(grid.cells), dtype=np.int64)
+    for column in grid.cells.columns:
+        cells = grid.cells[column]
+        texts = [t for t in distinct(cells) if t and len(t) <= _LONGEST and not t[0].isdigit()]
+        known = [t for t in texts if _label(t) in labels]
+        if known:
+            hits += cells.isin(known).to_numpy(dtype=np.int64)
+    return hits
+
+
+def _label(text: str) -> str:
+    """Return a cell as labels are written, quickly: `look` reads what is found with all care."""
+    return " ".join(text.casefold().replace("(*)", "").split()).strip(" *:.;")
+
+
+def _start(grid: Grid, words: Mapping[str, Words], at: int) -> _Start | None:
+    """Return the header in one row, of the register that it fits best."""
+    rows = grid.cells.iloc[max(0, at - 1) : at + 1]
+    top = [[word(str(v)) for v in row] for row in rows.to_numpy(dtype=object)]
+    adjacent = len(top) == 2 and rows.index[1] == rows.index[0] + 1
+    best: _Start | None = None
+    for name, known in words.items():
+        found = header_at(grid, top[-1], top[0] if adjacent else [""] * len(top[-1]), at, known)
+        if found is None or found.score < 2 or known.lacking(found.bound):
+            continue
+        if best is None or found.score > best.header.score:
+            best = _Start(found.upper, at, name, found)
+    return best
+
+
+def _title(grid: Grid, before: _Start, start: _Start) -> int:
+    """Return where a table begins: at the titles right above its header, none of which is a row of the table before."""
+    top = start.upper
+    while top - 1 >= before.header.body:
+        texts = [word(str(v)) for v in grid.cells.iloc[top - 1].to_numpy(dtype=object) if v != ""]
+        if len(texts) != 1 or " " not in texts[0]:
+            break
+        top -= 1
+    return top
+
+
+def beside(sheet: Sheet, words: Mapping[str, Words]) -> Iterator[Sheet]:
+    """Yield other registers whose records stand in the same rows: unit figures and the unit's head in one row."""
+    if sheet.register is None or sheet.header is None:
+        return
+    taken = {c: t for t, c in sheet.header.bound.items()}
+    found: dict[str, dict[str, int]] = {}
+    for name, known in words.items():
+        if name in {sheet.register, "attestation", "parameter", "successor", "judgement"}:
+            continue
+        own = _own(sheet.header, known, taken)
+        shared = _shared(sheet, known)
+        if own and _whole(known, own, {**shared, **own}):
+            found[name] = {**shared, **own}
+    claimed = [c for bound in found.values() for c in bound.values() if c not in taken]
+    for name, bound in found.items():
+        if any(claimed.count(c) > 1 for c in bound.values()):
+            continue  # a column that may be either's is nobody's
+        columns = {t: c for t, c in bound.items() if c not in taken}
+        place = Cell(sheet.grid.file, sheet.grid.sheet, str(sheet.grid.cells.index[sheet.header.at]))
+        args = {"register": words[name].register.label, "columns": ", ".join(letter(c) for c in columns.values())}
+        note = Diagnostic(sheet_codes.SHEET_BESIDE, place, args)
+        yield Sheet(sheet.grid, name, replace(sheet.header, bound=bound), found=(note,), own=tuple(columns.values()))
+
+
+def _own(header: Header, known: Words, taken: Mapping[int, str]) -> dict[str, int]:
+    """Return the columns that the main register left and another one knows; none that it would know twice."""
+    bound: dict[str, list[int]] = {}
+    for column, texts in enumerate(header.forms):
+        target = known.target(texts) if column not in taken else None
+        if target is not None:
+            bound.setdefault(target, []).append(column)
+    return {t: c[0] for t, c in bound.items() if len(c) == 1 and not (t == KEY and not known.register.keyed)}
+
+
+def _shared(sheet: Sheet, known: Words) -> dict[str, int]:
+    """Return the columns of the main register that also say whose the other register's records are."""
+    if sheet.header is None or sheet.register is None:
+        return {}
+    bound, owners = sheet.header.bound, known.register.owners
+    above = {t.partition(":")[2] for t in known.labels if t.startswith("owner:")}
+    out = {t: c for t, c in bound.items() if t.startswith(("owner:", "owner-name:")) and t.partition(":")[2] in above}
+    if sheet.register in owners and KEY in bound:
+        out[owner_target(sheet.register)] = bound[KEY]
+    return out
+
+
+def _whole(known: Words, own: Mapping[str, int], bound: Mapping[str, int]) -> bool:
+    """Tell whether a register's records stand in the columns that are its own: its key, or two of its fields."""
+    register = known.register
+    if known.lacking(bound):
+        return False
+    if register.keyed:
+        return KEY in own
+    fields = sum(t.startswith("field:") for t in own)
+    return fields >= 2 or (register.id in BUILTIN and fields >= 1 and SUBJECT_COLUMN not in own)
+
+
+def rows_of(sheet: Sheet, data: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the data rows in which a register that shares them has anything of its own."""
+    cells = sheet.grid.cells.iloc[data, list(sheet.own)]
+    return data[(cells != "").any(axis=1).to_numpy(dtype=bool)] if len(data) else data
+
