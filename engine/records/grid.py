@@ -17,6 +17,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from .opening.formats import is_percent
+
 #: First character of a cell that was not text; the second says what it was.
 MARK = "\x00"
 NUMBER, PERCENT, YES_NO, DAY, ERROR, FORMULA, OTHER, ABSENT, UNGIVEN = "npbdefo-?"
@@ -84,7 +86,7 @@ def marked(value: object, number_format: str = "") -> str:
             return f"{MARK}{YES_NO}{int(value)}"
         case int() | float() | Decimal():
             plain = str(value) if isinstance(value, Decimal) else repr(value)
-            if "%" in number_format:
+            if is_percent(number_format, value):
                 return f"{MARK}{PERCENT}{plain}"
             if isinstance(value, int) and re.fullmatch("0+", number_format):
                 plain = plain.zfill(len(number_format))  # identity numbers shown with their leading zeros
