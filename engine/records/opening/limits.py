@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from ...diagnostics import Diagnostic
@@ -10,6 +12,7 @@ from ...source import Cell
 from ..grid import Grid, distinct, letter
 
 ROWS = 1_048_576
+_SHOWN = 10
 
 
 def filled(cells: pd.DataFrame) -> pd.DataFrame:
@@ -36,13 +39,25 @@ def hidden_notice(grid: Grid) -> list[Diagnostic]:
     hidden = grid.hidden
     if not hidden or grid.cells.empty:
         return []
-    rows, columns = len(hidden.rows), ", ".join(letter(c) for c in hidden.columns[:10])
-    columns += ", …" if len(hidden.columns) > 10 else ""
+    rows, columns = _runs(hidden.rows, str), _runs(hidden.columns, letter)
+    count = len(hidden.rows)
     parts = [
         ("trang tính", "the sheet") if hidden.sheet else None,
-        (f"dòng ({rows})", f"rows ({rows})") if rows else None,
+        (f"{count} dòng ({rows})", f"rows ({count}: {rows})") if rows else None,
         (f"cột {columns}", f"columns {columns}") if columns else None,
     ]
     told = [part for part in parts if part]
     what, what_en = (", ".join(words) for words in zip(*told, strict=True))
     return [Diagnostic(codes.HIDDEN, Cell(grid.file, grid.sheet), {"what": what, "what_en": what_en})]
+
+
+def _runs(places: tuple[int, ...], shown: Callable[[int], str]) -> str:
+    """Return rows or columns as a short list of runs: 5-12, 20."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][1] + 1:
+            runs[-1][1] = place
+        else:
+            runs.append([place, place])
+    texts = [shown(a) if a == b else f"{shown(a)}-{shown(b)}" for a, b in runs[:_SHOWN]]
+    return ", ".join([*texts, "…"] if len(runs) > _SHOWN else texts)
