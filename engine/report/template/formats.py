@@ -25,6 +25,7 @@ _LOOKS: dict[str, dict[str, object]] = {
         "bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True, "bg_color": _FILL,
     },
     "number": {"italic": True, "border": 1, "align": "center", "font_size": 10},
+    "order": {"align": "center", "valign": "top"},
     "cell": {"border": 1, "text_wrap": True, "valign": "top"},
     "filled": {"border": 1, "border_color": _LINE},
 }  # fmt: skip

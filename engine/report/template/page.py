@@ -42,8 +42,9 @@ def write_page(page: Worksheet, sheet: Sheet, title: str, formats: Formats, rang
         page.set_column(at, at, widths[at], look)
         options = ranges.get(f"{sheet.register.id}.{column.target}", "")
         validate(page, (_FIRST, at, last, at), column.type, options)
-    page.set_column(0, 0, widths[0])
+    page.set_column(0, 0, widths[0], formats.look("order"))
     for row in range(_FIRST + len(sheet.given), _FIRST + ROWS):
+        page.write_blank(row, 0, None, formats.look("order"))
         for at, column in enumerate(sheet.columns, 1):
             page.write_blank(row, at, None, formats.entry(column.type))
     for row, given in enumerate(sheet.given, _FIRST):
@@ -94,7 +95,7 @@ def _given(
     page: Worksheet, row: int, given: Parameter, sheet: Sheet, formats: Formats, ranges: Mapping[str, str]
 ) -> None:
     """Write a row that is filled in but for its value, whose cell takes what the parameter is."""
-    page.write_number(row, 0, row - _FIRST + 1, formats.entry(None))
+    page.write_number(row, 0, row - _FIRST + 1, formats.look("order"))
     for at, column in enumerate(sheet.columns, 1):
         match column.field.id:
             case "name":
