@@ -150,3 +150,37 @@ BAD_CHOICE = Code(
     "{hint}các lựa chọn: {names}",
     "{hint_en}the options: {names}",
 )
+
+# Texts from before Unicode (engine/records/legacy).
+LEGACY_TEXT = Code(
+    "legacy-text",
+    _W,
+    "{count} ô có vẻ gõ bằng bảng mã cũ ({kind}): `{text}` có lẽ là `{reading}`",
+    "{count} cells seem to be in an encoding from before Unicode ({kind_en}): `{text}` is probably `{reading}`",
+    "chạy lại với --convert-legacy để dùng bản chuyển mã, hoặc chuyển sang Unicode rồi gửi lại",
+    "run again with --convert-legacy to use the converted texts, or convert them to Unicode and send it again",
+)
+DAMAGED_TEXT = Code(
+    "damaged-text",
+    _W,
+    "{count} ô có vẻ bị hỏng dấu do chuyển mã sai ({kind}): `{text}` có lẽ là `{reading}`",
+    "{count} cells seem to be damaged by a wrong conversion ({kind_en}): `{text}` is probably `{reading}`",
+    "chạy lại với --convert-legacy để dùng bản sửa này, hoặc xin lại bản gốc chưa chuyển mã",
+    "run again with --convert-legacy to use these readings, or ask for the file from before it was converted",
+)
+LOST_LETTERS = Code(
+    "letters-lost",
+    _W,
+    "{count} ô bị mất chữ có dấu, ví dụ `{text}`",
+    "{count} cells have lost their accented letters, such as `{text}`",
+    "xin lại bản gốc, lưu ở dạng Unicode (xlsx hoặc CSV UTF-8), hoặc gõ lại các ô này",
+    "ask for the original, saved in Unicode (xlsx or CSV UTF-8), or type these cells again",
+)
+CONVERTED_TEXT = Code(
+    "legacy-converted",
+    _N,
+    "{count} ô được chuyển mã theo yêu cầu ({kind}): `{text}` thành `{reading}`",
+    "{count} cells were converted as asked ({kind_en}): `{text}` became `{reading}`",
+    "đối chiếu với tệp gốc những ô dùng để xét khen",
+    "check the cells that decide an award against the original file",
+)

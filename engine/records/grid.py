@@ -63,7 +63,8 @@ class Hidden:
 class Grid:
     """One sheet: `cells` has a line for every row that is not blank (index: the row, from 1), a text per column.
 
-    `fonts` names the font of the cells (row from 1, column from 0) that are set in one from before Unicode.
+    `fonts` names the font of the cells (row from 1, column from 0) that are set in one from before Unicode;
+    `originals` holds the texts of cells before they were converted to Unicode, as somebody asked.
     """
 
     file: str
@@ -73,6 +74,7 @@ class Grid:
     merges: tuple[Merge, ...] = ()
     hidden: Hidden = field(default_factory=Hidden)
     fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    originals: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 def marked(value: object, number_format: str = "") -> str:
