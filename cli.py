@@ -7,6 +7,7 @@ import click
 from engine.commands.check import check
 from engine.commands.exits import CODES, Exit
 from engine.commands.formatting import format_
+from engine.commands.inspecting import inspect
 from engine.commands.judging import evaluate, explain
 from engine.commands.schema import schema
 from engine.commands.showing import show
@@ -25,7 +26,7 @@ def main() -> None:
     """
 
 
-for _command in (check, format_, schema, show, trace, evaluate, explain, template):
+for _command in (check, format_, schema, show, trace, inspect, evaluate, explain, template):
     main.add_command(_command)
 
 

@@ -16,7 +16,7 @@ class Exit(enum.IntEnum):
     USAGE = 2
     #: The rule set, or a document laid over it, has errors.
     RULES_HAVE_ERRORS = 3
-    #: With --strict: some rows of the records could not be used.
+    #: With --strict: some rows of the records could not be used, and nobody was judged; `inspect` has something to ask.
     RECORDS_REJECTED = 4
 
 
@@ -26,5 +26,5 @@ Mã thoát (exit codes):
   1  không chạy được: tệp, đối tượng, nơi ghi; hoặc --check, --strict thấy chỗ chưa đạt (could not run, or wanting)
   2  dòng lệnh sai (usage)
   3  bộ tiêu chí có lỗi (the rule set has errors)
-  4  có dòng số liệu bị loại, khi dùng --strict (records were rejected)
+  4  có dòng số liệu bị loại, khi dùng --strict; inspect còn điều phải hỏi (rows were rejected; questions are left)
 """

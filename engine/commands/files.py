@@ -10,6 +10,8 @@ from .told import fail
 
 if TYPE_CHECKING:
     from ..compiler import Compiled
+    from ..plan import Plan
+    from ..records.mapping.model import MappingFile
 
 
 def rule_file_of(ruleset: str, lang: str) -> Path:
@@ -42,6 +44,20 @@ def compiled_from(ruleset: str, overlays: tuple[str, ...], lang: str) -> Compile
         return compile_file(path, above)
     except ReportedError as bad:
         fail(bad.diagnostics, lang, Exit.RULES_HAVE_ERRORS)
+
+
+def mapping_from(plan: Plan | None, path: Path | None, lang: str) -> MappingFile:
+    """Read a mapping file, or print its errors and stop; no file settles nothing."""
+    from ..diagnostics import ReportedError
+    from ..records.mapping.model import NOTHING
+    from ..records.mapping.reading import read_mapping
+
+    if plan is None or path is None:
+        return NOTHING
+    try:
+        return read_mapping(plan, path)
+    except ReportedError as bad:
+        fail(bad.diagnostics, lang, Exit.COULD_NOT_RUN)
 
 
 def need_folder(folder: Path, lang: str) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .exits import CODES, Exit
-from .files import cannot_write, compiled_from, need_folder
-from .options import AS_OF, FILES, LANG, QUIET, WITH
-from .told import fail, lang_of, print_findings, print_notices, print_rejected, progress, say
+from .files import cannot_write, compiled_from, mapping_from, need_folder
+from .options import AS_OF, FILES, LANG, MAPPING, QUIET, WITH
+from .told import fail, lang_of, print_balance, print_findings, print_notices, print_rejected, progress, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,12 +34,16 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Ghi các tệp kết quả vào thư mục này (write files).",
 )
-@click.option("--strict", is_flag=True, help="Thoát mã 4 khi có dòng số liệu bị loại (exit 4 when rows were rejected).")
+@click.option(
+    "--strict", is_flag=True,
+    help="Không xét, thoát mã 4, khi có dòng số liệu bị loại (judge nobody and exit 4 when rows were rejected).",
+)  # fmt: skip
+@MAPPING
 @QUIET
 @LANG
 def evaluate(
     ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, form: str,
-    out_dir: Path | None, *, strict: bool, quiet: bool, lang: str,
+    out_dir: Path | None, mapping_file: Path | None, *, strict: bool, quiet: bool, lang: str,
 ) -> None:  # fmt: skip
     """Xét RULESET trên số liệu FILES (.xlsx, .csv) và in các danh sách đề nghị kèm lý do.
 
@@ -50,7 +54,7 @@ def evaluate(
 
     if out_dir is not None:
         need_folder(out_dir, lang)
-    evaluation = evaluated(ruleset, files, overlays, as_of, lang, quiet=quiet)
+    evaluation = evaluated(ruleset, files, overlays, as_of, lang, mapping_file, quiet=quiet, strict=strict)
     with proofs_hold(lang):
         view = build_view(evaluation, lang_of(lang))
     text = {"table": evaluation_tables, "json": result_json, "csv": decisions_csv}[form](view)
@@ -62,8 +66,6 @@ def evaluate(
             cannot_write(out_dir, bad, lang)
         for path in paths:
             say(lang, f"đã ghi {path}", f"wrote {path}")
-    if strict and evaluation.dossier.rejected:
-        raise SystemExit(Exit.RECORDS_REJECTED)
 
 
 @click.command(epilog=CODES)
@@ -79,11 +81,12 @@ def evaluate(
 @click.option(
     "--all", "full", is_flag=True, help="In tất cả các dòng liên quan và quy tắc đã áp dụng (print everything)."
 )
+@MAPPING
 @QUIET
 @LANG
 def explain(
     ruleset: str, files: tuple[str, ...], subject: str, award: str | None, overlays: tuple[str, ...],
-    as_of: dt.date | None, form: str, *, full: bool, quiet: bool, lang: str,
+    as_of: dt.date | None, form: str, mapping_file: Path | None, *, full: bool, quiet: bool, lang: str,
 ) -> None:  # fmt: skip
     """Giải thích vì sao một đối tượng có hoặc không có trong danh sách, đối chiếu được bằng tay.
 
@@ -92,7 +95,7 @@ def explain(
     from ..explain import page, prove
     from ..report.one import one_subject_json
 
-    evaluation = evaluated(ruleset, files, overlays, as_of, lang, quiet=quiet)
+    evaluation = evaluated(ruleset, files, overlays, as_of, lang, mapping_file, quiet=quiet)
     kind, index = _subject(evaluation, subject, lang)
     name = _award(evaluation, award, lang)
     if form == "json":
@@ -139,20 +142,29 @@ def proofs_hold(lang: str) -> Iterator[None]:
 
 
 def evaluated(
-    ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, lang: str, *, quiet: bool
-) -> Evaluation:
-    """Compile, read the records and judge them, saying on stderr what is being done and what was left out."""
+    ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, lang: str,
+    mapping_file: Path | None = None, *, quiet: bool, strict: bool = False,
+) -> Evaluation:  # fmt: skip
+    """Compile, read the records and judge them, saying on stderr what is being done and what was left out.
+
+    With `strict` nobody is judged while anything of the records was rejected.
+    """
     from ..diagnostics import Diagnostic, ReportedError, run_codes
     from ..evaluator import ChainDisagreesError, ChainLimitError, evaluate, latest_day
     from ..records import load
 
     compiled = compiled_from(ruleset, overlays, lang)
+    mapping = mapping_from(compiled.plan, mapping_file, lang)
     try:
-        dossier = load(compiled.plan, [Path(f) for f in files], None if quiet else progress(lang))
+        dossier = load(compiled.plan, [Path(f) for f in files], None if quiet else progress(lang), mapping)
     except ReportedError as bad:
         fail(bad.diagnostics, lang, Exit.COULD_NOT_RUN)
     print_notices(() if quiet else dossier.notices, lang)
     print_rejected(dossier.rejected, lang)
+    if not quiet:
+        print_balance(dossier.balance, lang)
+    if strict and dossier.rejected:
+        fail([Diagnostic(run_codes.STRICT, None, {"text": str(dossier.balance.rejected)})], lang, Exit.RECORDS_REJECTED)
     day = as_of or latest_day(compiled.plan, dossier) or last_deadline(compiled.plan)
     if day is None:
         fail([Diagnostic(run_codes.NO_DAY, None)], lang, Exit.USAGE)

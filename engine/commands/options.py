@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from pathlib import Path
 
 import click
 
@@ -47,4 +48,8 @@ AS_OF = click.option(
 QUIET = click.option(
     "-q", "--quiet", is_flag=True, help="Không in tên tệp đang đọc và các lưu ý (no progress, no notices)."
 )
+MAPPING = click.option(
+    "--mapping", "mapping_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Tệp ánh xạ tên cột, cách ghi, tên gọi, do inspect --write-mapping lập (a mapping file).",
+)  # fmt: skip
 FILES = click.argument("files", nargs=-1, required=True, metavar="FILES...")

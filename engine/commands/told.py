@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ..diagnostics import Diagnostic, Lang
+    from ..records.dossier import Balance
 
 
 def lang_of(lang: str) -> Lang:
@@ -77,6 +78,14 @@ def print_notices(found: Iterable[Diagnostic], lang: str) -> None:
         left = len(same) - 1 - len(more)
         more += [f"      và {left} chỗ khác" if lang == "vi" else f"      and {left} more"] if left else []
         click.echo("\n".join([*lines[:2], *more, *lines[2:]]) + "\n", err=True)
+
+
+def print_balance(balance: Balance, lang: str) -> None:
+    """Print that no row was lost: read = used + rejected + no data."""
+    from ..report.words import say as heading
+
+    parts = {"rows": balance.rows, "used": balance.used, "rejected": balance.rejected, "not_data": balance.not_data}
+    click.echo(heading(lang_of(lang), "balance", **parts), err=True)
 
 
 def fail(found: Sequence[Diagnostic], lang: str, code: Exit) -> NoReturn:

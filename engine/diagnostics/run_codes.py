@@ -131,3 +131,11 @@ TEMPLATE_ASKS = Code(
     "đặt tên riêng cho mỗi danh sách, mỗi cột trong bộ tiêu chí; các chỗ chưa rõ nêu ở trên",
     "give every list and column of the rule set a name of its own; the questions stand above",
 )
+STRICT = Code(
+    "strict-refuses",
+    _E,
+    "không xét ai vì còn {text} dòng bị loại (--strict)",
+    "nobody was judged, because {text} rows are rejected (--strict)",
+    "sửa các dòng đã nêu rồi chạy lại, hoặc bỏ --strict để xét với những dòng đọc được",
+    "mend the rows named above and run again, or leave --strict out to judge by the rows that can be read",
+)

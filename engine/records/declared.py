@@ -33,9 +33,10 @@ class _Change:
 
 
 def declared(
-    cells: Mapping[str, pd.Series[Any]], register: Register, place: Callable[[str], Cell], file: str, mapping: MappingFile
-) -> tuple[dict[str, pd.Series[Any]], list[Diagnostic]]:
-    """Return the columns with what was settled put in place, a note for every text somebody settled."""
+    cells: Mapping[str, pd.Series[Any]], register: Register, place: Callable[[str], Cell], file: str,
+    mapping: MappingFile,
+) -> tuple[dict[str, pd.Series[Any]], list[Diagnostic]]:  # fmt: skip
+    """Return the columns with what was settled put in place, and a note for every text so read."""
     if not (mapping.spellings or mapping.names or mapping.habits):
         return dict(cells), []
     habits = mapping.habits_of(file)

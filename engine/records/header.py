@@ -60,7 +60,7 @@ def look(grid: Grid, words: Mapping[str, Words], mapping: MappingFile, *, by_she
     `by_sheet`: the sheet's name speaks of this table (of the first one on it).
     """
     settled = mapping.sheets.get(plain_fold(grid.title)) if by_sheet else None
-    if settled == "" or (settled is None and grid.sheet and _ASIDE.fullmatch(plain_fold(grid.title))):
+    if settled == "" or (settled is None and is_aside(grid)):
         return Sheet(grid, None, None, aside=True)
     top = _texts(grid)
     headers = {name: header for name, known in words.items() if (header := _header(grid, top, known))}
@@ -77,6 +77,11 @@ def look(grid: Grid, words: Mapping[str, Words], mapping: MappingFile, *, by_she
     if len(best) == 1 and words[best[0]].lacking(headers[best[0]].bound):
         return _unfit(grid, best, headers, words)
     return _settle(grid, best, headers, words)
+
+
+def is_aside(grid: Grid) -> bool:
+    """Tell whether a sheet goes by the name of those that hold no records."""
+    return bool(grid.sheet) and _ASIDE.fullmatch(plain_fold(grid.title)) is not None
 
 
 def _texts(grid: Grid) -> list[list[str]]:

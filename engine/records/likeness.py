@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from .binding import Words, bare, is_ordinal, tokens
+from .binding import SUBJECT_COLUMN, Words, bare, is_ordinal, is_owner, tokens
 from .grid import Grid, word
 from .header import Header, Sheet, header_at
 from .mapping.model import MappingFile
 
 #: Of 100: what is nearer is proposed for a column; a table is proposed for a sheet by columns at least so near.
-_NEAR, _SURE = 65, 80
+_NEAR, _SURE = 70, 80
 _LOOK = 20
 
 
@@ -51,6 +51,8 @@ def left_over(sheet: Sheet, others: Sequence[Sheet], words: Mapping[str, Words],
     }
     known = words[sheet.register]
     free = set(known.labels) - set(sheet.header.bound)
+    if any(t == SUBJECT_COLUMN or t.startswith("owner:") for t in sheet.header.bound):
+        free = {t for t in free if not is_owner(t)}  # whose a row is stands there already
     near = {p.column: p for p in near_columns(columns, known, free, _NEAR)}
     return [Left(c, sheet.header.texts[c], near.get(c)) for c in columns]
 

@@ -118,6 +118,10 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
         gap = at > 0 and rows[at] > rows[at - 1] + 1
         alone = len(cells_at) == 1 and _spans(grid.merges, int(rows[at]), next(iter(cells_at)))
         roles[header.body + at] = _role(at, cells_at, sense, walk, gap=gap, alone=alone, late=at > last)
+    end = np.flatnonzero(roles == Role.DATA)
+    if len(end):  # what stands below the last row of data belongs to the foot of the table
+        foot = roles[end[-1] + 1 :]
+        foot[(foot == Role.GROUP) | (foot == Role.REMARK)] = Role.FOOTER
     return Lines(roles, _merged(grid, np.flatnonzero(roles == Role.DATA), sense))
 
 

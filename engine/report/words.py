@@ -18,6 +18,13 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "mark": "(t) tạm thời; (s) sơ bộ, thời gian theo dõi chưa kết thúc", "people": "{word} ({n})",
         "hidden": "{decision}: {n} (dùng --out hoặc --format csv để xem từng đối tượng)", "few": "{decision} ({n}): {who}", "assessment": "KẾT QUẢ ĐÁNH GIÁ: {award}",
         "points": "ĐIỂM VÀ XẾP LOẠI: {kind}",
+        "on_sheet": "trang tính {sheet}", "in_file": "cả tệp", "is_hidden": " (trang ẩn)", "is_aside": "không phải số liệu, không đọc",
+        "is_unread": "không nhận ra danh sách nào", "is_table": "một bảng", "rows": "{n} dòng số liệu", "column": "cột", "header": "tiêu đề trong tệp",
+        "bound": "được hiểu là", "how": "nhận ra nhờ", "how_label": "tên cột", "how_also": "tên gọi khác", "how_spelling": "cách viết gần như vậy",
+        "how_mapping": "tệp ánh xạ", "same_columns": "các cột như bảng ngay trên", "how_none": "không dùng", "role_title": "tên biểu: dòng {rows}", "role_header": "tiêu đề: dòng {rows}",
+        "role_numbering": "đánh số cột: dòng {rows}", "role_example": "ví dụ: dòng {rows}", "role_group": "nhóm: dòng {rows}",
+        "role_total": "cộng: dòng {rows}", "role_footer": "chân bảng: dòng {rows}", "role_remark": "ghi chú: dòng {rows}",
+        "role_data": "số liệu: dòng {rows}", "asked": "Còn {n} điều phải hỏi, nêu ở trên.", "nothing_asked": "Không còn điều gì phải hỏi.",
     },
     Lang.EN: {
         "no": "No.", "name": "Name", "key": "Key", "unit": "Unit", "unit_key": "Unit / key", "why": "Why", "kind": "Kind", "award": "Award",
@@ -30,6 +37,13 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "mark": "(t) provisional; (s) interim, the period has not ended", "people": "{word} ({n})",
         "hidden": "{decision}: {n} (use --out or --format csv to see each)", "few": "{decision} ({n}): {who}", "assessment": "ASSESSMENT: {award}",
         "points": "POINTS AND GRADES: {kind}",
+        "on_sheet": "sheet {sheet}", "in_file": "the file", "is_hidden": " (hidden sheet)", "is_aside": "no records, left out",
+        "is_unread": "not recognised as any list", "is_table": "a table", "rows": "rows of data: {n}", "column": "column", "header": "header in the file",
+        "bound": "taken for", "how": "by", "how_label": "its label", "how_also": "another name", "how_spelling": "nearly this spelling",
+        "how_mapping": "the mapping", "same_columns": "the columns of the table above", "how_none": "not used", "role_title": "titles: row {rows}", "role_header": "header: row {rows}",
+        "role_numbering": "column numbers: row {rows}", "role_example": "example: row {rows}", "role_group": "groups: row {rows}",
+        "role_total": "totals: row {rows}", "role_footer": "footer: row {rows}", "role_remark": "remarks: row {rows}",
+        "role_data": "data: row {rows}", "asked": "{n} things are left to ask, told above.", "nothing_asked": "Nothing is left to ask.",
     },
 }  # fmt: skip
 

@@ -1,0 +1,79 @@
+"""inspect: what was found in the files that units sent, and what is left to ask before anybody is judged by them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .exits import CODES, Exit
+from .files import cannot_write, compiled_from, mapping_from, write_whole
+from .options import FILES, LANG, MAPPING, QUIET, WITH
+from .told import fail, lang_of, print_notices, print_rejected, progress, say
+
+if TYPE_CHECKING:
+    from ..plan import Plan
+    from ..records.inspection import Inspection
+
+
+@click.command(epilog=CODES)
+@FILES
+@click.option(
+    "--ruleset", metavar="RULESET",
+    help="Bộ tiêu chí sẽ xét: nhận ra danh sách, cột và kiểm tra từng ô (recognise lists and columns, check cells).",
+)  # fmt: skip
+@WITH
+@MAPPING
+@click.option(
+    "--write-mapping", "to", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Ghi tệp ánh xạ, mỗi điều phải hỏi một dòng chờ xác nhận (write a mapping file, a line for each question).",
+)  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@QUIET
+@LANG
+def inspect(
+    files: tuple[str, ...], ruleset: str | None, overlays: tuple[str, ...], mapping_file: Path | None, to: Path | None,
+    form: str, *, quiet: bool, lang: str,
+) -> None:  # fmt: skip
+    """Xem các tệp FILES được đọc thế nào: tiêu đề, nhóm, cộng, chân bảng, cột nào là gì, còn điều gì phải hỏi.
+
+    Show how workbooks were read and what is left to ask. Exits 0 when nothing is left, else 4.
+    """
+    from ..diagnostics import ReportedError
+    from ..records.inspection import inspect_files
+    from ..report.inspecting import inspection_json, inspection_text
+
+    if ruleset is None and (mapping_file or to or overlays):
+        message = "--mapping, --write-mapping, --with cần --ruleset (these need --ruleset)"
+        raise click.UsageError(message)
+    plan = None if ruleset is None else compiled_from(ruleset, overlays, lang).plan
+    mapping = mapping_from(plan, mapping_file, lang)
+    if to is not None and to.exists() and to != mapping_file:
+        cannot_write(to, FileExistsError(17, ""), lang)
+    try:
+        found = inspect_files(plan, [Path(f) for f in files], None if quiet else progress(lang), mapping)
+    except ReportedError as bad:
+        fail(bad.diagnostics, lang, Exit.COULD_NOT_RUN)
+    text = {"text": inspection_text, "json": inspection_json}[form](found, lang_of(lang))
+    if form == "text":
+        rejected = [d for d in found.questions if found.dossier and d in found.dossier.rejected]
+        print_rejected(rejected, lang)
+        print_notices([d for d in found.found if d not in rejected], lang)
+    click.echo(text, nl=False)
+    if to is not None and plan is not None:
+        _write(plan, found, to, lang)
+    if found.questions:
+        raise SystemExit(Exit.RECORDS_REJECTED)
+
+
+def _write(plan: Plan, found: Inspection, to: Path, lang: str) -> None:
+    from ..records.mapping.writing import mapping_text
+
+    if found.dossier is None:
+        return
+    try:
+        write_whole(to, mapping_text(plan, found.seen, found.dossier, lang_of(lang)).encode())
+    except OSError as bad:
+        cannot_write(to, bad, lang)
+    say(lang, f"đã ghi {to}", f"wrote {to}")
