@@ -14,14 +14,6 @@ FILE_MISSING = Code(
     "kiểm tra lại đường dẫn và tên tệp",
     "check the path and the name",
 )
-FILE_FOLDER = Code(
-    "file-is-folder",
-    _E,
-    "`{text}` là thư mục, không phải tệp",
-    "`{text}` is a folder, not a file",
-    "ghi rõ từng tệp .xlsx hoặc .csv trong thư mục",
-    "name the .xlsx or .csv files in it",
-)
 FILE_EMPTY = Code(
     "file-empty",
     _E,

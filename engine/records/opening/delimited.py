@@ -1,90 +1,204 @@
-"""Reading csv files: their encoding, their delimiter, and their cells as texts."""
+"""Reading csv files: their cells as texts, as many rows as Excel would show."""
 
 from __future__ import annotations
 
 import csv
 import io
-import unicodedata
-from operator import methodcaller
-from pathlib import Path
+import re
+import warnings
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ...diagnostics import Diagnostic, ReportedError
 from ...diagnostics import file_codes as codes
 from ...source import Cell
 from ..binding import plain_fold
-from ..grid import Grid
-from .limits import ROWS, damaged, filled
+from ..grid import ERROR, MARK, Grid
+from .encoding import decoded
+from .far import COLUMNS, too_large
+from .limits import damaged, filled
+from .ods_cells import LONGEST
+from .values import ERRORS
+from .xlsx_package import UNPACKED
 
-_COLUMNS = 500
+_DELIMITERS = (";", ",", "\t", "|")
+_FIRST = 40
+_QUOTE, _BREAK = 34, 10
+_TOO_WIDE = re.compile(r"saw (\d+)")
+#: A cell of blanks alone begins with one of these bytes of UTF-8, or with the blank of Ogham, whose first byte `Ủ` has.
+_BLANK_STARTS = np.isin(np.arange(256), [9, 11, 12, 28, 29, 30, 31, 32, 0xC2, 0xE2, 0xE3])
+_OGHAM = "\u1680".encode()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Text:
+    """A whole file in UTF-8 with single line ends, how its columns are parted, and its name for messages."""
+
+    name: str
+    raw: bytes
+    delimiter: str
+    quotes: NDArray[np.int64]
+    breaks: NDArray[np.int64]
 
 
 def read_csv(path: Path, name: str, labels: frozenset[str]) -> tuple[list[Grid], list[Diagnostic]]:
     """Return the one sheet of a csv file; `labels` are the folded column names, by which the delimiter is known."""
-    text, old = decode(path.read_bytes(), name)
+    if path.stat().st_size > UNPACKED:
+        most = {"text": name, "most": str(UNPACKED // 1024**2)}
+        raise ReportedError([Diagnostic(codes.FILE_HEAVY, Cell(name), most)])
+    raw, old = decoded(path.read_bytes(), name)
     notices = [Diagnostic(codes.ENCODING, Cell(name))] if old else []
-    delimiter, skip = _delimiter(text, labels)
-    try:
-        width = _width(text, delimiter)
-        if width > _COLUMNS:
-            raise ReportedError([damaged(name, f"một dòng có {width} cột", f"a row has {width} columns")])
-        cells = pd.read_csv(
-            io.StringIO(text),
-            sep=delimiter,
-            header=None,
-            names=range(width),
-            index_col=False,
-            dtype=str,
-            na_filter=False,
-            skip_blank_lines=False,
-            skiprows=skip,
-        )
-    except (csv.Error, pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
-        raise ReportedError([damaged(name, "dấu ngoặc kép hoặc số cột không khớp", str(error).strip())]) from error
-    if len(cells) > ROWS:
-        raise ReportedError([Diagnostic(codes.FILE_LONG, Cell(name), {"text": name})])
-    cells = cells.fillna("")
-    cells.index = pd.RangeIndex(1 + skip, len(cells) + 1 + skip)
-    return [Grid(name, "", path.stem, filled(cells))], notices
+    if not raw.strip():
+        raise ReportedError([Diagnostic(codes.FILE_EMPTY, Cell(name), {"text": name})])
+    first = [line.decode() for line in raw[: _FIRST * 4096].split(b"\n")[:_FIRST] if _whole(line)]
+    delimiter, stated = _delimiter(first, labels)
+    raw = raw.partition(b"\n")[2] if stated else raw  # Excel does not count this line as a row either
+    flat = np.frombuffer(raw, dtype=np.uint8)
+    text = _Text(name, raw, delimiter, np.flatnonzero(flat == _QUOTE), np.flatnonzero(flat == _BREAK))
+    _need_quotes_in_pairs(text, flat)
+    _need_short_cells(text)
+    cells = _trimmed(_cells(text, _width(first[stated:], delimiter)), text, flat)
+    cells = _errors(cells, raw)
+    return [Grid(name, "", PurePosixPath(name).stem, cells)], notices
 
 
-def decode(data: bytes, name: str) -> tuple[str, bool]:
-    """Return the text of a file in composed Unicode, and whether it was in the old Vietnamese encoding."""
-    old = False
+def _whole(line: bytes) -> bool:
+    """Tell whether a line was not cut within a letter by looking at the first bytes only."""
     try:
-        text = data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
+        line.decode()
     except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _delimiter(lines: list[str], labels: frozenset[str]) -> tuple[str, bool]:
+    """Return the delimiter, and whether the first line states it.
+
+    It is the one under which the first lines hold the most known column names, then the one that parts the most of
+    them into the same number of cells.
+    """
+    stated = lines[0].strip('"') if lines else ""
+    if stated[:4].lower() == "sep=" and len(stated) == 5 and stated.isascii() and not stated[4].isalnum():
+        return stated[4], True
+    best, most = ",", (-1, -1, -1)
+    for delimiter in _DELIMITERS:
         try:
-            text, old = data.decode("cp1258"), True
-        except UnicodeDecodeError as error:
-            raise ReportedError([damaged(name, "không rõ bảng mã chữ", "unknown encoding")]) from error
-    if "\x00" in text:
-        raise ReportedError([damaged(name, "đây không phải tệp văn bản", "it is not a text file")])
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")), old
-
-
-def _width(text: str, delimiter: str) -> int:
-    """Return the most cells that a row has; pandas drops what lies beyond the columns it was told of."""
-    if '"' in text:
-        return max((len(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)), default=1)
-    return max(map(methodcaller("count", delimiter), text.split("\n")), default=0) + 1
-
-
-def _delimiter(text: str, labels: frozenset[str]) -> tuple[str, int]:
-    """Return the delimiter under which the first lines hold the most known column names, and lines to skip."""
-    lines = text.split("\n", 41)[:40]
-    if lines and lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
-        return lines[0][4], 1
-    best, most = ",", (-1, -1)
-    for delimiter in (";", ",", "\t"):
-        known = cells = 0
-        try:
-            for row in csv.reader(lines[:20], delimiter=delimiter):
-                known = max(known, sum(1 for cell in row if cell and plain_fold(cell) in labels))
-                cells = max(cells, len(row))
+            rows = list(csv.reader([line + "\n" for line in lines[:20]], delimiter=delimiter))
         except csv.Error:
             continue
-        if (known, cells) > most:
-            best, most = delimiter, (known, cells)
-    return best, 0
+        known = max((sum(1 for c in row if c and plain_fold(c) in labels) for row in rows), default=0)
+        often = Counter(len(row) for row in rows if len(row) > 1)
+        width, rows_of_it = max(often.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
+        if (known, rows_of_it, width) > most:
+            best, most = delimiter, (known, rows_of_it, width)
+    return best, False
+
+
+def _width(lines: list[str], delimiter: str) -> int:
+    """Return the most cells that one of the first rows has."""
+    try:
+        return max((len(row) for row in csv.reader([line + "\n" for line in lines], delimiter=delimiter)), default=1)
+    except csv.Error:
+        return 1
+
+
+def _need_quotes_in_pairs(text: _Text, flat: NDArray[np.uint8]) -> None:
+    """Raise where a quote was never closed or stands amid a quoted cell: rows would disappear in it."""
+    places = text.quotes
+    if not len(places):
+        return
+    opened, closed = places[::2] - 1, places[1::2] + 1
+    around = flat[np.concatenate([opened[opened >= 0], closed[closed < len(flat)]])]
+    if len(places) % 2 == 0 and bool(_ends(text.delimiter)[around].all()):
+        return
+    reader = csv.reader(io.StringIO(text.raw.decode(), newline=""), delimiter=text.delimiter, strict=True)
+    row = 0
+    try:
+        for row, _ in enumerate(reader, 1):  # noqa: B007 - told below
+            pass
+    except csv.Error as error:
+        why = f"dấu ngoặc kép không khớp, từ dòng {row + 1} trở đi", f"the quotes do not match, from row {row + 1} on"
+        raise ReportedError([damaged(text.name, *why)]) from error
+
+
+def _ends(delimiter: str) -> NDArray[np.bool_]:
+    """Return which bytes stand before a quote that opens a cell and behind one that closes it."""
+    ends = np.zeros(256, dtype=bool)
+    ends[[ord(delimiter), _BREAK, _QUOTE]] = True
+    return ends
+
+
+def _need_short_cells(text: _Text) -> None:
+    """Raise where a cell is absurdly long; only a long line or a long quoted part can hold one."""
+    lines = np.diff(text.breaks, prepend=-1, append=len(text.raw))
+    quoted = np.diff(text.quotes) if len(text.quotes) > 1 else np.zeros(1, dtype=np.int64)
+    if max(int(lines.max()), int(quoted.max())) <= LONGEST:
+        return
+    try:
+        for row in csv.reader(io.StringIO(text.raw.decode(), newline=""), delimiter=text.delimiter):
+            if len(row) > COLUMNS:
+                break
+    except csv.Error as error:
+        why = f"có ô dài hơn {LONGEST} ký tự", f"it has a cell of more than {LONGEST} characters"
+        raise ReportedError([damaged(text.name, *why)]) from error
+
+
+def _cells(text: _Text, width: int) -> pd.DataFrame:
+    """Return all cells; the width is that of the first rows, and grows with the first wider one."""
+    rows = len(text.breaks) + (text.raw[-1:] != b"\n")
+    while True:
+        if width > COLUMNS:
+            why = f"một dòng có hơn {COLUMNS} cột", f"a row has more than {COLUMNS} columns"
+            raise ReportedError([damaged(text.name, *why)])
+        if refused := too_large(rows, width, text.name, ""):
+            raise ReportedError(refused)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", pd.errors.ParserWarning)
+                return pd.read_csv(
+                    io.BytesIO(text.raw), sep=text.delimiter, header=None, names=range(width), index_col=False,
+                    dtype=object, na_filter=False, skip_blank_lines=False, encoding="utf-8",
+                )  # fmt: skip
+        except pd.errors.ParserWarning:  # the first row is wider: its cells would be lost
+            width *= 2
+        except (pd.errors.ParserError, ValueError) as error:
+            wider = _TOO_WIDE.search(str(error))
+            if not wider or int(wider[1]) <= width:
+                why = "dấu ngoặc kép hoặc số cột không khớp", str(error).strip()[:200]
+                raise ReportedError([damaged(text.name, *why)]) from error
+            # Half as many again: every new width costs a reading up to the row that is wider still.
+            width = max(int(wider[1]), min(width + width // 2, COLUMNS))
+
+
+def _trimmed(cells: pd.DataFrame, text: _Text, flat: NDArray[np.uint8]) -> pd.DataFrame:
+    """Return the rows and columns up to the last that hold anything, without blank rows."""
+    cells.index = pd.RangeIndex(1, len(cells) + 1)
+    before = (np.flatnonzero(flat == ord(text.delimiter)), text.quotes, text.breaks)
+    starts = (flat[places[places < len(flat) - 1] + 1] for places in (np.array([-1]), *before))
+    if any(_BLANK_STARTS[some].any() for some in starts) or _OGHAM in text.raw:
+        return filled(cells)
+    width = cells.shape[1]
+    while width and bool((cells[width - 1].to_numpy() == "").all()):
+        width -= 1
+    rows = np.arange(len(cells))
+    for column in range(width):  # what is left after the first columns are the blank rows
+        rows = rows[cells[column].to_numpy()[rows] == ""]
+    kept = cells.drop(index=cells.index[rows]) if len(rows) else cells
+    return kept[range(width)] if width < cells.shape[1] else kept
+
+
+def _errors(cells: pd.DataFrame, raw: bytes) -> pd.DataFrame:
+    """Return the cells with those marked that show an error: Excel writes what the cell showed."""
+    shown = {text for text in ERRORS if text.encode() in raw} if b"#" in raw else set()
+    if not shown:
+        return cells
+    marks: dict[Any, Any] = {text: f"{MARK}{ERROR}{text}" for text in shown}
+    for column in cells.columns[cells.isin(list(shown)).any(axis=0).to_numpy(dtype=bool)]:
+        cells[column] = cells[column].map(lambda text: marks.get(text, text))
+    return cells

@@ -1,0 +1,51 @@
+"""The letters of a text file: UTF-8 or UTF-16 where it says so, else Windows-1258, which has no sign of its own."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from unicodedata import normalize
+
+from ...diagnostics import ReportedError
+from .limits import damaged
+
+_UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+#: Letters of Vietnamese in UTF-8; in a text of the old code page these bytes do not follow each other.
+_LETTER = re.compile(rb"[\xc3-\xc6][\x80-\xbf]|\xe1[\xba\xbb][\x80-\xbf]")
+
+
+def decoded(data: bytes, name: str) -> tuple[bytes, bool]:
+    """Return a file in UTF-8, composed and with single line ends, and whether it was in Windows-1258."""
+    old = False
+    try:
+        if wide := _UTF_16.get(data[:2]):
+            text = data[2:].decode(wide)
+        else:
+            data = data.removeprefix(codecs.BOM_UTF8)
+            text = data.decode()
+    except UnicodeDecodeError as error:
+        text, old = _old(data, error, name), True
+    if "\x00" in text if old or wide else b"\x00" in data:
+        raise ReportedError([damaged(name, "đây không phải tệp văn bản", "it is not a text file")])
+    composed = normalize("NFC", text)
+    if composed is not text or old or wide:
+        data = composed.encode("utf-8", "replace")
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return data, old
+
+
+def _old(data: bytes, error: UnicodeDecodeError, name: str) -> str:
+    """Return a text in Windows-1258; one in UTF-8 with spoilt bytes is refused, for it would be read as another."""
+    row = data.count(b"\n", 0, error.start) + 1
+    spoilt = damaged(name, f"có ký tự hỏng ở dòng {row}", f"a character in row {row} is spoilt")
+    if error.encoding != "utf-8":
+        raise ReportedError([spoilt]) from error
+    letters = len(_LETTER.findall(data))
+    bad = data.decode("utf-8", "replace").count("\ufffd") if letters else 0
+    if letters > bad:
+        raise ReportedError([spoilt]) from error
+    try:
+        return data.decode("cp1258")
+    except UnicodeDecodeError as unknown:
+        raise ReportedError([damaged(name, "không rõ bảng mã chữ", "unknown encoding")]) from unknown
