@@ -152,6 +152,7 @@ def _parser(values: Values, sheet: SheetPart, scanned: Scanned) -> expat.XMLPars
     value: str | None = None
     given = inside = False
     line: list[str] = []
+    reach: list[Merge] = []
 
     def wrong(why: str, why_en: str) -> NoReturn:
         title = sheet.title
@@ -208,7 +209,7 @@ def _parser(values: Values, sheet: SheetPart, scanned: Scanned) -> expat.XMLPars
             scanned.rows.mark(row, row, attributes)
 
     def begin_other(name: str, attributes: dict[str, str]) -> None:
-        nonlocal extra
+        nonlocal extra, reach
         if level == 2:
             if extra & _INLINE:
                 rich.start(name, attributes)
@@ -217,8 +218,8 @@ def _parser(values: Values, sheet: SheetPart, scanned: Scanned) -> expat.XMLPars
                 rich.clear()
             elif name == "f":
                 extra |= _FORMULA
-                if attributes.get("t") in {"array", "dataTable"}:
-                    scanned.spread += _ranges(attributes.get("ref", ""))
+                wide = attributes.get("t") in {"array", "dataTable"}
+                reach = _ranges(attributes.get("ref", "")) if wide else []
         elif name == "mergeCell":
             scanned.merges += _ranges(attributes.get("ref", ""))
             if len(scanned.merges) > _MERGES:
@@ -282,6 +283,7 @@ def _parser(values: Values, sheet: SheetPart, scanned: Scanned) -> expat.XMLPars
             place(values.any(kind, style, value))
         elif extra & _FORMULA and (value is None or kind != "str"):
             place(UNCOMPUTED)  # else it gave an empty text
+            scanned.spread += reach
 
     def place(raw: str) -> None:
         """Put a cell where it belongs, if it is not blank, and note its font."""
