@@ -17,16 +17,16 @@ MAPPING_RULESET = Code(
 MAPPING_REGISTER = Code(
     "mapping-unknown-register",
     _E,
-    "không có danh sách `{text}`",
-    "there is no list `{text}`",
+    "bộ tiêu chí không có danh sách nào tên `{text}`",
+    "the rule set has no list `{text}`",
     "{hint}các danh sách: {names}",
     "{hint_en}the lists: {names}",
 )
 MAPPING_COLUMN = Code(
     "mapping-unknown-column",
     _E,
-    "`{register}` không có cột `{text}`",
-    "`{register}` has no column `{text}`",
+    "`{register}` không có cột nào tên `{text}`",
+    "`{register}` has no column by the name `{text}`",
     "{hint}các cột: {names}",
     "{hint_en}its columns: {names}",
 )

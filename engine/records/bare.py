@@ -41,10 +41,11 @@ def _looked(number: int, grid: Grid) -> Looked:
     fields = {
         letter(c): Field(letter(c), Text(), text) for c, text in enumerate(texts) if text and not is_ordinal(text)
     }
-    bound = {field_target(letter(c)): c for c, text in enumerate(texts) if text and not is_ordinal(text)}
+    # Only the first column tells rows apart: of the others nothing is known.
+    first = next((c for c, text in enumerate(texts) if text and not is_ordinal(text)), 0)
+    bound = {field_target(letter(first)): first}
     header = Header(at, at, body, bound, {}, texts, tuple((t,) if t else () for t in texts), len(bound))
-    first = next(iter(bound), "")
-    words = Words(_register(fields), ({},) * 4, {t: texts[c] for t, c in bound.items()}, ((first,),), ())
+    words = Words(_register(fields), ({},) * 4, {t: texts[c] for t, c in bound.items()}, (tuple(bound),), ())
     return Looked(number, Sheet(grid, TABLE, header), data_lines(grid, header, words))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from .binding import SUBJECT_COLUMN, Words, bare, is_ordinal, is_owner, tokens
+from .binding import SUBJECT_COLUMN, Words, is_ordinal, is_owner, tokens
 from .grid import Grid, word
 from .header import Header, Sheet, header_at
 from .mapping.model import MappingFile
@@ -83,7 +83,8 @@ def near_columns(columns: Mapping[int, Sequence[str]], known: Words, free: set[s
 def likeness(text: str, label: str) -> int:
     """Return how near two headers are, 0 to 100: as written without accents, or with their words in any order."""
     left, right = tokens(text), tokens(label)
-    return int(max(fuzz.ratio(left, right), fuzz.token_sort_ratio(left, right), fuzz.ratio(bare(text), bare(label))))
+    joined = fuzz.ratio(left.replace(" ", ""), right.replace(" ", ""))  # CB CCVC and CBCCVC
+    return int(max(fuzz.ratio(left, right), fuzz.token_sort_ratio(left, right), joined))
 
 
 def near_table(

@@ -87,6 +87,10 @@ def read_by_name(
         owned.unread[owner] |= lost
         given &= ~lost
     _contradicted(texts, given & (owned.rows[owner] >= 0), owner, registers, found[owner], findings, owned)
+    by_key = found[owner].rows([t.casefold() for t in texts.distinct])  # a mapping file may have put a key in its place
+    if len(by_key):
+        keyed = given & (owned.rows[owner] < 0) & (by_key[texts.codes] >= 0)
+        owned.rows[owner] = np.where(keyed, by_key[texts.codes], owned.rows[owner])
     for one in list(named(texts, given & (owned.rows[owner] < 0), owner, registers, found, owned)):
         take(one, owner, target, registers, found[owner], findings, owned)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ...diagnostics import Diagnostic, ReportedError, mapping_codes
+from ...diagnostics import Diagnostic, ReportedError, mapping_codes, rule_codes
 from ...plan import Field, Plan
 from ...syntax.shape import did_you_mean, text, wrong
 from ...syntax.tree import Entries, Node, Scalar, read_source, read_tree
@@ -122,7 +122,7 @@ def _sections(reader: _Reader, node: Node) -> dict[str, Node]:
         name = known.get(key.text, known.get(bare(key.text)))
         if name is None:
             args = did_you_mean(key.text, list(SECTIONS.values()))
-            reader.found.append(Diagnostic(mapping_codes.MAPPING_REGISTER, key.span, args))
+            reader.found.append(Diagnostic(rule_codes.UNKNOWN_KEY, key.span, args))
         elif name in out:
             reader.found.append(Diagnostic(mapping_codes.MAPPING_TWICE, key.span, {"text": key.text}))
         else:
@@ -199,7 +199,7 @@ def _habits(reader: _Reader, node: Node | None) -> Iterator[Habits]:
             name = known.get(key.text, known.get(bare(key.text)))
             if name is None:
                 args = did_you_mean(key.text, list(HABITS.values()))
-                reader.found.append(Diagnostic(mapping_codes.MAPPING_REGISTER, key.span, args))
+                reader.found.append(Diagnostic(rule_codes.UNKNOWN_KEY, key.span, args))
                 continue
             setting = _setting(name, value.text)
             if setting is None:

@@ -1,0 +1,139 @@
+"""inspect: what is printed, what is asked, what is written, and the exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli import Exit, main
+from tests.campaign import ROOT
+
+from ..records.books import Rows, book
+
+QUAN_12 = sorted((ROOT / "fixtures" / "quan-12-2020").glob("*.xlsx"))
+UNITS: Rows = [
+    ["ỦY BAN NHÂN DÂN QUẬN 12"],
+    [],
+    ["DANH SÁCH ĐƠN VỊ"],
+    ["TT", "Mã đơn vị", "Tên đơn vị", "Loại đơn vị", "Số lượng CBCCVC", "Điện thoại"],
+    ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
+    ["I", "", "Khối phường"],
+    [1, "PH01", "Phường Hòa An", "Phường", 20, "123"],
+    ["", "", "Tổng cộng", "", 20],
+    [],
+    ["", "Người lập biểu"],
+]
+ROLES = (
+    "    tên biểu: dòng 1, 3; tiêu đề: dòng 4; đánh số cột: dòng 5; nhóm: dòng 6; cộng: dòng 8; "
+    "chân bảng: dòng 10; số liệu: dòng 7 (1 dòng số liệu)"
+)
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(main, ["inspect", *map(str, args)])
+
+
+def test_what_campaigns_send_leaves_nothing_to_ask() -> None:
+    done = run(*QUAN_12, "--ruleset", "quan-12-2020", "-q")
+    assert done.exit_code == Exit.DONE, done.stderr
+    assert "Số dòng đã đọc: 2173 = dùng 1580 + bị loại 0 + không phải số liệu 593" in done.stdout
+    assert done.stdout.endswith("Không còn điều gì phải hỏi.\n")
+
+
+def test_every_part_of_a_sheet_is_shown(tmp_path: Path) -> None:
+    file = book(tmp_path / "b.xlsx", {"Sheet1": UNITS, "Hướng dẫn": [["Cách ghi"]]})
+    done = run(file, "--ruleset", "quan-12-2020", "-q")
+    assert done.exit_code == Exit.RECORDS_REJECTED
+    assert done.stdout.splitlines()[:14] == [
+        "b.xlsx",
+        "  trang tính Sheet1: Danh sách đơn vị",
+        ROLES,
+        "    cột    tiêu đề trong tệp    được hiểu là    nhận ra nhờ",
+        "    -----  -------------------  --------------  -------------",
+        "    A      TT                   -               không dùng",
+        "    B      Mã đơn vị            Mã đơn vị       tên cột",
+        "    C      Tên đơn vị           Tên đơn vị      tên cột",
+        "    D      Loại đơn vị          Loại đơn vị     tên cột",
+        "    E      Số lượng CBCCVC      -               không dùng",
+        "    F      Điện thoại           -               không dùng",
+        "  trang tính Hướng dẫn: không phải số liệu, không đọc",
+        "",
+        "Số dòng đã đọc: 9 = dùng 1 + bị loại 0 + không phải số liệu 8",
+    ]
+    assert "chưa dùng cột `Số lượng CBCCVC`: có lẽ là `Số CBCCVC`" in done.stderr
+    assert "b.xlsx / Sheet1 / E4" in done.stderr
+    assert "không dùng các cột: `Điện thoại`" in done.stderr
+
+
+def test_a_mapping_written_read_and_used(tmp_path: Path) -> None:
+    file = book(tmp_path / "b.xlsx", {"Sheet1": UNITS})
+    path = tmp_path / "anh-xa.yaml"
+    done = run(file, "--ruleset", "quan-12-2020", "--write-mapping", path, "-q")
+    assert done.exit_code == Exit.RECORDS_REJECTED
+    assert f"đã ghi {path}" in done.stderr
+    text = path.read_text(encoding="utf-8")
+    assert "    # Số lượng CBCCVC: Số CBCCVC   # " in text
+    assert "    # Điện thoại: bỏ qua\n" in text
+    again = run(file, "--ruleset", "quan-12-2020", "--write-mapping", path, "-q")
+    assert (again.exit_code, path.read_text(encoding="utf-8")) == (Exit.COULD_NOT_RUN, text), "nothing is written over"
+    path.write_text(text.replace("    # ", "    "), encoding="utf-8")
+    last = run(file, "--ruleset", "quan-12-2020", "--mapping", path, "-q")
+    assert last.exit_code == Exit.DONE, last.stderr
+    assert "    E      Số lượng CBCCVC      Số CBCCVC       tệp ánh xạ" in last.stdout
+    call = ["evaluate", "quan-12-2020", str(file), "--mapping", str(path), "--as-of", "05/12/2020", "--format", "json"]
+    judged = CliRunner().invoke(main, call)
+    assert judged.exit_code == Exit.DONE
+    told = json.loads(judged.stdout)
+    assert told["balance"]["used"] == 1
+    assert "thiếu các cột: `Số CBCCVC`" not in judged.stderr
+
+
+def test_without_a_rule_set_tables_are_shown_and_nothing_is_bound(tmp_path: Path) -> None:
+    done = run(book(tmp_path / "b.xlsx", {"Sheet1": UNITS}), "-q", "--lang", "en")
+    assert done.exit_code == Exit.DONE
+    assert "titles: row 1, 3; header: row 4; column numbers: row 5; groups: row 6; totals: row 8" in done.stdout
+    assert "E         Số lượng CBCCVC" in done.stdout
+    assert done.stdout.endswith("Nothing is left to ask.\n")
+
+
+def test_json(tmp_path: Path) -> None:
+    done = run(book(tmp_path / "b.xlsx", {"Sheet1": UNITS}), "--ruleset", "quan-12-2020", "--format", "json", "-q")
+    found = json.loads(done.stdout)
+    (table,) = found["tables"]
+    assert table["registers"] == ["Danh sách đơn vị"]
+    assert table["rows"] == {
+        "title": "1, 3", "header": "4", "numbering": "5", "data": "7", "group": "6", "total": "8", "footer": "10",
+    }  # fmt: skip
+    assert found["balance"] == {"rows": 8, "used": 1, "rejected": 0, "not_data": 7}
+    assert found["questions"] == sum(one["asks"] for one in found["findings"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (["nope.xlsx"], Exit.COULD_NOT_RUN, "không tìm thấy tệp `nope.xlsx`"),
+        (["nope.xlsx", "--ruleset", "nope"], Exit.COULD_NOT_RUN, "nope"),
+        (["nope.xlsx", "--mapping", "m.yaml"], Exit.USAGE, "--ruleset"),
+        (["nope.xlsx", "--ruleset", "quan-12-2020", "--mapping", "m.yaml"], Exit.COULD_NOT_RUN, "m.yaml"),
+        ([], Exit.USAGE, "FILES"),
+    ],
+)
+def test_what_cannot_run_says_so(args: list[str], code: Exit, words: str) -> None:
+    done = run(*args)
+    assert (done.exit_code, words in done.stderr, done.stdout) == (code, True, "")
+
+
+def test_strict_judges_nobody_while_a_row_is_rejected(tmp_path: Path) -> None:
+    rows = [[*row] for row in UNITS]
+    rows[6][4] = "hai mươi"
+    rows[3][4] = "Số CBCCVC"
+    file = book(tmp_path / "b.xlsx", {"Sheet1": rows})
+    call = ["evaluate", "quan-12-2020", str(file), "--as-of", "05/12/2020"]
+    done = CliRunner().invoke(main, [*call, "--strict"])
+    assert (done.exit_code, done.stdout) == (Exit.RECORDS_REJECTED, "")
+    assert "không xét ai vì còn 1 dòng bị loại" in done.stderr
+    assert "Số dòng đã đọc: 8 = dùng 0 + bị loại 1 + không phải số liệu 7" in done.stderr
+    assert CliRunner().invoke(main, call).exit_code == Exit.DONE
