@@ -86,8 +86,7 @@ def test_a_mapping_written_read_and_used(tmp_path: Path) -> None:
     call = ["evaluate", "quan-12-2020", str(file), "--mapping", str(path), "--as-of", "05/12/2020", "--format", "json"]
     judged = CliRunner().invoke(main, call)
     assert judged.exit_code == Exit.DONE
-    told = json.loads(judged.stdout)
-    assert told["balance"]["used"] == 1
+    assert json.loads(judged.stdout)["records"]["used"] == 1
     assert "thiếu các cột: `Số CBCCVC`" not in judged.stderr
 
 
