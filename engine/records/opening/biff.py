@@ -14,7 +14,7 @@ from unicodedata import normalize
 from .far import Reach
 
 _BOF, _EOF, _SHEET, _SST, _CONTINUE, _PASSWORD = 0x809, 0x0A, 0x85, 0xFC, 0x3C, 0x2F
-_DIMENSIONS, _UNCALCULATED = 0x200, 0x5E
+_DIMENSIONS, _UNCALCULATED, _ENGINE = 0x200, 0x5E, 0x1C1
 _EXCEL_97, _EXCEL_95 = 0x600, 0x500
 #: FONT, FORMAT, XF, CODEPAGE, DATEMODE
 _BOOK = frozenset({0x31, 0x41E, 0xE0, 0x42, 0x22})
@@ -25,8 +25,9 @@ _FORMULAS = frozenset({0x6, 0x206, 0x406})
 #: SHRFMLA, ARRAY and TABLEOP may stand between a formula and its STRING; ROW, COLINFO, MERGEDCELLS.
 _BETWEEN = frozenset({0x4BC, 0x221, 0x21, 0x236, 0x37, 0x36, 0x207, 0x7, _CONTINUE})
 _LAYOUT = frozenset({0x208, 0x7D, 0xE5})
-#: A formula with this flag and nothing as its result was written by a program that does not compute.
-_ON_LOAD = 2
+#: A nought as a formula's result may mean that nothing computed it: where Excel is asked to do so on loading, and where
+#: another program saved the book (LibreOffice writes it for texts that it took over from .xlsx). Excel sets this bit.
+_ON_LOAD, _BY_EXCEL = 2, 1
 _SHEETS = 1_000
 
 
@@ -67,9 +68,13 @@ def thinned(data: bytes) -> Thinned:
     starts: list[tuple[int, int]] = []
     shared: list[bytes] = []
     last = 0
+    by_excel = computed = False
     for kind, at, end in _records(data, 0):
         if kind == _PASSWORD:
             raise LockedError
+        if kind == _BOF and end - at >= 16:
+            by_excel = bool(data[at + 12] & _BY_EXCEL)
+        computed = computed or (by_excel and kind == _ENGINE)
         if kind == _SHEET:
             offset, kind_of_sheet = struct.unpack_from("<IxB", data, at + 4)
             if kind_of_sheet == 0:
@@ -87,7 +92,7 @@ def thinned(data: bytes) -> Thinned:
     found: list[SheetScan] = []
     bodies: list[bytes] = []
     for offset, place in starts:
-        body, scan = _sheet(data, offset)
+        body, scan = _sheet(data, offset, computed=computed)
         found.append(scan)
         head = book[place]
         book[place] = head[:4] + struct.pack("<I", size) + head[8:]
@@ -127,14 +132,14 @@ def _records(data: bytes, at: int) -> Iterator[tuple[int, int, int]]:
     raise RecordError
 
 
-def _sheet(data: bytes, start: int) -> tuple[bytes, SheetScan]:
+def _sheet(data: bytes, start: int, *, computed: bool) -> tuple[bytes, SheetScan]:
     """Return the records of one sheet that cells need, and what they say."""
     if data[start : start + 2] != struct.pack("<H", _BOF):
         raise RecordError
     scan = SheetScan()
     kept: list[bytes] = []
     doubtful: list[tuple[int, int]] = []
-    stale = sized = False
+    sized = False
     place = struct.Struct("<HH").unpack_from
     for kind, at, end in _records(data, start):
         if kind in _VALUES or kind in _FORMULAS:
@@ -152,12 +157,12 @@ def _sheet(data: bytes, start: int) -> tuple[bytes, SheetScan]:
                 continue
             sized = True
         elif kind == _UNCALCULATED:
-            stale = True
+            computed = False
             continue
         elif kind not in _BETWEEN and kind not in _LAYOUT and kind not in {_BOF, _EOF}:
             continue
         kept.append(data[at:end])
-    scan.formulas += doubtful if stale else []
+    scan.formulas += [] if computed else doubtful
     return b"".join(kept), scan
 
 

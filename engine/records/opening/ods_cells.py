@@ -19,6 +19,8 @@ _PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
 _ASIDE = frozenset({f"{TEXT}note", f"{TEXT}ruby-text"})
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _TIME = re.compile(r"PT(\d{1,4})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
+#: How LibreOffice writes a yes or no that came from Excel.
+_YES_NO = frozenset({"of:=TRUE()", "of:=FALSE()"})
 _ERROR = re.compile(r"Err:\d{3}")
 #: No longer cell is read, in characters; csv files are held to the same.
 LONGEST = 131_072
@@ -96,8 +98,8 @@ class OpenCell:
                 return _time(self._given.get(f"{OFFICE}time-value", ""), text)
             case "boolean":
                 return marked(self._given.get(f"{OFFICE}boolean-value") == "true")
-            case "" if not text and self._given.get(f"{TABLE}formula"):
-                return f"{MARK}{FORMULA}="
+            case "" if not self._paragraphs and self._given.get(f"{TABLE}formula"):
+                return f"{MARK}{FORMULA}="  # one that gave an empty text has an empty paragraph
         text = self._given.get(f"{OFFICE}string-value", text)[: LONGEST + 1]
         return text if text.isascii() else normalize("NFC", text)
 
@@ -106,6 +108,8 @@ class OpenCell:
             value = float(self._given[f"{OFFICE}value"])
         except (KeyError, ValueError):
             return text
+        if self._given.get(f"{TABLE}formula") in _YES_NO or (text in {"TRUE", "FALSE"} and value in {0, 1}):
+            return marked(value != 0)
         return number(value, "%" if kind == "percentage" else self.format)
 
 

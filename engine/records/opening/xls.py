@@ -108,7 +108,7 @@ class _Book:
             case 1:
                 return str(value)
             case 2:
-                shown = self.formats[xf]
+                shown = self.formats[xf] if xf < len(self.formats) else ""
                 if "%" in shown:
                     shown = "%" if is_percent(shown, value) else ""
                 return number(value, shown)
@@ -134,7 +134,7 @@ def _day(value: float, datemode: int) -> str:
         moment = xlrd.xldate.xldate_as_datetime(value, datemode)
     except (OverflowError, ValueError):
         return number(value)
-    if 0 <= value < 1 and datemode == 0:
+    if 0 < value < 1 or value == datemode == 0:
         return marked(moment.time())
     return marked(moment) if value >= 0 else number(value)
 
