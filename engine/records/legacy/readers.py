@@ -36,7 +36,8 @@ class Readings(Protocol):
 class Reader:
     """One way to read words: which runs of signs are words, and what one may have been.
 
-    `plain` reads what is no syllable, in a text that is of this kind.
+    `plain` reads what is no syllable, in a text that is of this kind; `never` are syllables that no text holds
+    unless it is of this kind.
     `alien`: its words hold signs that no Vietnamese word has, so that without any of them nothing is proved.
     """
 
@@ -45,6 +46,11 @@ class Reader:
     readings: Readings
     plain: Callable[[str], str]
     alien: bool = True
+    never: frozenset[str] = frozenset()
+
+    def stands(self, word: str) -> bool:
+        """Tell whether a word can stand as it is."""
+        return possible(word) and small(word) not in self.never
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,10 @@ class Proposal:
 
     kind: Kind
     text: str
+
+
+#: What is so often the whole text of a cell that it follows its sheet also where headers are of another kind.
+ANSWERS = frozenset({"có", "không"})
 
 
 def possible(word: str) -> bool:
@@ -70,7 +80,7 @@ _LETTER = r"[^\W\d_]"
 _MARKS = "\u0300\u0301\u0303\u0309\u0323"
 LETTERS_ONLY = re.compile(rf"{_LETTER}+")
 _SIGNS = "".join(c for c in TCVN3 if not c.isalpha())
-_TCVN3_WORD = re.compile(rf"(?:{_LETTER}|[{_MARKS}{re.escape(_SIGNS)}])+")
+WITH_SIGNS = re.compile(rf"(?:{_LETTER}|[{_MARKS}{re.escape(_SIGNS)}])+")
 _MARKED_WORD = re.compile(rf"(?:{_LETTER}|[{_MARKS}])+")
 #: The letters of TCVN3 that bear a tone, all small.
 _TONED = frozenset(c for c in TCVN3.values() if c.islower() and c not in "ăâêôơưđ")
@@ -115,7 +125,13 @@ trộm tốn mộng bụi lỏng rũ trộn mỏ tớ mũ đớn đống lỡ c�
 ngừa lột sờ nhũng bộc chớp gũi dỡ chốn độn dừa đũa khống rụng sừng khốn rớt đốm nhũ nộ gừng rỡ vụn vớt lộng cừ bừa
 cụ dựng dũng
 """
+#: Possible syllables that are no words, but images of some of the most frequent (không, phòng, nhân dân).
+_NEVER = """
+khụng thụng phũng nhõn dõn trờn nờn tờn lờn bờn thỏng sỏng tõm tõn phõn thõn chõn võn tỡm nhỡn húa khúa giỏm bỏn khỏ
+quỏ nõng tụn
+"""
 _STAYING = frozenset(_STAYS.split())
+NEVER = frozenset(_NEVER.split())
 _LONGEST = 8
 
 
@@ -138,8 +154,8 @@ def _twice(word: str, *, capitals: bool) -> tuple[str, ...]:
 
 
 READERS: Sequence[Reader] = (
-    Reader(Kind.TCVN3, _TCVN3_WORD, _tcvn3, lambda word: from_tcvn3(western(word))),
+    Reader(Kind.TCVN3, WITH_SIGNS, _tcvn3, lambda word: from_tcvn3(western(word))),
     Reader(Kind.VNI, _MARKED_WORD, _vni, lambda word: from_vni(western(word))),
     Reader(Kind.CP1258, LETTERS_ONLY, _cp1258, from_cp1258),
-    Reader(Kind.TWICE, LETTERS_ONLY, _twice, str, alien=False),
+    Reader(Kind.TWICE, LETTERS_ONLY, _twice, str, alien=False, never=NEVER),
 )

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from .fonts import by_font
 from .mojibake import from_utf8, gaps
-from .readers import LETTERS_ONLY, READERS, Kind, Proposal, possible
+from .readers import LETTERS_ONLY, NEVER, READERS, Kind, Proposal, possible
+from .syllables import small
 from .tables import TCVN3
 from .verdict import Scale, Support
 
@@ -21,8 +22,7 @@ _ODD = re.compile(rf"{_SIGN}[^\W\d_]|[^\W\d_]{_SIGN}|[\u0300-\u0323]|\ufffd|[^\W
 
 def propose(text: str, font: str = "") -> Proposal | None:
     """Return how a text was probably meant, judged by itself and its font, or None if it is most likely right."""
-    found = by_font([text], font) if font else {}
-    return found.get(text) or suspects([text]).get(text)
+    return by_font([[text]], font)[0].get(text) or suspects([text]).get(text)
 
 
 def suspects(texts: Iterable[str]) -> dict[str, Proposal]:
@@ -35,8 +35,8 @@ def suspects_by_column(columns: Sequence[Sequence[str]]) -> list[dict[str, Propo
     found: list[dict[str, Proposal]] = [{} for _ in columns]
     suspicious = [_composed(texts) for texts in columns]
     pile = " ".join(_tokens(suspicious))
-    broken = any(not w.isascii() and not possible(w) for w in set(LETTERS_ONLY.findall(pile)))
-    if not broken and not _ODD.search(pile):
+    words = {w for w in LETTERS_ONLY.findall(pile) if not w.isascii()}
+    if all(possible(w) and small(w) not in NEVER for w in words) and not _ODD.search(pile):
         return found
     scales = [scale for r in READERS if (scale := Scale(r)).signs(set(r.word.findall(pile)))]
     for out, texts in zip(found, suspicious, strict=True):

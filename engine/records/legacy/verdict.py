@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .readers import Reader, is_alien, possible
+from .readers import ANSWERS, Reader, is_alien
 from .syllables import LETTERS, in_one_case, small
 
 #: So many different words that only one reading makes possible are proof; two are, if nothing speaks against it.
@@ -16,8 +16,6 @@ _PROOF, _ENOUGH = 3, 2
 _FEW, _MOST = 9, 9
 #: So many capitals, and no small letter, make a text one in capitals.
 _CAPITALS = 3
-#: What is so often the whole text of a cell that it follows its sheet also where headers are of another kind.
-_ANSWERS = frozenset({"có", "không"})
 
 
 class Sign(enum.Enum):
@@ -134,7 +132,7 @@ class Scale:
             return any(s.shared and (own or s.proves) for s in (column, sheet))
         if not tally.turned:
             return False
-        answer = tally.turned <= _ANSWERS and any(s.shared and s.proves for s in (column, sheet))
+        answer = tally.turned <= ANSWERS and any(s.shared and s.proves for s in (column, sheet))
         return answer or column.whole or (sheet.whole and not column.against)
 
     def read(self, text: str, tally: Tally) -> str:
@@ -162,7 +160,7 @@ class Scale:
         if word.isascii():
             return Sign.SAME, word
         readings = self.reader.readings(word, capitals=capitals)
-        match possible(word), readings:
+        match self.reader.stands(word), readings:
             case True, ():
                 return Sign.AGAINST, word
             case True, (best, *_):
