@@ -91,6 +91,8 @@ def read_tree(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     except yaml.MarkedYAMLError as bad:
         mark = bad.problem_mark or bad.context_mark
         at = min(mark.index, max(0, len(source.text) - 1)) if mark else 0
+        if "nesting depth" in str(bad.problem):  # newer versions of the parser have a bound of their own
+            return None, [Diagnostic(rule_codes.YAML_DEPTH, Span(source, at, at + 1))]
         return None, [_not_yaml(source, at, str(bad.problem or bad.context))]
     except ReaderError as bad:
         at = next((i for i, c in enumerate(source.text) if ord(c) == bad.character), 0)
