@@ -80,7 +80,9 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A day."""
+    """A day; `month` ("first" or "last") says which day of it a month without a day stands for, "" takes none."""
+
+    month: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Free text: rules may only ask whether it was given."""
+    """Free text: rules may only ask whether it was given; an identity number has so many `digits` (0: it is none)."""
+
+    digits: int = 0
 
 
 FieldType = YesNo | Number | Date | Choice | Text

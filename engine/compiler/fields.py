@@ -51,14 +51,14 @@ def field_type(field: ast.FieldD, found: Found) -> FieldType:
         case "yes-no":
             return YesNo()
         case "date":
-            return Date()
+            return Date(field.month.value if field.month else "")
         case "choice":
             if not field.options:
                 args = {"text": field.id.value, "wanted": "`options`", "wanted_en": "`options`"}
                 found.append(Diagnostic(rule_codes.FIELD_NEEDS, field.id.span, args))
             return Choice(tuple(Option(o.key.value, o.label, o.also) for o in field.options))
         case "text":
-            return Text()
+            return Text(field.digits.value if field.digits else 0)
         case kind:
             return number_type(kind, field.id, field.range, field.decimals, field.unit, found)
 
@@ -73,7 +73,19 @@ def lower_field(field: ast.FieldD, found: Found) -> plan.Field:
             blank = None
         if not field.readings:
             found.append(Diagnostic(rule_codes.BLANK_READING, field.blank.span, {"text": field.id.value}))
+    _months_and_digits(field, found)
     return plan.Field(field.id.value, kind, field.label, field.also, blank, field.required)
+
+
+def _months_and_digits(field: ast.FieldD, found: Found) -> None:
+    """Say what is wrong with `month` and `digits`: a column of another type, or a day taken without a reading."""
+    both = ((field.month, "date", "ngày", "date"), (field.digits, "text", "chữ", "text"))
+    for given, kind, wanted, wanted_en in both:
+        if given is not None and field.type.value != kind:
+            args = {"text": field.id.value, "wanted": wanted, "wanted_en": wanted_en}
+            found.append(Diagnostic(rule_codes.WRONG_FIELD_TYPE, given.span, args))
+    if field.month is not None and not field.readings:
+        found.append(Diagnostic(rule_codes.MONTH_READING, field.month.span, {"text": field.id.value}))
 
 
 def _is_value(text: str, kind: FieldType) -> bool:

@@ -102,6 +102,22 @@ NUMBER_WHOLE = Code(
     "kiểm tra lại số liệu",
     "check the figure",
 )
+DIGITS_LOST = Code(
+    "digits-lost",
+    _E,
+    "`{text}` ở cột `{column}` không đủ {digits} chữ số, có lẽ mất số 0 ở đầu",
+    "`{text}` in `{column}` has fewer than {digits} digits: leading zeros may be lost",
+    "định dạng cột là văn bản rồi gõ lại đủ số; có phải {full}?",
+    "format the column as text and type it whole; is it {full}?",
+)
+DIGITS = Code(
+    "not-so-many-digits",
+    _E,
+    "`{text}` ở cột `{column}` không phải số có {digits} chữ số",
+    "`{text}` in `{column}` is no number of {digits} digits",
+    "kiểm tra lại số",
+    "check the number",
+)
 BAD_DATE = Code(
     "bad-date",
     _E,

@@ -413,6 +413,14 @@ BAD_BLANK = Code(
     "`blank` phải là một giá trị hợp lệ của chính trường đó",
     "`blank` must be a valid value of the field itself",
 )
+MONTH_READING = Code(
+    "month-without-reading",
+    _E,
+    "coi tháng không ghi ngày ở `{text}` là một ngày thì phải nêu cách hiểu (`reading`)",
+    "taking a month without a day in `{text}` for a day needs a `reading`",
+    "thêm `reading:`, hoặc bỏ `month:` để chỉ nhận ngày đầy đủ",
+    "add a `reading:`, or drop `month:` to take whole days only",
+)
 BLANK_READING = Code(
     "blank-without-reading",
     _E,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import difflib
 import re
@@ -12,7 +13,7 @@ from functools import lru_cache
 
 from ..diagnostics import Code
 from ..diagnostics import cell_codes as codes
-from ..values import Choice, Date, FieldType, Number, YesNo, days, decimals_of, scaled, unscaled
+from ..values import Choice, Date, FieldType, Number, Text, YesNo, days, decimals_of, scaled, unscaled
 from .binding import bare, small
 from .grid import DAY, ERROR, FORMULA, NUMBER, OTHER, PERCENT, YES_NO, hundredfold, kind_of, tidy, whole, word
 
@@ -26,7 +27,8 @@ _DMY = re.compile(
     r"(?:ngày )?(\d{1,2})\s?(?:[/.-]|tháng)\s?(\d{1,2})\s?(?:[/.-]|năm)\s?(\d{4}|\d{2})(?:[ t]\d{1,2}:.*)?"
 )
 _YMD = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ t]\d{1,2}:.*)?")
-_MONTH = re.compile(r"(?:tháng )?(\d{1,2})\s?(?:[/.-]|năm)\s?(\d{4})|\d{4}[-/](\d{1,2})")
+_MONTH = re.compile(r"(?:tháng )?(\d{1,2})\s?(?:[/.-]|năm)\s?(\d{4})|(\d{4})[-/](\d{1,2})")
+_SCHOOL_YEAR = re.compile(r"(?:năm học|nh)?\s?(\d{4})\s?[-–—/]\s?(\d{4})")
 #: Longer numbers are refused before any arithmetic is done on them.
 _DIGITS = 40
 #: Nothing near is looked for among more names.
@@ -60,10 +62,23 @@ def parse(kind: FieldType, raw: str) -> Read:
         case Number():
             return _number(kind, mark, raw, shown)
         case Date():
-            return _date(mark, raw, shown)
+            return _date(kind, mark, raw, shown)
         case Choice():
             return _choice(kind, shown)
+        case Text(digits) if digits:
+            return _identity(digits, shown)
     return shown
+
+
+def _identity(digits: int, shown: str) -> Read:
+    """Read an identity number; one that is too short has probably lost zeros that a spreadsheet does not keep."""
+    text = whole(shown).replace(" ", "")
+    if re.fullmatch(rf"[0-9]{{{digits}}}", text):
+        return text
+    args = {"text": clip(shown), "digits": str(digits)}
+    if re.fullmatch(r"[0-9]+", text) and len(text) < digits:
+        return Bad(codes.DIGITS_LOST, {**args, "full": text.zfill(digits)})
+    return Bad(codes.DIGITS, args)
 
 
 def is_number(raw: str) -> bool:
@@ -206,7 +221,7 @@ def written(value: Decimal) -> str:
     return f"{round(value, decimals_of(value)):f}".replace(".", ",")
 
 
-def _date(mark: str, raw: str, shown: str) -> Read:
+def _date(kind: Date, mark: str, raw: str, shown: str) -> Read:
     if mark == DAY:
         year, month, day = (int(part) for part in raw[2:].split("-"))
         return _calendar(year, month, day, shown)
@@ -219,9 +234,18 @@ def _date(mark: str, raw: str, shown: str) -> Read:
         return _calendar(int(found[3]), int(found[2]), int(found[1]), shown)
     if found := _YMD.fullmatch(text):
         return _calendar(int(found[1]), int(found[2]), int(found[3]), shown)
-    if _MONTH.fullmatch(text):
+    if in_month := _MONTH.fullmatch(text):
+        if kind.month:
+            return _in_month(kind, int(in_month[2] or in_month[3]), int(in_month[1] or in_month[4]), shown)
         return Bad(codes.DATE_MONTH, {"text": clip(shown)})
     return _refused(codes.BAD_DATE, shown)
+
+
+def _in_month(kind: Date, year: int, month: int, shown: str) -> int | Bad:
+    """Return the day of a month that a field takes it for."""
+    if not 1 <= month <= 12:
+        return Bad(codes.DATE_IMPOSSIBLE, {"text": clip(shown)})
+    return _calendar(year, month, 1 if kind.month == "first" else calendar.monthrange(year, month)[1], shown)
 
 
 def _calendar(year: int, month: int, day: int, shown: str) -> int | Bad:
@@ -240,14 +264,21 @@ def _answers(kind: Choice) -> tuple[Mapping[str, int], Mapping[str, int]]:
     loose: dict[str, set[int]] = {}
     for at, option in enumerate(kind.options):
         for text in (option.key, option.label, *option.also):
-            exact.setdefault(small(text), at)
-            loose.setdefault(bare(text), set()).add(at)
+            exact.setdefault(small(school_year(text)), at)
+            loose.setdefault(bare(school_year(text)), set()).add(at)
     return exact, {text: next(iter(found)) for text, found in loose.items() if len(found) == 1}
+
+
+def school_year(text: str) -> str:
+    """Return a school year as 2019-2020, however it is written; any other text as it is."""
+    found = _SCHOOL_YEAR.fullmatch(small(text))
+    return f"{found[1]}-{found[2]}" if found and int(found[2]) == int(found[1]) + 1 else text
 
 
 def _choice(kind: Choice, shown: str) -> Read:
     exact, loose = _answers(kind)
-    found = exact.get(small(whole(shown)), loose.get(bare(whole(shown))))
+    written_ = school_year(whole(shown))
+    found = exact.get(small(written_), loose.get(bare(written_)))
     if found is not None:
         return found
     names = [option.label for option in kind.options]

@@ -125,6 +125,9 @@ def _filled(read: Read, raw: str, filled: int | str | None) -> Read:
 
 def _read_text(field: Field, raw: Coded, findings: Findings) -> tuple[Column, tuple[str, ...]]:
     bad = _spoilt_in(raw)
+    if isinstance(field.type, Text) and field.type.digits:
+        read = {at: parse(field.type, r) for at, r in enumerate(raw.distinct) if at not in bad}
+        bad.update({at: found for at, found in read.items() if isinstance(found, Bad)})
     texts = as_texts(raw)
     if field.required:
         empty = np.unique(raw.codes[texts.codes < 0])

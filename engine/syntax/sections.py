@@ -13,7 +13,9 @@ from .shape import Found
 from .tree import Entries, Items, Node, Scalar
 
 _CITE = ("cite", "quote", "reading")
-_FIELD = ("type", "label", "also", "range", "decimals", "unit", "options", "blank", "required", "reading")
+_FIELD = (
+    "type", "label", "also", "range", "decimals", "unit", "options", "blank", "month", "digits", "required", "reading",
+)  # fmt: skip
 _REGISTER = (
     "label", "also", "subject", "key", "name", "of", "owner key", "role", "fields", "happens", "known", "complete",
 )  # fmt: skip
@@ -186,7 +188,18 @@ def field(key: Scalar, value: Node, found: Found) -> ast.FieldD:
         Located(shape.text(blank, found), blank.span) if blank is not None else None,
         shape.yes(node.get("required"), found),
         _reading(node, found),
+        _month(node.get("month"), found),
+        _digits(node.get("digits"), found),
     )
+
+
+def _month(node: Node | None, found: Found) -> ast.Name | None:
+    return None if node is None else Located(shape.one_of(node, found, ("first", "last"), "last"), node.span)
+
+
+def _digits(node: Node | None, found: Found) -> Located[int] | None:
+    number = shape.whole(node, found, 2, 40)
+    return None if node is None or number is None else Located(number, node.span)
 
 
 def _plain_field(name: ast.Name, kind: ast.Name) -> ast.FieldD:

@@ -61,6 +61,7 @@ UNDERLINED: dict[str, str | None] = {
     "measure-circle": "diem",
     "measure-unused": "unit.diem",
     "missing-key": "to",
+    "month-without-reading": "last",
     "never-complete": "person",
     "no-rule-file": None,
     "day-form": "15/11/2020",

@@ -173,3 +173,53 @@ def test_every_code_says_it_in_both_languages() -> None:
         assert code.en
         assert not code.vi.endswith(".")
         assert bool(code.help_vi) == bool(code.help_en)
+
+
+@pytest.mark.parametrize(
+    ("month", "text", "wanted"),
+    [
+        ("last", "05/2020", dt.date(2020, 5, 31)),
+        ("first", "05/2020", dt.date(2020, 5, 1)),
+        ("last", "tháng 2 năm 2020", dt.date(2020, 2, 29)),
+        ("last", "2020-11", dt.date(2020, 11, 30)),
+        ("last", "20/05/2020", dt.date(2020, 5, 20)),
+    ],
+)
+def test_a_month_where_the_field_takes_one(month: str, text: str, wanted: dt.date) -> None:
+    assert parse(Date(month), text) == days(wanted)
+    if wanted.day != 20:
+        found = parse(Date(), text)
+        assert isinstance(found, Bad)
+        assert found.code is codes.DATE_MONTH
+
+
+def test_no_thirteenth_month() -> None:
+    found = parse(Date("last"), "13/2020")
+    assert isinstance(found, Bad)
+    assert found.code is codes.DATE_IMPOSSIBLE
+
+
+@pytest.mark.parametrize("text", ["2019-2020", "Năm học 2019 – 2020", "2019/2020", "NH 2019-2020", "năm học 2019—2020"])
+def test_school_years_are_one_option_however_written(text: str) -> None:
+    kind = Choice((Option("y19", "Năm học 2018-2019"), Option("y20", "2019 - 2020")))
+    assert parse(kind, text) == 1
+    assert isinstance(parse(kind, "2019-2021"), Bad)
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        ("079123456789", "079123456789"),
+        ("079 123 456 789", "079123456789"),
+        (marked(79123456789), "digits-lost"),
+        ("79123456789", "digits-lost"),
+        ("0791234567890", "not-so-many-digits"),
+        ("07912345678x", "not-so-many-digits"),
+        ("", None),
+    ],
+)
+def test_identity_numbers(raw: str, wanted: str | None) -> None:
+    found = parse(Text(12), raw)
+    assert (found.code.id if isinstance(found, Bad) else found) == wanted
+    if isinstance(found, Bad) and wanted == "digits-lost":
+        assert found.args["full"] == "079123456789"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ...law import Clause
-from ...source import Source, Span
+from ...source import Located, Source, Span
 from .expressions import DateLit, Expr, Name, Ref
 from .law import CiteD, ReadingD
 from .scoring import ClassificationD, ScoreD
@@ -35,7 +35,10 @@ class OptionD:
 
 @dataclass(frozen=True, slots=True)
 class FieldD:
-    """A column: type is yes-no, number, percent, count, date, choice or text."""
+    """A column: type is yes-no, number, percent, count, date, choice or text.
+
+    `month` says which day of it a month without a day stands for; `digits` how many digits a number kept as text has.
+    """
 
     id: Name
     type: Name
@@ -48,6 +51,8 @@ class FieldD:
     blank: Name | None
     required: bool
     readings: tuple[Name, ...]
+    month: Name | None = None
+    digits: Located[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,8 @@ FORMS = (
         Key("unit", TEXT, *_UNIT),
         Key("options", OPTIONS, *_OPTIONS),
         Key("blank", TEXT, "Ô trống nghĩa là gì (`yes`, `no`, một số, một lựa chọn); cần một cách hiểu.", "What an empty cell means (`yes`, `no`, a number, an option); needs a reading."),
+        Key("month", Choice(("first", "last")), "Trường ngày: tháng không ghi ngày (05/2020) được coi là ngày đầu hay ngày cuối tháng; cần một cách hiểu.", "A date: which day of it a month without a day stands for; needs a reading."),
+        Key("digits", WHOLE, "Trường chữ: số định danh có bao nhiêu chữ số, để biết khi mất số 0 ở đầu.", "Text: how many digits an identity number has, so that a lost leading zero is seen."),
         Key("required", SWITCH, "Dòng thiếu ô này bị loại.", "A row without it is rejected."),
         cited()[2],
     )),
