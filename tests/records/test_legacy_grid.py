@@ -10,7 +10,7 @@ import pytest
 
 from engine.diagnostics import Diagnostic, Lang
 from engine.records.grid import MARK, Grid, marked
-from engine.records.legacy.grid import Suspect, converted, look
+from engine.records.legacy.grid import Suspect, converted, look, settled
 from engine.records.legacy.readers import Kind
 from engine.records.opening.fonts import Fonts
 from engine.source import Cell
@@ -105,7 +105,7 @@ def test_damage_is_told_in_its_own_words_and_long_texts_are_cut() -> None:
     [(code, cell, sentence)] = lines(told)
     assert (code, cell) == ("damaged-text", "B1")
     assert sentence.startswith("1 ô có vẻ bị hỏng dấu do chuyển mã sai (đã là Unicode còn bị chuyển từ TCVN3): `cụng ")
-    assert "…` có lẽ là `công tác xã hội 'chính'" in sentence
+    assert "...` có lẽ là `công tác xã hội 'chính' và" in sentence
     assert len(sentence) < 280
     assert "converted again as TCVN3" in told[0].message(Lang.EN)
 
@@ -187,3 +187,14 @@ def test_what_was_converted_before_is_kept() -> None:
     again, told = converted(new, look(new)[0])
     assert again.originals == {(1, 0): "Céng hoµ x· héi"}
     assert told == []
+
+
+def test_all_sheets_at_once() -> None:
+    sheets = [grid(table()), grid(table(made.vni))]
+    same, told = settled(sheets, convert=False)
+    assert list(same) == sheets
+    assert [d.code.id for d in told] == ["legacy-text"]
+    new, told = settled(sheets, convert=True)
+    assert new[0] is sheets[0]
+    assert texts(new[1])[1] == texts(grid(table()))[1]
+    assert [d.code.id for d in told] == ["legacy-converted"]

@@ -229,6 +229,14 @@ def test_a_text_partly_damaged_is_mended_only_where_it_must_be() -> None:
     )
 
 
+def test_letters_put_together_follow_their_column() -> None:
+    assert propose("Q§-UBND") is None
+    for kind, way in WAYS.items():
+        shown = way("15/QĐ-UBND")
+        found = suspects([*map(way, made.SENTENCES), shown]).get(shown)
+        assert found == (None if shown == "15/QĐ-UBND" else Proposal(kind, "15/QĐ-UBND"))
+
+
 def test_foreign_columns_are_left_alone() -> None:
     assert suspects(["tôt ou tard", "bientôt à Nîmes", "le goût du thé", "Loïc et Noël", "côté cœur", "dû"]) == {}
     assert suspects(["Übung für Köln", "schön", "größte Höhe", "Tür", "Mäuse", "fünf Städte"]) == {}

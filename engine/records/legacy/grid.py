@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from ...diagnostics import Code, Diagnostic
 from ...diagnostics import cell_codes as codes
 from ...source import Cell
+from ..cells import clip
 from ..grid import MARK, Grid, distinct, letter, tidy
 from .fonts import by_font, effect
 from .readers import Kind, Proposal
 from .repair import suspects_by_column
 
 Ints = NDArray[np.int64]
-_SHOWN = 60
 _WORDS: Mapping[Kind, tuple[Code, str, str]] = {
     Kind.TCVN3: (codes.LEGACY_TEXT, "TCVN3", "TCVN3"),
     Kind.VNI: (codes.LEGACY_TEXT, "VNI", "VNI"),
@@ -91,6 +91,18 @@ def converted(grid: Grid, suspects: Sequence[Suspect]) -> tuple[Grid, list[Diagn
         cells.isetitem(at, column)
     originals = {(row, s.column): s.original for s in able for row in s.rows}
     return replace(grid, cells=cells, originals={**grid.originals, **originals}), told
+
+
+def settled(grids: Iterable[Grid], *, convert: bool) -> tuple[tuple[Grid, ...], list[Diagnostic]]:
+    """Return all sheets, their suspicious texts converted if that was asked, and what is to be told of them."""
+    out: list[Grid] = []
+    told: list[Diagnostic] = []
+    for grid in grids:
+        suspects, warnings = look(grid)
+        new, notices = converted(grid, suspects) if convert else (grid, warnings)
+        out.append(new)
+        told += notices
+    return tuple(out), told
 
 
 def _fonts(grid: Grid) -> dict[int, dict[str, Ints]]:
@@ -172,5 +184,4 @@ def _told(grid: Grid, suspects: Sequence[Suspect], code: Code | None = None) -> 
 
 def _short(text: str) -> str:
     """Return a text in one line, cut where it is long, without what would end its quotation."""
-    line = tidy(text).replace("`", "'")
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rstrip()}…"
+    return clip(tidy(text).replace("`", "'"))

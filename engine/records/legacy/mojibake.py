@@ -40,8 +40,11 @@ _PLAIN = frozenset("–—‘’“”…•°²³½«»·§×\xa0\u0300\u0301\u
 _BEYOND = re.compile("[\u1ea0-\u1ef9]")
 
 
-def from_utf8(shown: str) -> str:
-    """Return a text with its UTF-8 read as such, or the same text if it is not certain that it was UTF-8."""
+def from_utf8(shown: str, *, proved: bool = False) -> str:
+    """Return a text with its UTF-8 read as such, or the same text if it is not certain that it was UTF-8.
+
+    `proved`: others of its column were, so that an abbreviation (QĐ) is read too.
+    """
     if not _SEQUENCE.search(shown) or _BEYOND.search(shown) or _APART in shown:
         return shown
     read = _SEQUENCE.sub(_decoded, _BLANK.sub(_APART, shown))
@@ -49,9 +52,9 @@ def from_utf8(shown: str) -> str:
     before = [w for w in LETTERS_ONLY.findall(shown) if not w.isascii()]
     after = [w for w in LETTERS_ONLY.findall(meant) if not w.isascii()]
     good = sum(map(possible, after))
-    mended = not all(map(possible, before)) and good * 2 > len(after)
+    mended = not all(map(possible, before)) and (good * 2 > len(after) or (proved and meant.isupper()))
     # Two signs may stand behind a good word by chance, three that make a good word do not.
-    return meant if good and (mended or (good == len(after) and _BEYOND.search(meant))) else shown
+    return meant if mended or (good and good == len(after) and _BEYOND.search(meant)) else shown
 
 
 def _decoded(found: re.Match[str]) -> str:

@@ -15,6 +15,8 @@ from .verdict import Scale, Support
 
 #: So many different words with question marks in place of letters make a text one that lost letters.
 _GAPS, _GAPS_TOGETHER = 2, 3
+#: So many texts that surely were UTF-8 tell of the others in their column.
+_UTF8_TOGETHER = 2
 _SIGN = "[" + re.escape("".join(c for c in TCVN3 if not c.isalpha())) + "]"
 #: What no word has and a damaged one may: signs of TCVN3, marks that stand alone, a lost character.
 _ODD = re.compile(rf"{_SIGN}[^\W\d_]|[^\W\d_]{_SIGN}|[\u0300-\u0323]|\ufffd|[^\W\d_]\?+[^\W\d_]|[\x80-\x9f]")
@@ -40,8 +42,7 @@ def suspects_by_column(columns: Sequence[Sequence[str]]) -> list[dict[str, Propo
         return found
     scales = [scale for r in READERS if (scale := Scale(r)).signs(set(r.word.findall(pile)))]
     for out, texts in zip(found, suspicious, strict=True):
-        read = {text: from_utf8(plain) for text, plain in texts.items()}
-        out.update({text: Proposal(Kind.UTF8, meant) for text, meant in read.items() if meant != texts[text]})
+        out.update(_utf8(texts))
         out.update(_lost(texts))
     _weigh(scales, suspicious, found)
     return found
@@ -56,6 +57,14 @@ def _tokens(columns: Iterable[dict[str, str]]) -> set[str]:
     """Return the different parts of all texts that are not plain ASCII."""
     whole = " ".join(" ".join(texts.values()) for texts in columns).replace("\n", " ")
     return {part for part in whole.split(" ") if not part.isascii() or "?" in part}
+
+
+def _utf8(texts: dict[str, str]) -> dict[str, Proposal]:
+    """Return the texts that were UTF-8."""
+    read = {text: meant for text, plain in texts.items() if (meant := from_utf8(plain)) != plain}
+    if len(read) >= _UTF8_TOGETHER:
+        read = {text: meant for text, plain in texts.items() if (meant := from_utf8(plain, proved=True)) != plain}
+    return {text: Proposal(Kind.UTF8, meant) for text, meant in read.items()}
 
 
 def _lost(texts: dict[str, str]) -> dict[str, Proposal]:
