@@ -4,7 +4,9 @@
 
 xlsx: `read_workbook` (path to Grid) beside openpyxl's own bare iteration over the same file. csv: `read_csv` (path to
 Grid) beside `pandas.read_csv(dtype=str)`. Every reading runs in a process of its own, which times the reading alone,
-after its imports; each round runs all of them in turn. The files are made once and kept in the temporary folder.
+after its imports; each round runs all of them in turn. Ratios are paired by round and of CPU time, which neighbours
+on the machine disturb less; both readers of a pair keep one core busy. The files are made once and kept in the
+temporary folder.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ import time
 from collections.abc import Callable
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Goes up whenever the files made below change, so that old ones are not taken.
@@ -119,24 +122,24 @@ def _openpyxl(path: Path) -> Callable[[], int]:
     return read
 
 
-def _workbook(path: Path) -> Callable[[], int]:
+def _workbook(path: Path) -> Callable[[], Any]:
     from engine.records.opening.xlsx import read_workbook
 
-    return lambda: int((read_workbook(path, path.name)[0][0].cells != "").to_numpy().sum())
+    return lambda: read_workbook(path, path.name)[0][0].cells
 
 
-def _pandas(path: Path) -> Callable[[], int]:
+def _pandas(path: Path) -> Callable[[], Any]:
     import pandas as pd
 
-    return lambda: int(pd.read_csv(path, dtype=str).notna().to_numpy().sum()) + len(HEADER)
+    return lambda: pd.read_csv(path, dtype=str)
 
 
-def _csv(path: Path) -> Callable[[], int]:
+def _csv(path: Path) -> Callable[[], Any]:
     from engine.records.binding import plain_fold
     from engine.records.opening.delimited import read_csv
 
     labels = frozenset(map(plain_fold, HEADER))
-    return lambda: int((read_csv(path, path.name, labels)[0][0].cells != "").to_numpy().sum())
+    return lambda: read_csv(path, path.name, labels)[0][0].cells
 
 
 def read_one(name: str, path: Path) -> None:
@@ -144,11 +147,14 @@ def read_one(name: str, path: Path) -> None:
     makers = dict(zip((n for n, *_ in READINGS), (_openpyxl, _workbook, _pandas, _csv), strict=True))
     read = makers[name](path)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
-    cells = read()
-    seconds = time.perf_counter() - start
+    start, begun = time.perf_counter(), time.process_time()
+    found = read()
+    seconds, busy = time.perf_counter() - start, time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(json.dumps({"seconds": seconds, "cells": cells, "peak": peak / 1024, "before": before / 1024}))
+    cells = found if isinstance(found, int) else sum(int((found[c].fillna("") != "").sum()) for c in found.columns)
+    cells += len(HEADER) * (name == "pandas, read_csv")  # its header is no row
+    told = {"seconds": seconds, "busy": busy, "cells": cells, "peak": peak / 1024, "before": before / 1024}
+    print(json.dumps(told))
 
 
 def main() -> None:
@@ -185,15 +191,16 @@ def _print(found: dict[str, list[dict[str, float]]], rows: int, rounds: int) -> 
 
     lines = []
     for name, kind, other in READINGS:
-        seconds = [one["seconds"] for one in found[name]]
+        seconds, busy = ([one[part] for one in found[name]] for part in ("seconds", "busy"))
         ratio = ""
         if other:
-            pairs = [mine["seconds"] / its["seconds"] for mine, its in zip(found[name], found[other], strict=True)]
+            pairs = [mine["busy"] / its["busy"] for mine, its in zip(found[name], found[other], strict=True)]
             ratio = f"{statistics.median(pairs):.2f} ({min(pairs):.2f} to {max(pairs):.2f})"
         peak, before = (max(one[part] for one in found[name]) for part in ("peak", "before"))
         cells = {int(one["cells"]) for one in found[name]}
-        lines.append([name, kind, *cells, f"{statistics.median(seconds):.2f}", ratio, f"{peak:.0f}", f"{before:.0f}"])
-    headers = ["reading", "file", "cells", "seconds", "times the bare reader", "peak MB", "MB before"]
+        medians = [f"{statistics.median(each):.2f}" for each in (seconds, busy)]
+        lines.append([name, kind, *cells, *medians, ratio, f"{peak:.0f}", f"{before:.0f}"])
+    headers = ["reading", "file", "cells", "seconds", "of CPU", "CPU beside the bare reader", "peak MB", "MB before"]
     print(f"{rows:,} rows x {len(HEADER)} columns, {rounds} rounds, medians; Python {platform.python_version()}\n")
     print(tabulate(lines, headers, disable_numparse=True))
 

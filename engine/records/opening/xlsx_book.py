@@ -49,10 +49,13 @@ def read_book(package: Package) -> Book:
     rels = relations(package, top)
     named: list[tuple[str, str, str]] = []
     epoch = WINDOWS_EPOCH
+    known = False
 
     def begin(trail: list[str], attributes: Mapping[str, str]) -> None:
-        nonlocal epoch
+        nonlocal epoch, known
         match trail:
+            case ["workbook"]:
+                known = True
             case ["workbook", "sheets", "sheet"]:
                 named.append((attributes.get("name", ""), attributes.get("id", ""), attributes.get("state", "visible")))
                 if len(named) > _SHEETS:
@@ -61,6 +64,8 @@ def read_book(package: Package) -> Book:
                 epoch = MAC_EPOCH
 
     walk(package, top, begin)
+    if not known:
+        package.refuse("bên trong không phải bảng tính Excel", "it holds no Excel workbook")
     sheets = tuple(_sheets(package, named, rels))
     strings, styles = (_part(package, rels, kind) for kind in ("sharedStrings", "styles"))
     return Book(sheets, epoch, strings, styles, tuple(_notices(package, rels)))
@@ -106,8 +111,9 @@ def _notices(package: Package, rels: Mapping[str, Relation]) -> Iterable[Diagnos
         if trail[-1] == "connection" and len(connected) <= _SHOWN:
             connected.append(attributes.get("name") or attributes.get("id", ""))
 
-    for part in (r.target for r in rels.values() if r.kind == "connections" and not r.external):
-        walk(package, part, begin)
+    for part in (r.target for r in rels.values() if r.kind == "connections"):
+        if folded(part) in package.parts:
+            walk(package, part, begin)
     if connected:
         yield Diagnostic(codes.CONNECTIONS, Cell(package.name), {"names": _names(connected)})
 

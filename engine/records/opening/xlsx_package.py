@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -28,7 +29,7 @@ _RELATIONS = 20_000
 _CHUNK = 1 << 16
 _TOLD = 100
 _NO_ZIP = ("tệp bị cắt cụt hoặc không phải bảng tính", "it is cut short or not a workbook")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 
 Progress = Callable[[int, int], None]
 
@@ -81,9 +82,7 @@ def refused_zip(path: Path, name: str) -> list[Diagnostic]:
         return [damaged(name, f"bên trong có hai phần cùng tên `{twice[0]}`", f"it holds two parts `{twice[0]}`")]
     if "xl/workbook.bin" in names:
         return [damaged(name, "đây là bảng tính nhị phân (.xlsb)", "it is a binary workbook (.xlsb)")]
-    if not {"[content_types].xml", "_rels/.rels", "xl/workbook.xml"} & names.keys() or not any(
-        part.startswith("xl/") for part in names
-    ):
+    if not any(part.startswith("xl/") or part.endswith("workbook.xml") for part in names):
         return [damaged(name, "bên trong không phải bảng tính Excel", "it holds no Excel workbook")]
     if strange := [info for info in infos if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}]:
         kind = strange[0].compress_type

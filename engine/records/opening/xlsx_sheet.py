@@ -23,6 +23,7 @@ from .xlsx_table import COLUMNS, GAP, UNCOMPUTED, Outline, Table, outlines
 #: The namespaces of sheets, of ISO 29500 transitional and strict.
 _MAIN = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
 _MERGES = 20_000
+_WIDE = 100_000
 _REF = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NAMES = tuple(letter(column) for column in range(COLUMNS))
 _COLUMN = {name: column for column, name in enumerate(_NAMES)}
@@ -128,10 +129,13 @@ class Values:
 def scan(values: Values, sheet: SheetPart) -> Scanned:
     """Return what a sheet holds; a sheet that the file does not hold as XML should be is refused with the file."""
     scanned = Scanned()
+    parser = _parser(values, sheet, scanned)
     try:
-        feed(values.package, sheet.part, _parser(values, sheet, scanned))
+        feed(values.package, sheet.part, parser)
     except _Stop:
-        return scanned
+        pass
+    finally:  # parser and closure hold each other, and the sheet
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
     return scanned
 
 
@@ -284,6 +288,8 @@ def _parser(values: Values, sheet: SheetPart, scanned: Scanned) -> expat.XMLPars
         elif extra & _FORMULA and (value is None or kind != "str"):
             place(UNCOMPUTED)  # else it gave an empty text
             scanned.spread += reach
+            if len(scanned.spread) > _WIDE:
+                wrong("có quá nhiều công thức mảng", "there are too many array formulas")
 
     def place(raw: str) -> None:
         """Put a cell where it belongs, if it is not blank, and note its font."""

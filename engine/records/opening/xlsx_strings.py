@@ -40,7 +40,7 @@ def plain(text: str) -> str:
 def _unescaped(found: re.Match[str]) -> str:
     """Return the character that is written as _xHHHH_; one that no text may hold stays as it is written."""
     c = chr(int(found[1], 16))
-    return c if c in "\t\n\r" or c.isprintable() else found[0]
+    return c if c in "\t\n\r\xa0" or c.isprintable() else found[0]
 
 
 class Rich:
