@@ -49,15 +49,20 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A place in a workbook or csv file; `sheet` and `cell` are empty where the whole file is meant."""
+    """A place in a workbook or csv file; `sheet` and `cell` are empty where the whole file is meant.
+
+    `written` is the text that stands there where it was converted before it was read; it is no part of the place.
+    """
 
     file: str
     sheet: str = ""
     cell: str = ""
+    written: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        """Print as `file, sheet, cell`, leaving out what is empty."""
-        return " / ".join(part for part in (self.file, self.sheet, self.cell) if part)
+        """Print as `file / sheet / cell`, leaving out what is empty; a text that was converted follows as written."""
+        place = " / ".join(part for part in (self.file, self.sheet, self.cell) if part)
+        return f"{place} ‹{self.written}›" if self.written else place
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import click
 
 from .exits import CODES, Exit
 from .files import cannot_write, compiled_from, mapping_from, write_whole
-from .options import FILES, LANG, MAPPING, QUIET, WITH
+from .options import CONVERT, FILES, LANG, MAPPING, QUIET, WITH
 from .told import fail, lang_of, print_notices, print_rejected, progress, say
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @WITH
 @MAPPING
+@CONVERT
 @click.option(
     "--write-mapping", "to", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Ghi tệp ánh xạ, mỗi điều phải hỏi một dòng chờ xác nhận (write a mapping file, a line for each question).",
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 @LANG
 def inspect(
     files: tuple[str, ...], ruleset: str | None, overlays: tuple[str, ...], mapping_file: Path | None, to: Path | None,
-    form: str, *, quiet: bool, lang: str,
+    form: str, *, convert: bool, quiet: bool, lang: str,
 ) -> None:  # fmt: skip
     """Xem các tệp FILES được đọc thế nào: tiêu đề, nhóm, cộng, chân bảng, cột nào là gì, còn điều gì phải hỏi.
 
@@ -52,7 +53,8 @@ def inspect(
     if to is not None and to.exists() and to != mapping_file:
         cannot_write(to, FileExistsError(17, ""), lang)
     try:
-        found = inspect_files(plan, [Path(f) for f in files], None if quiet else progress(lang), mapping)
+        paths = [Path(f) for f in files]
+        found = inspect_files(plan, paths, None if quiet else progress(lang), mapping, convert=convert)
     except ReportedError as bad:
         fail(bad.diagnostics, lang, Exit.COULD_NOT_RUN)
     text = {"text": inspection_text, "json": inspection_json}[form](found, lang_of(lang))

@@ -11,7 +11,7 @@ import click
 
 from .exits import CODES, Exit
 from .files import cannot_write, compiled_from, mapping_from, need_folder
-from .options import AS_OF, FILES, LANG, MAPPING, QUIET, WITH
+from .options import AS_OF, CONVERT, FILES, LANG, MAPPING, QUIET, WITH
 from .told import fail, lang_of, print_balance, print_findings, print_notices, print_rejected, progress, say
 
 if TYPE_CHECKING:
@@ -39,11 +39,12 @@ if TYPE_CHECKING:
     help="Không xét, thoát mã 4, khi có dòng số liệu bị loại (judge nobody and exit 4 when rows were rejected).",
 )  # fmt: skip
 @MAPPING
+@CONVERT
 @QUIET
 @LANG
 def evaluate(
     ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, form: str,
-    out_dir: Path | None, mapping_file: Path | None, *, strict: bool, quiet: bool, lang: str,
+    out_dir: Path | None, mapping_file: Path | None, *, convert: bool, strict: bool, quiet: bool, lang: str,
 ) -> None:  # fmt: skip
     """Xét RULESET trên số liệu FILES (.xlsx, .csv) và in các danh sách đề nghị kèm lý do.
 
@@ -54,7 +55,9 @@ def evaluate(
 
     if out_dir is not None:
         need_folder(out_dir, lang)
-    evaluation = evaluated(ruleset, files, overlays, as_of, lang, mapping_file, quiet=quiet, strict=strict)
+    evaluation = evaluated(
+        ruleset, files, overlays, as_of, lang, mapping_file, convert=convert, quiet=quiet, strict=strict
+    )
     with proofs_hold(lang):
         view = build_view(evaluation, lang_of(lang))
     text = {"table": evaluation_tables, "json": result_json, "csv": decisions_csv}[form](view)
@@ -82,11 +85,12 @@ def evaluate(
     "--all", "full", is_flag=True, help="In tất cả các dòng liên quan và quy tắc đã áp dụng (print everything)."
 )
 @MAPPING
+@CONVERT
 @QUIET
 @LANG
 def explain(
     ruleset: str, files: tuple[str, ...], subject: str, award: str | None, overlays: tuple[str, ...],
-    as_of: dt.date | None, form: str, mapping_file: Path | None, *, full: bool, quiet: bool, lang: str,
+    as_of: dt.date | None, form: str, mapping_file: Path | None, *, convert: bool, full: bool, quiet: bool, lang: str,
 ) -> None:  # fmt: skip
     """Giải thích vì sao một đối tượng có hoặc không có trong danh sách, đối chiếu được bằng tay.
 
@@ -95,7 +99,7 @@ def explain(
     from ..explain import page, prove
     from ..report.one import one_subject_json
 
-    evaluation = evaluated(ruleset, files, overlays, as_of, lang, mapping_file, quiet=quiet)
+    evaluation = evaluated(ruleset, files, overlays, as_of, lang, mapping_file, convert=convert, quiet=quiet)
     kind, index = _subject(evaluation, subject, lang)
     name = _award(evaluation, award, lang)
     if form == "json":
@@ -143,7 +147,7 @@ def proofs_hold(lang: str) -> Iterator[None]:
 
 def evaluated(
     ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, lang: str,
-    mapping_file: Path | None = None, *, quiet: bool, strict: bool = False,
+    mapping_file: Path | None = None, *, convert: bool = False, quiet: bool, strict: bool = False,
 ) -> Evaluation:  # fmt: skip
     """Compile, read the records and judge them, saying on stderr what is being done and what was left out.
 
@@ -156,7 +160,8 @@ def evaluated(
     compiled = compiled_from(ruleset, overlays, lang)
     mapping = mapping_from(compiled.plan, mapping_file, lang)
     try:
-        dossier = load(compiled.plan, [Path(f) for f in files], None if quiet else progress(lang), mapping)
+        paths = [Path(f) for f in files]
+        dossier = load(compiled.plan, paths, None if quiet else progress(lang), mapping, convert=convert)
     except ReportedError as bad:
         fail(bad.diagnostics, lang, Exit.COULD_NOT_RUN)
     print_notices(() if quiet else dossier.notices, lang)

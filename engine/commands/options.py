@@ -52,4 +52,8 @@ MAPPING = click.option(
     "--mapping", "mapping_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Tệp ánh xạ tên cột, cách ghi, tên gọi, do inspect --write-mapping lập (a mapping file).",
 )  # fmt: skip
+CONVERT = click.option(
+    "--convert-legacy", "convert", is_flag=True,
+    help="Đọc chữ TCVN3, VNI, chữ hỏng theo bản chuyển mã đã đề xuất (read old Vietnamese encodings as proposed).",
+)  # fmt: skip
 FILES = click.argument("files", nargs=-1, required=True, metavar="FILES...")

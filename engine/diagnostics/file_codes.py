@@ -102,11 +102,11 @@ ENCODING = Code(
 )
 OLD_FONT = Code(
     "old-font",
-    _W,
+    _N,
     "{count} ô dùng phông chữ cũ {names} (TCVN3 hoặc VNI), chữ có thể sai dấu",
     "{count} cells are set in the old font {names} (TCVN3 or VNI), their accents may be wrong",
-    "chạy lại với --convert-legacy để xem bản chuyển mã, hoặc chuyển sang Unicode rồi gửi lại",
-    "run again with --convert-legacy to see them converted, or convert them to Unicode and send it again",
+    "chữ nào cần chuyển mã thì có cảnh báo riêng kèm bản đề xuất (--convert-legacy)",
+    "what needs converting is told by itself, with a proposal (--convert-legacy)",
 )
 
 

@@ -23,12 +23,17 @@ def load(
     files: Sequence[Path],
     progress: Callable[[str], None] | None = None,
     mapping: MappingFile | None = None,
+    *,
+    convert: bool = False,
 ) -> Dossier:
-    """Return everything that workbooks and csv files hold for one plan, or raise why a file cannot be opened."""
+    """Return everything that workbooks and csv files hold for one plan, or raise why a file cannot be opened.
+
+    `mapping` settles what the books do not say themselves; `convert` reads texts from before Unicode as proposed.
+    """
     from .mapping.model import NOTHING
     from .reading import load as run  # pandas takes long to import; help and version do without
 
-    return run(plan, files, progress, mapping or NOTHING)
+    return run(plan, files, progress, mapping or NOTHING, convert=convert)
 
 
 def from_rows(

@@ -267,7 +267,8 @@ def _places(register: Register, stack: Stack, keep: np.ndarray) -> Places:
             known.setdefault(register.name.id, batch.letters[NAME])
         letters.append(known)
     sheets = tuple((batch.file, batch.sheet) for batch in stack.batches)
-    return Places(sheets, tuple(letters), stack.sheet[keep], stack.row[keep])
+    written = tuple(batch.written for batch in stack.batches)
+    return Places(sheets, tuple(letters), stack.sheet[keep], stack.row[keep], written if any(written) else ())
 
 
 def _reopened(table: Table) -> Table:

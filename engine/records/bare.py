@@ -15,14 +15,16 @@ from .likeness import likely_header
 from .lines import data_lines
 from .mapping.model import NOTHING
 from .opening.files import open_files
-from .survey import Looked, Survey
+from .survey import Looked, Survey, legible
 
 TABLE = "table"
 
 
-def survey_bare(files: Sequence[Path], progress: Callable[[str], None] | None = None) -> Survey:
+def survey_bare(
+    files: Sequence[Path], progress: Callable[[str], None] | None = None, *, convert: bool = False
+) -> Survey:
     """Return where the sheets of some files seem to have a header and data, or raise why a file cannot be opened."""
-    opened = open_files(files, frozenset(), progress)
+    opened = legible(open_files(files, frozenset(), progress), convert=convert)
     looked = tuple(_looked(number, grid) for number, grid in enumerate(opened.grids))
     return Survey(opened, {}, NOTHING, looked)
 

@@ -30,6 +30,7 @@ class Batch:
 
     `whole`: no sheet but values given row by row, where what a row leaves out is blank, not a column that nobody sent.
     `grid`: which of all sheets the rows stand on; the rows of one sheet may be in several batches.
+    `written`: texts of cells (`D7`) before they were converted to Unicode.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Batch:
     spoiled: Mapping[int, tuple[Code, Mapping[str, str]]] = field(default_factory=dict)
     whole: bool = False
     grid: int = 0
+    written: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +70,8 @@ class Stack:
     def place(self, index: int, target: str = "") -> Cell:
         """Return the cell of a row that is bound to `target`, or the row."""
         batch = self.batches[self.sheet[index]]
-        return Cell(batch.file, batch.sheet, f"{batch.letters.get(target, '')}{self.row[index]}")
+        place = f"{batch.letters.get(target, '')}{self.row[index]}"
+        return Cell(batch.file, batch.sheet, place, batch.written.get(place, ""))
 
     def raw(self, index: int, target: str) -> str:
         """Return the raw text of one cell."""
@@ -118,7 +121,8 @@ def batch_of(
         int(np.searchsorted(data, at)): (code, {"text": ref}) for at, ref in sorted(merged.items()) if at in here
     }
     rows = body.index.to_numpy(dtype=np.int32)
-    return Batch(sheet.grid.file, sheet.grid.sheet, rows, cells, letters, spoiled, grid=number), notes
+    written = {f"{letter(column)}{row}": text for (row, column), text in sheet.grid.originals.items()}
+    return Batch(sheet.grid.file, sheet.grid.sheet, rows, cells, letters, spoiled, grid=number, written=written), notes
 
 
 def stacked(batches: Sequence[Batch]) -> Stack:

@@ -32,20 +32,23 @@ Mask = NDArray[np.bool_]
 class Places:
     """Where each row of a table stands: `sheet` indexes `sheets` (file, sheet name), `row` counts from 1.
 
-    `columns` holds, for each sheet, the column letters of the fields that were bound there.
+    `columns` holds, for each sheet, the column letters of the fields that were bound there; `written`, for each sheet,
+    the texts of cells before they were converted to Unicode.
     """
 
     sheets: tuple[tuple[str, str], ...]
     columns: tuple[Mapping[str, str], ...]
     sheet: NDArray[np.int32]
     row: NDArray[np.int32]
+    written: tuple[Mapping[str, str], ...] = ()
 
     def cell(self, index: int, field: str | None = None) -> Cell:
         """Return the cell of `field` in row `index` of the table, or the row as a whole."""
         sheet = int(self.sheet[index])
         file, name = self.sheets[sheet]
         letter = self.columns[sheet].get(field, "") if field else ""
-        return Cell(file, name, f"{letter}{int(self.row[index])}")
+        place = f"{letter}{int(self.row[index])}"
+        return Cell(file, name, place, self.written[sheet].get(place, "") if self.written else "")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -50,11 +50,13 @@ def inspect_files(
     files: Sequence[Path],
     progress: Callable[[str], None] | None = None,
     mapping: MappingFile = NOTHING,
+    *,
+    convert: bool = False,
 ) -> Inspection:
     """Return what was seen in some files, with a rule set or without, or raise why one of them cannot be opened."""
     if plan is None:
-        seen = survey_bare(files, progress)
+        seen = survey_bare(files, progress, convert=convert)
         return Inspection(seen, None, arranged(seen.opened.notices))
-    seen = survey(plan, files, mapping, progress)
+    seen = survey(plan, files, mapping, progress, convert=convert)
     dossier = dossier_of(plan, seen)
     return Inspection(seen, dossier, arranged([*seen.headless(), *dossier.rejected, *dossier.notices]))

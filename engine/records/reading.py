@@ -19,10 +19,15 @@ from .tables import rows_of
 
 
 def load(
-    plan: Plan, files: Sequence[Path], progress: Callable[[str], None] | None = None, mapping: MappingFile = NOTHING
+    plan: Plan,
+    files: Sequence[Path],
+    progress: Callable[[str], None] | None = None,
+    mapping: MappingFile = NOTHING,
+    *,
+    convert: bool = False,
 ) -> Dossier:
     """Return everything that workbooks and csv files hold for one plan, or raise why a file cannot be opened."""
-    seen = survey(plan, files, mapping, progress)
+    seen = survey(plan, files, mapping, progress, convert=convert)
     if headless := seen.headless():
         raise ReportedError(headless)
     return dossier_of(plan, seen)
@@ -68,7 +73,9 @@ def _batches(seen: Survey) -> tuple[dict[str, list[Batch]], list[Diagnostic]]:
 
 
 def _hash(seen: Survey) -> str:
-    """Return the hash of all files; a mapping file is a record like them."""
-    if not seen.mapping.hash:
+    """Return the hash of all files; a mapping file and the wish to convert are records like them."""
+    converted = any(grid.originals for grid in seen.opened.grids)
+    if not seen.mapping.hash and not converted:
         return seen.opened.hash
-    return hashlib.sha256(f"{seen.opened.hash}\n{seen.mapping.hash}".encode()).hexdigest()
+    parts = [seen.opened.hash, seen.mapping.hash, "converted" if converted else ""]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +13,10 @@ from ..plan import Plan
 from ..source import Cell
 from .binding import Words, all_words, field_target
 from .cells import clip
-from .grid import letter
+from .grid import Grid, letter
 from .header import Sheet
+from .legacy.grid import converted
+from .legacy.grid import look as look_legacy
 from .likeness import left_over, near_table
 from .lines import Lines, data_lines
 from .mapping.model import NOTHING, MappingFile
@@ -122,12 +124,20 @@ def _unread(sheet: Sheet, words: Mapping[str, Words]) -> list[Diagnostic]:
 
 
 def survey(
-    plan: Plan, files: Sequence[Path], mapping: MappingFile = NOTHING, progress: Callable[[str], None] | None = None
+    plan: Plan,
+    files: Sequence[Path],
+    mapping: MappingFile = NOTHING,
+    progress: Callable[[str], None] | None = None,
+    *,
+    convert: bool = False,
 ) -> Survey:
-    """Return what every sheet of the files was taken for, or raise why a file cannot be opened."""
+    """Return what every sheet of the files was taken for, or raise why a file cannot be opened.
+
+    Texts from before Unicode are told with a proposed reading; with `convert` the reading is what is read.
+    """
     words = all_words(plan, mapping)
     labels = frozenset(label for known in words.values() for label in known.forms[2])
-    opened = open_files(files, labels, progress)
+    opened = legible(open_files(files, labels, progress), convert=convert)
     looked: list[Looked] = []
     for number, grid in enumerate(opened.grids):
         for sheet in tables(grid, words, mapping):
@@ -137,6 +147,21 @@ def survey(
                 lines = data_lines(sheet.grid, sheet.header, words[sheet.register])
                 looked.append(Looked(number, sheet, lines, tuple(beside(sheet, words))))
     return Survey(opened, words, mapping, tuple(looked))
+
+
+def legible(opened: Opened, *, convert: bool) -> Opened:
+    """Return the sheets with what is told of texts from before Unicode, converted where that was asked for."""
+    grids: list[Grid] = []
+    told: list[Diagnostic] = []
+    for grid in opened.grids:
+        suspects, notices = look_legacy(grid)
+        if convert and suspects:
+            changed, notices = converted(grid, suspects)
+            grids.append(changed)
+        else:
+            grids.append(grid)
+        told += notices
+    return replace(opened, grids=tuple(grids), notices=(*opened.notices, *told))
 
 
 def errors_of(found: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
