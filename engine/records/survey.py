@@ -13,10 +13,9 @@ from ..plan import Plan
 from ..source import Cell
 from .binding import Words, all_words, field_target
 from .cells import clip
-from .grid import Grid, letter
+from .grid import letter
 from .header import Sheet
-from .legacy.grid import converted
-from .legacy.grid import look as look_legacy
+from .legacy.grid import settled
 from .likeness import left_over, near_table
 from .lines import Lines, data_lines
 from .mapping.model import NOTHING, MappingFile
@@ -150,17 +149,8 @@ def survey(
 
 
 def legible(opened: Opened, *, convert: bool) -> Opened:
-    """Return the sheets with what is told of texts from before Unicode, converted where that was asked for."""
-    grids: list[Grid] = []
-    told: list[Diagnostic] = []
-    for grid in opened.grids:
-        suspects, notices = look_legacy(grid)
-        if convert and suspects:
-            changed, notices = converted(grid, suspects)
-            grids.append(changed)
-        else:
-            grids.append(grid)
-        told += notices
+    """Return what was opened with what is told of texts from before Unicode, converted where that was asked for."""
+    grids, told = settled(opened.grids, convert=convert)
     return replace(opened, grids=tuple(grids), notices=(*opened.notices, *told))
 
 
