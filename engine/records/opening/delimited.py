@@ -8,6 +8,7 @@ import re
 import warnings
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -56,7 +57,8 @@ def read_csv(path: Path, name: str, labels: frozenset[str]) -> tuple[list[Grid],
     notices = [Diagnostic(codes.ENCODING, Cell(name))] if old else []
     if not raw.strip():
         raise ReportedError([Diagnostic(codes.FILE_EMPTY, Cell(name), {"text": name})])
-    first = [line.decode() for line in raw[: _FIRST * 4096].split(b"\n")[:_FIRST] if _whole(line)]
+    filled_lines = (line for line in io.BytesIO(raw) if line.strip())
+    first = [line[:LONGEST].decode("utf-8", "ignore").rstrip("\n") for line in islice(filled_lines, _FIRST)]
     delimiter, stated = _delimiter(first, labels)
     raw = raw.partition(b"\n")[2] if stated else raw  # Excel does not count this line as a row either
     flat = np.frombuffer(raw, dtype=np.uint8)
@@ -66,15 +68,6 @@ def read_csv(path: Path, name: str, labels: frozenset[str]) -> tuple[list[Grid],
     cells = _trimmed(_cells(text, _width(first[stated:], delimiter)), text, flat)
     cells = _errors(cells, raw)
     return [Grid(name, "", PurePosixPath(name).stem, cells)], notices
-
-
-def _whole(line: bytes) -> bool:
-    """Tell whether a line was not cut within a letter by looking at the first bytes only."""
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _delimiter(lines: list[str], labels: frozenset[str]) -> tuple[str, bool]:
@@ -166,7 +159,7 @@ def _cells(text: _Text, width: int) -> pd.DataFrame:
                     dtype=object, na_filter=False, skip_blank_lines=False, encoding="utf-8",
                 )  # fmt: skip
         except pd.errors.ParserWarning:  # the first row is wider: its cells would be lost
-            width *= 2
+            width = min(2 * width, COLUMNS) if width < COLUMNS else COLUMNS + 1
         except (pd.errors.ParserError, ValueError) as error:
             wider = _TOO_WIDE.search(str(error))
             if not wider or int(wider[1]) <= width:
