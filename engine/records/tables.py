@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from ..diagnostics import Diagnostic, sheet_codes
@@ -19,7 +21,12 @@ from .mapping.model import MappingFile
 
 #: So many rows that look like headers are looked at; beyond, the rows are data that happen to hold labels.
 _MANY = 200
-_LONGEST = 150
+#: No cell holds this character; labels may be written with these marks around their words.
+_BREAK = "\x01"
+_BLANKS = re.compile(r" {2,}")
+_MARKS = re.compile(rf"[\s*:.;]+(?={_BREAK}|\Z)|(?<={_BREAK})\s+")
+#: Where two tables stand side by side, the first rows show it.
+_LOOK = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +58,26 @@ def tables(grid: Grid, words: Mapping[str, Words], mapping: MappingFile) -> list
 
 def _blocks(grid: Grid) -> list[Grid]:
     """Return the parts of a sheet that blank columns part from each other, each with the other columns blanked out."""
-    filled = (grid.cells != "").to_numpy(dtype=bool)
-    rows = filled.sum(axis=1) >= 2
-    used = filled[rows].any(axis=0) if rows.any() else np.zeros(filled.shape[1], dtype=bool)
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], used, [False]]).astype(np.int8)))
-    runs = edges.reshape(-1, 2).tolist()
-    if len(runs) < 2:
+    if len(_runs(grid.cells.iloc[:_LOOK])) < 2 or len(runs := _runs(grid.cells)) < 2:
         return []
+    width = grid.cells.shape[1]
     out = []
     for n, (left, right) in enumerate(runs):
-        first, last = (0 if n == 0 else left), (runs[n + 1][0] if n + 1 < len(runs) else filled.shape[1])
+        first, last = (0 if n == 0 else left), (runs[n + 1][0] if n + 1 < len(runs) else width)
         cells = grid.cells.copy()
         cells.iloc[:, :first] = ""
         cells.iloc[:, max(right, last) :] = ""
         out.append(replace(grid, cells=cells.loc[(cells != "").any(axis=1).to_numpy(dtype=bool)]))
+    return out
+
+
+def _runs(cells: pd.DataFrame) -> list[list[int]]:
+    """Return the first column and the one after the last of every run of columns that rows of several cells use."""
+    filled = (cells != "").to_numpy(dtype=bool)
+    rows = filled.sum(axis=1) >= 2
+    used = filled[rows].any(axis=0) if rows.any() else np.zeros(filled.shape[1], dtype=bool)
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], used, [False]]).astype(np.int8)))
+    out: list[list[int]] = edges.reshape(-1, 2).tolist()
     return out
 
 
@@ -87,16 +100,20 @@ def _hits(grid: Grid, labels: set[str]) -> NDArray[np.int64]:
     hits = np.zeros(len(grid.cells), dtype=np.int64)
     for column in grid.cells.columns:
         cells = grid.cells[column]
-        texts = [t for t in distinct(cells) if t and len(t) <= _LONGEST and not t[0].isdigit()]
-        known = [t for t in texts if _label(t) in labels]
+        texts = distinct(cells)
+        known = [t for t, label in zip(texts, _labels(texts), strict=True) if label in labels]
         if known:
             hits += cells.isin(known).to_numpy(dtype=np.int64)
     return hits
 
 
-def _label(text: str) -> str:
-    """Return a cell as labels are written, quickly: `look` reads what is found with all care."""
-    return " ".join(text.casefold().replace("(*)", "").split()).strip(" *:.;")
+def _labels(texts: list[str]) -> list[str]:
+    """Return cells as labels are written, all at once since there may be a hundred thousand of them.
+
+    `look` reads with all care what this finds.
+    """
+    joined = _BREAK.join(texts).casefold().replace("(*)", "").replace("\n", " ")
+    return _MARKS.sub("", _BLANKS.sub(" ", joined) if "  " in joined else joined).split(_BREAK)
 
 
 def _start(grid: Grid, words: Mapping[str, Words], at: int) -> _Start | None:
