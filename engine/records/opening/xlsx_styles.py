@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
-from ..grid import ERROR, MARK, OTHER, YES_NO, marked
+from ..grid import ERROR, MARK, NUMBER, OTHER, YES_NO, marked
 from .fonts import is_old
 from .xlsx_package import Package, walk
 
@@ -18,15 +19,19 @@ _MOST = 100_000
 #: No number is written with more signs.
 _LONGEST = 400
 _GENERAL = "General"
+#: Formats that change what a number is: percent, and identity numbers with their leading zeros.
+_TELLING = re.compile(r"%|^0+$")
+_NUMBER = f"{MARK}{NUMBER}"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A number format: its text, whether it shows days or times of day, whether it shows lengths of time."""
+    """A number format: its text, whether it shows days or times of day, lengths of time, or nothing but the number."""
 
     text: str = _GENERAL
     date: bool = False
     span: bool = False
+    simple: bool = True
 
 
 @dataclass(slots=True, eq=False)
@@ -65,7 +70,8 @@ def read_styles(package: Package, part: str | None) -> Styles:
         known: dict[int, Form] = {}
         for number in {n for n, _ in cells}:
             text = formats.get(number, BUILTIN_FORMATS.get(number, _GENERAL))
-            known[number] = Form(text, is_date_format(text), is_timedelta_format(text))
+            date = is_date_format(text)
+            known[number] = Form(text, date, is_timedelta_format(text), not date and not _TELLING.search(text))
         styles.forms = [known[number] for number, _ in cells]
         styles.given = True
         old = {at: font for at, font in enumerate(fonts) if is_old(font)}
@@ -84,6 +90,8 @@ def number(text: str, form: Form, epoch: dt.datetime) -> str:
         value = float(text) if "." in text or "e" in text or "E" in text else int(text)
     except ValueError:
         return f"{MARK}{OTHER}{text}"
+    if form.simple:
+        return f"{_NUMBER}{value!r}"
     if not form.date:
         return marked(value, form.text)
     try:
