@@ -172,9 +172,9 @@ def _cells(text: _Text, width: int) -> pd.DataFrame:
 def _trimmed(cells: pd.DataFrame, text: _Text, flat: NDArray[np.uint8]) -> pd.DataFrame:
     """Return the rows and columns up to the last that hold anything, without blank rows."""
     cells.index = pd.RangeIndex(1, len(cells) + 1)
-    before = (np.flatnonzero(flat == ord(text.delimiter)), text.quotes, text.breaks)
-    starts = (flat[places[places < len(flat) - 1] + 1] for places in (np.array([-1]), *before))
-    if any(_BLANK_STARTS[some].any() for some in starts) or _OGHAM in text.raw:
+    before = (np.flatnonzero(flat == ord(text.delimiter)), text.breaks)
+    starts = [flat[places[places < len(flat) - 1] + 1] for places in (text.quotes[::2], np.array([-1]), *before)]
+    if any(_BLANK_STARTS[some].any() for some in starts) or (starts[0] == _BREAK).any() or _OGHAM in text.raw:
         return filled(cells)
     width = cells.shape[1]
     while width and bool((cells[width - 1].to_numpy() == "").all()):
