@@ -123,7 +123,7 @@ def theirs(path: Path) -> Cells:
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # type: ignore[attr-defined]
+        sheet.reset_dimensions()
         for number, row in enumerate(sheet.iter_rows(), 1):
             for at, cell in enumerate(row):
                 value = cell.value

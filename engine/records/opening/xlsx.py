@@ -12,10 +12,11 @@ from .fonts import font_notice
 from .limits import hidden_notice
 from .xlsx_book import SheetPart, read_book
 from .xlsx_package import open_package, refused_zip
-from .xlsx_sheet import Scanned, Values, scan
+from .xlsx_sheet import Scanned, scan
 from .xlsx_strings import read_strings
 from .xlsx_styles import read_styles
 from .xlsx_table import hidden_of
+from .xlsx_values import Values
 
 __all__ = ["read_workbook", "refused_zip"]
 

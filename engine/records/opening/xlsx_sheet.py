@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.parsers import expat
 
 from ...diagnostics import Code
 from ...diagnostics import file_codes as codes
-from ..grid import MARK, Merge, letter
-from .fonts import Fonts, has_letters
+from ..grid import Merge, letter
+from .fonts import Fonts
 from .limits import ROWS
 from .xlsx_book import SheetPart
-from .xlsx_package import DEPTH, Package, feed
-from .xlsx_strings import LONGEST, Rich, Strings, plain
-from .xlsx_styles import Form, Styles, number, typed
+from .xlsx_package import DEPTH, feed
+from .xlsx_strings import LONGEST, Rich
 from .xlsx_table import COLUMNS, GAP, UNCOMPUTED, Outline, Table, outlines
+from .xlsx_values import Values
 
 #: The namespaces of sheets, of ISO 29500 transitional and strict.
 _MAIN = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
@@ -27,8 +25,6 @@ _WIDE = 100_000
 _REF = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NAMES = tuple(letter(column) for column in range(COLUMNS))
 _COLUMN = {name: column for column, name in enumerate(_NAMES)}
-#: What is kept of texts that were read already, so that equal ones are one; more of them are begun anew.
-_KEPT = 100_000
 _FORMULA, _INLINE = 1, 2
 
 
@@ -56,74 +52,6 @@ class Scanned:
         """Leave the sheet for a reason."""
         self.code, self.cell, self.words = code, cell, words
         raise _Stop
-
-
-@dataclass(slots=True, eq=False)
-class Values:
-    """What the cells of all sheets of a book are read by; equal texts are kept once."""
-
-    package: Package
-    strings: Strings
-    styles: Styles
-    epoch: dt.datetime
-    numbers: dict[str | None, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    texts: dict[str, str] = field(default_factory=dict)
-    kept: int = 0
-
-    def shared(self, value: str) -> str:
-        """Return a text by its position among the shared ones."""
-        at = int(value)
-        if not 0 <= at < len(self.strings.texts):
-            self.package.refuse(f"thiếu chuỗi chữ số {at}", f"the shared text {at} is missing")
-        return self.strings.texts[at]
-
-    def form(self, style: str | None) -> Form:
-        """Return the number format of a cell style."""
-        forms = self.styles.forms
-        at = int(style or 0)
-        if not 0 <= at < len(forms):
-            if self.styles.given:
-                self.package.refuse(f"thiếu kiểu ô số {at}", f"the cell style {at} is missing")
-            at = 0
-        return forms[at]
-
-    def number(self, style: str | None, value: str) -> str:
-        """Return a number cell that was not seen before."""
-        self._keep()
-        raw = self.numbers[style][value] = number(value, self.form(style), self.epoch)
-        return raw
-
-    def other(self, kind: str, style: str | None, value: str) -> str:
-        """Return a cell that says of what kind it is, or a text."""
-        if kind == "n":
-            return self.numbers[style].get(value) or self.number(style, value)
-        found = typed(kind, value)
-        if found is not None:
-            return found
-        raw = self.texts.get(value)
-        if raw is None:
-            self._keep()
-            raw = self.texts[value] = plain(value)
-        return raw
-
-    def any(self, kind: str | None, style: str | None, value: str) -> str:
-        """Return a cell of whatever kind."""
-        return self.shared(value) if kind == "s" else self.other(kind or "n", style, value)
-
-    def _keep(self) -> None:
-        self.kept += 1
-        if self.kept > _KEPT:
-            for known in self.numbers.values():
-                known.clear()
-            self.texts.clear()
-            self.kept = 0
-
-    def font(self, raw: str, style: str | None, fonts: tuple[str, ...]) -> str:
-        """Return the first font from before Unicode in which a text is set; '' where there is none."""
-        if raw[0] == MARK or not has_letters(raw):
-            return ""
-        own = self.styles.old.get(int(style or 0), "")
-        return next((font or own for font in fonts if font or own), "")
 
 
 def scan(values: Values, sheet: SheetPart) -> Scanned:
