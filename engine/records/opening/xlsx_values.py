@@ -1,4 +1,4 @@
-"""What the cells of a workbook say: its shared texts, numbers by their formats, and fonts; equal texts are kept once."""
+"""What the cells of a workbook say: shared texts, numbers by their formats, fonts; equal texts are kept once."""
 
 from __future__ import annotations
 
