@@ -129,8 +129,14 @@ def header_at(grid: Grid, row: Sequence[str], over: Sequence[str], at: int, word
     bound = {target: columns[0] for target, columns in found.items()}
     twice = {t: tuple(c) for t, c in weighty.items() if len(c) > 1}
     shown = tuple(lower or above for lower, above in zip(row, over, strict=True))
-    tiers = tiers and any(over)
+    tiers = any(over) and (tiers or _spans_tiers(grid, int(grid.cells.index[at]) - 1))
     return Header(at - 1 if tiers else at, at, _body(grid, at), bound, twice, shown, forms, score)
+
+
+def _spans_tiers(grid: Grid, row: int) -> bool:
+    """Tell whether merged cells make a row the upper tier of the one below: one reaches down, or several are wide."""
+    here = [m for m in grid.merges if m.top == row]
+    return any(m.bottom > row for m in here) or sum(m.left < m.right for m in here) >= 2
 
 
 def _forms(row: Sequence[str], over: Sequence[str]) -> tuple[tuple[str, ...], ...]:

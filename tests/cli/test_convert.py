@@ -15,7 +15,7 @@ from tests.campaign import ROOT
 
 from ..records.plans import plan
 
-ROWS = [
+ROWS: list[list[str | int]] = [
     ["Mã đơn vị", "Tên đơn vị", "Loại đơn vị", "Số CBCCVC"],
     ["PH01", "Ph\u00adêng Hoµ An", "Ph\u00adêng", 20],
     ["PH02", "Ph\u00adêng ThuËn T©y", "Ph\u00adêng", 18],
