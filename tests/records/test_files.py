@@ -14,6 +14,7 @@ from engine.records import load, plain_rows
 
 from .books import PEOPLE, UNITS, Rows, book, codes, notices, read, sheets
 from .plans import plan
+from .xls_books import in_shell
 
 HEADER = "Mã đơn vị{0}Tên đơn vị{0}Số CBCCVC\n"
 
@@ -230,3 +231,57 @@ def test_csv_with_an_absurd_cell_or_width(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text('"' + "x" * 200_000 + '";b\n', "utf-8")
     (tmp_path / "b.csv").write_text(";" * 5000, "utf-8")
     assert refused(tmp_path / "a.csv", tmp_path / "b.csv") == ["file-damaged", "file-damaged"]
+
+
+DISGUISED = {
+    "html": b"\xef\xbb\xbf<html xmlns:x='urn:schemas-microsoft-com:office:excel'><body><table></table></body></html>",
+    "html without a head": b"  <TABLE border=1><tr><td>M\xc3\xa3</td></tr></TABLE>",
+    "html in UTF-16": "<html><table></table></html>".encode("utf-16"),
+    "web archive": b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n",
+    "XML 2003": b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',
+    "flat OpenDocument": b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:x"/>',
+    "XML": b'<?xml version="1.0"?><a/>',
+    "PDF": b"%PDF-1.7 ",
+    "RTF": b"{\\rtf1",
+    "picture": b"\xff\xd8\xff\xe0",
+    "RAR": b"Rar!\x1a\x07",
+    "Word 97": in_shell({"WordDocument": b"x"}),
+    "PowerPoint 97": in_shell({"PowerPoint Document": b"x"}),
+    "message": in_shell({"__properties_version1.0": b"x"}),
+}
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsx", "a.csv", "a.ods", "a.zip"])
+@pytest.mark.parametrize("data", DISGUISED.values(), ids=DISGUISED.keys())
+def test_what_is_no_workbook_is_refused_by_what_it_is(tmp_path: Path, data: bytes, name: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ReportedError) as caught:
+        load(plan(), [tmp_path / name])
+    (found,) = caught.value.diagnostics
+    assert found.code.id == "file-other-format"
+    assert "không chỉ đổi đuôi" in found.help()
+
+
+def test_word_files_are_told_apart(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<x/>")
+        archive.writestr("word/document.xml", "<x/>")
+    assert refused(tmp_path / "a.xlsx") == ["file-other-format"]
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsx", "a.ods"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_text_named_as_a_workbook_is_read_with_a_notice(tmp_path: Path, name: str, encoding: str) -> None:
+    text = HEADER.format("\t") + "U1\tPhường 1\t12\n"
+    (tmp_path / name).write_bytes(text.encode(encoding))
+    dossier = load(plan(), [tmp_path / name])
+    assert dossier.tables["unit"].names == ("Phường 1",)
+    assert "suffix-differs" in notices(dossier)
+
+
+def test_a_workbook_named_as_a_text_is_read_with_a_notice(tmp_path: Path) -> None:
+    for number, name in enumerate(("a.csv", "b.zip", "c.ods")):
+        book(tmp_path / "x.xlsx", sheets(unit=[*UNITS, [9, number, "x", 1]])).rename(tmp_path / name)
+        dossier = load(plan(), [tmp_path / name])
+        assert dossier.tables["unit"].size == 3
+        assert "suffix-differs" in notices(dossier)
