@@ -32,6 +32,8 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[(\[]\s*(\d{1,2}|[A-ZĐa-z])\s*(?:[=:].*)?[)\]]")
+#: The same without brackets, as in A, B, 1, 2, 3=1+2.
+_COLUMN = re.compile(r"[(\[]?\s*(?:(\d{1,2})|([A-Z]))\s*[)\]]?\s*(?:[=:].*)?")
 #: Where none of this stands and there is a key, a row is data without a closer look.
 _TELLING = (
     r"(?im)^\s*(?:vd|ví dụ|tổng|cộng|người |nơi nhận|tm\.|kt\.|tl\.|tuq\.|t/m|k/t|\(|ký|xác nhận|lưu:|không |khối "
@@ -100,8 +102,10 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
     bare = (body.iloc[:, list(sense.keys)] == "").all(axis=1).to_numpy(dtype=bool)
     doubtful = bare.copy()
     doubtful[:1] = True  # the row of numbers (1) (2) (3) under the header
-    for column in sense.keys:  # the header once more, on a printed sheet's next page
-        doubtful |= (body.iloc[:, column] == grid.cells.iloc[header.at, column]).to_numpy(dtype=bool)
+    for column in sense.keys:  # the header once more, on a printed sheet's next page, and the row of numbers under it
+        again = (body.iloc[:, column] == grid.cells.iloc[header.at, column]).to_numpy(dtype=bool)
+        doubtful |= again
+        doubtful[1:] |= again[:-1]
     telling = re.compile(_TELLING)
     for column in {*sense.keys, *range(min(4, body.shape[1]))}:
         cells = body.iloc[:, column]
@@ -117,7 +121,8 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
         cells_at = {c: str(v) for c, v in enumerate(body.iloc[at].to_numpy(dtype=object)) if v != ""}
         gap = at > 0 and rows[at] > rows[at - 1] + 1
         alone = len(cells_at) == 1 and _spans(grid.merges, int(rows[at]), next(iter(cells_at)))
-        roles[header.body + at] = _role(at, cells_at, sense, walk, gap=gap, alone=alone, late=at > last)
+        under = roles[header.body + at - 1] == Role.HEADER
+        roles[header.body + at] = _role(cells_at, sense, walk, under=under, gap=gap, alone=alone, late=at > last)
     end = np.flatnonzero(roles == Role.DATA)
     if len(end):  # what stands below the last row of data belongs to the foot of the table
         foot = roles[end[-1] + 1 :]
@@ -126,10 +131,10 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
 
 
 def _role(
-    at: int, cells: Mapping[int, str], sense: _Sense, walk: _Walk, *, gap: bool, alone: bool, late: bool
+    cells: Mapping[int, str], sense: _Sense, walk: _Walk, *, under: bool, gap: bool, alone: bool, late: bool
 ) -> Role:
-    """Return what a doubtful row is; `at` counts from the first row below the header."""
-    if at == 0 and (_is_numbering(cells) or _is_damaged_numbering(cells, sense)):
+    """Return what a doubtful row is; `under`: it stands right under the header, or the header once more."""
+    if under and (_is_numbering(cells) or _is_damaged_numbering(cells, sense)):
         return Role.NUMBERING
     if _repeats(cells, sense.header):
         return Role.HEADER
@@ -137,7 +142,7 @@ def _role(
         return Role.EXAMPLE
     if _is_total(cells, sense):
         return Role.TOTAL
-    if _is_group(cells, sense, alone=alone):
+    if _is_group(cells, sense, alone=alone) or (not late and _is_group_with_sums(cells, sense)):
         return Role.GROUP
     if _is_signature(cells, sense, walk, gap=gap, late=late):
         return Role.FOOTER
@@ -167,11 +172,14 @@ def _sense(header: Header, words: Words) -> _Sense:
 
 
 def _is_numbering(cells: Mapping[int, str]) -> bool:
-    """Tell whether a row only numbers the columns: (1) (2) (3), or 1 2 3 4 without a gap."""
+    """Tell whether a row only numbers the columns: (1) (2) (3), or 1 2 3 4 without a gap, or A B 1 2 3=1+2."""
     texts = [word(v) for v in cells.values()]
     if len(texts) >= 2 and all(_NUMBERED.fullmatch(t) for t in texts):
         return True
-    return len(texts) >= 4 and texts == [str(n + 1) for n in range(len(texts))]
+    found = [_COLUMN.fullmatch(t) for t in texts]
+    letters = sum(1 for f in found if f and f[2])
+    order = [*(chr(65 + n) for n in range(letters)), *(str(n + 1) for n in range(len(texts) - letters))]
+    return len(texts) >= 4 and [f and (f[1] or f[2]) for f in found] == order
 
 
 def _is_damaged_numbering(cells: Mapping[int, str], sense: _Sense) -> bool:
@@ -215,6 +223,14 @@ def _is_group(cells: Mapping[int, str], sense: _Sense, *, alone: bool) -> bool:
     plain = second not in sense.target or sense.target[second] == NAME
     text = word(title)
     return not is_number(title) and (plain or (second in sense.keys and " " in text and not re.search(r"\d", text)))
+
+
+def _is_group_with_sums(cells: Mapping[int, str], sense: _Sense) -> bool:
+    """Tell whether a row is the title of a group with its sums beside it; only a word for groups makes it certain."""
+    if min(cells) not in sense.ordinals or any(c in cells for c in sense.keys):
+        return False
+    texts = [word(v) for v in cells.values() if not is_number(v)]
+    return len(texts) == 2 and bool(_ORDER.fullmatch(texts[0].rstrip(".)/")) and _GROUP.fullmatch(texts[1]))
 
 
 def _is_signature(cells: Mapping[int, str], sense: _Sense, walk: _Walk, *, gap: bool, late: bool) -> bool:

@@ -135,6 +135,39 @@ def test_rows_that_certainly_are_no_data(tmp_path: Path, row: list[object]) -> N
     assert dossier.balance.not_data == 4
 
 
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ["(1)", "(2)", "(3)", "(4)"],
+        [1, 2, 3, 4],
+        ["A", "B", 1, 2],
+        ["A", "B", "1", "2=1x5"],
+        ["(A)", "(B)", "(1)", "(2)=(1)"],
+    ],
+)
+def test_the_row_of_numbers_may_hold_letters_and_stand_on_every_page(tmp_path: Path, numbers: list[object]) -> None:
+    rows: Rows = [UNITS[0], numbers, *UNITS[1:], UNITS[0], numbers, [3, "U3", "Phường 3", 4]]
+    dossier = read(tmp_path, sheets(unit=rows))
+    assert dossier.rejected == ()
+    assert keys(dossier) == ("U1", "U2", "U3")
+
+
+@pytest.mark.parametrize(
+    "row", [["A", "B", "C", 2], ["A", "B", 1, 3], ["B", "C", 1, 2], ["A", "C", 1, 2], ["", "A", "B", 1]]
+)
+def test_letters_out_of_order_number_no_columns(tmp_path: Path, row: list[object]) -> None:
+    dossier = read(tmp_path, sheets(unit=[UNITS[0], row, *UNITS[1:]]))
+    assert len(keys(dossier)) == 3
+
+
+def test_sums_beside_the_title_of_a_group(tmp_path: Path) -> None:
+    groups: Rows = [["A", "", "Khối phường", 3], ["II", "", "Phòng Dân sinh", 5]]
+    rows = [UNITS[0], groups[0], *UNITS[1:], groups[1], [4, "U4", "Phòng 4", 5]]
+    dossier = read(tmp_path, sheets(unit=rows))
+    assert codes(dossier) == [("key-missing", "B5")], "an office that lost its key is no group"
+    assert keys(dossier) == ("U1", "U2", "U4")
+
+
 def test_a_row_with_only_its_key_is_data(tmp_path: Path) -> None:
     dossier = read(tmp_path, sheets(unit=[*UNITS, ["", "U3", "", ""]]))
     assert keys(dossier) == ("U1", "U2", "U3")
