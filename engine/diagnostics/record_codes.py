@@ -22,6 +22,14 @@ KEY_TWICE = Code(
     "giữ lại một dòng đúng; hiện không dòng nào được sử dụng",
     "keep the right one; for now none is used",
 )
+KEY_ZEROS = Code(
+    "key-zeros-lost",
+    _W,
+    "`{text}` ở cột `{column}` có lẽ mất số 0 ở đầu: các mã khác dài hơn và bắt đầu bằng 0",
+    "`{text}` in `{column}` has probably lost its leading zeros: other keys are longer and begin with 0",
+    "định dạng cột là văn bản rồi gõ lại đủ số; có phải {full}?",
+    "format the column as text and type it whole; is it {full}?",
+)
 OWNER_MISSING = Code(
     "owner-missing",
     _E,

@@ -108,3 +108,9 @@ SHEET_PROPOSED = Code(
     "nếu đúng thì ghi vào tệp ánh xạ (xetkhen inspect --write-mapping), hoặc sửa tên cột",
     "if so, say it in a mapping file (xetkhen inspect --write-mapping), or rename the columns",
 )
+SHEET_ASIDE = Code(
+    "sheet-left-out",
+    _N,
+    "không đọc trang tính này vì tệp ánh xạ bỏ qua",
+    "this sheet was left out, as the mapping says",
+)

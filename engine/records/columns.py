@@ -16,7 +16,7 @@ from .batch import Coded, Findings, Flags, Ints, Stack
 from .binding import KEY, NAME, field_target
 from .cells import Bad, Read, clip, default, is_fraction, parse, written
 from .dossier import MISSING, NO_DAY, Column
-from .grid import ERROR, FORMULA, MARK, NO_COLUMN, NOT_GIVEN, hundredfold, kind_of, word
+from .grid import ERROR, FORMULA, MARK, NO_COLUMN, NOT_GIVEN, NUMBER, hundredfold, kind_of, word
 
 #: Anything that `tidy` would change, apart from the Unicode form.
 _UNTIDY = re.compile(r"(?m)^[^\S\n]|[^\S\n]$|[^\S\n ]|  |[\x00\u200b-\u200d\ufeff]")
@@ -189,6 +189,7 @@ def read_keys(stack: Stack, register: Register, findings: Findings) -> Keyed:
     where = np.where(spoilt, -1, texts.codes)
     for index in np.flatnonzero((where < 0) & ~spoilt):
         findings.reject(int(index), record_codes.KEY_MISSING, {"column": label}, KEY)
+    _warn_of_lost_zeros(stack, raw, where, label, findings)
     often = np.bincount(where[where >= 0], minlength=len(texts.distinct)) > 1
     twice = (where >= 0) & often[where] if len(often) else none
     for index in np.flatnonzero(twice):
@@ -200,6 +201,22 @@ def read_keys(stack: Stack, register: Register, findings: Findings) -> Keyed:
         if bad:
             names = Texts(np.where(np.isin(raw_name.codes, list(bad)), -1, names.codes), names.distinct)
     return Keyed(Texts(where, texts.distinct), names, spoilt, twice)
+
+
+def _warn_of_lost_zeros(stack: Stack, raw: Coded, where: Ints, label: str, findings: Findings) -> None:
+    """Say of keys that are numbers, among longer ones with leading zeros, that they have probably lost theirs."""
+    numbers = [at for at, r in enumerate(raw.distinct) if r[:2] == MARK + NUMBER]
+    if not numbers or len(numbers) == len(raw.distinct):
+        return
+    zeros = [len(r) for r in raw.distinct if r[:1] == "0" and r.isdigit()]
+    longest = max(zeros, default=0)
+    for at in numbers:
+        text = word(raw.distinct[at])
+        if not text.isdigit() or not longest - 2 <= len(text) < longest or not (where[raw.codes == at] >= 0).any():
+            continue
+        index = int(np.flatnonzero((raw.codes == at) & (where >= 0))[0])
+        args = {"text": text, "column": label, "full": text.zfill(longest)}
+        findings.notices.append(Diagnostic(record_codes.KEY_ZEROS, stack.place(index, KEY), args))
 
 
 def _same_case(texts: Texts) -> Texts:

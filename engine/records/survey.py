@@ -11,7 +11,7 @@ import numpy as np
 from ..diagnostics import Diagnostic, Severity, sheet_codes
 from ..plan import Plan
 from ..source import Cell
-from .binding import Words, all_words, field_target
+from .binding import Words, all_words, field_target, plain_fold
 from .cells import clip
 from .grid import letter
 from .header import Sheet
@@ -85,6 +85,8 @@ def columns_told(one: Looked, words: Mapping[str, Words], mapping: MappingFile) 
     """Return what a reader should know of a table's columns: those not used and what they may be, those not there."""
     sheet, grid = one.sheet, one.sheet.grid
     if sheet.header is None or sheet.register is None:
+        if sheet.aside and mapping.sheets.get(plain_fold(grid.title)) == "":
+            return [Diagnostic(sheet_codes.SHEET_ASIDE, Cell(grid.file, grid.sheet))]
         return [] if sheet.aside or not len(grid.cells) else _unread(sheet, words)
     row = str(grid.cells.index[sheet.header.at])
     place = Cell(grid.file, grid.sheet, row)

@@ -75,6 +75,7 @@ trang tính:
     assert dossier.tables["person"].size == 3
     assert dossier.tables["violation"].size == 1
     assert dossier.balance.not_data == 6
+    assert [str(d.place) for d in dossier.notices if d.code.id == "sheet-left-out"] == ["b.xlsx / Nháp"]
 
 
 def test_spellings(tmp_path: Path) -> None:

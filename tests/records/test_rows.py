@@ -340,3 +340,13 @@ def test_parameter_rows(rows: list[dict[str, object]], codes: list[str]) -> None
 def test_hash_is_of_the_content() -> None:
     assert dossier().hash == dossier().hash
     assert dossier().hash != dossier(violation=[]).hash
+
+
+def test_a_number_among_keys_with_leading_zeros() -> None:
+    """What a spreadsheet made a number has lost its zeros; the row is read by the key that stands there, and told."""
+    found = from_rows(plan(), {"unit": [{"unit_id": "0791"}, {"unit_id": 792}, {"unit_id": "U3"}, {"unit_id": 12345}]})
+    assert found.tables["unit"].keys == ("0791", "792", "U3", "12345")
+    assert [(d.code.id, d.help()) for d in found.notices if d.code.id == "key-zeros-lost"] == [
+        ("key-zeros-lost", "định dạng cột là văn bản rồi gõ lại đủ số; có phải 0792?")
+    ]
+    assert not [d for d in from_rows(plan(), {"unit": [{"unit_id": 1}, {"unit_id": 2}]}).notices if "key" in d.code.id]
