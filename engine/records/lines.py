@@ -14,7 +14,7 @@ from ..plan import Register
 from ..values import Text
 from .binding import KEY, NAME, Words, is_ordinal, is_owner, small
 from .cells import Bad, is_number, parse
-from .grid import Grid, Merge, distinct, word
+from .grid import Grid, distinct, word
 from .header import Header
 
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng)(?!\w)|tổng:?$", re.IGNORECASE)
@@ -117,10 +117,11 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
     roles = np.full(len(grid.cells), Role.DATA, dtype=np.int8)
     roles[: header.upper], roles[header.upper : header.body] = Role.TITLE, Role.HEADER
     walk = _Walk()
+    wide = np.array([(m.top, m.bottom, m.left, m.right) for m in grid.merges if m.left < m.right], dtype=np.int64)
     for at in _visited(doubtful, walk):
         cells_at = {c: str(v) for c, v in enumerate(body.iloc[at].to_numpy(dtype=object)) if v != ""}
         gap = at > 0 and rows[at] > rows[at - 1] + 1
-        alone = len(cells_at) == 1 and _spans(grid.merges, int(rows[at]), next(iter(cells_at)))
+        alone = len(cells_at) == 1 and _spans(wide.reshape(-1, 4), int(rows[at]), next(iter(cells_at)) + 1)
         under = roles[header.body + at - 1] == Role.HEADER
         roles[header.body + at] = _role(cells_at, sense, walk, under=under, gap=gap, alone=alone, late=at > last)
     end = np.flatnonzero(roles == Role.DATA)
@@ -263,9 +264,10 @@ def _is_empty(cells: Mapping[int, str], sense: _Sense) -> bool:
     return not any(c in sense.target for c in cells) and len(set(cells) - sense.ordinals) <= 2
 
 
-def _spans(merges: tuple[Merge, ...], row: int, column: int) -> bool:
-    """Tell whether a cell is merged with others of its row."""
-    return any(m.top <= row <= m.bottom and m.left <= column + 1 <= m.right and m.left < m.right for m in merges)
+def _spans(wide: NDArray[np.int64], row: int, column: int) -> bool:
+    """Tell whether a cell (column from 1) is merged with others of its row; `wide` are top, bottom, left, right."""
+    top, bottom, left, right = wide.T
+    return bool(((top <= row) & (row <= bottom) & (left <= column) & (column <= right)).any())
 
 
 def _merged(grid: Grid, data: NDArray[np.int64], sense: _Sense) -> dict[int, str]:

@@ -28,8 +28,8 @@ def old(tmp_path: Path) -> Path:
     out = openpyxl.Workbook()
     sheet = out.worksheets[0]
     sheet.title = "Danh sách đơn vị"
-    for row in ROWS:
-        sheet.append(row)
+    for line in ROWS:
+        sheet.append(line)
     for row in sheet.iter_rows(min_row=2, min_col=2, max_col=3):
         for cell in row:
             cell.font = Font(name=".VnTime")
