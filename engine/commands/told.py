@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -10,6 +11,8 @@ from .exits import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from click._termui_impl import ProgressBar
 
     from ..diagnostics import Diagnostic, Lang
     from ..records.dossier import Balance
@@ -27,9 +30,27 @@ def say(lang: str, vi: str, en: str) -> None:
     click.echo(vi if lang == "vi" else en, err=True)
 
 
-def progress(lang: str) -> Callable[[str], None]:
-    """Return what says which file is being read."""
-    return lambda name: say(lang, f"đọc {name}", f"reading {name}")
+#: Where there is a terminal, a book of so many bytes gets a bar.
+_LARGE = 4_000_000
+
+
+def progress(lang: str) -> Callable[[str, int, int], None]:
+    """Return what says which book is being read, and on a terminal how far a large one is."""
+    bars: dict[str, ProgressBar[int]] = {}
+
+    def tell(name: str, done: int, total: int) -> None:
+        words = f"đọc {name}" if lang == "vi" else f"reading {name}"
+        if not total:
+            click.echo(words, err=True)
+        elif total >= _LARGE and sys.stderr.isatty():
+            if name not in bars:
+                bars[name] = click.progressbar(length=total, label=words, file=sys.stderr)
+            bar = bars[name]
+            bar.update(done - bar.pos)
+            if done >= total:
+                bar.render_finish()
+
+    return tell
 
 
 def print_findings(found: Iterable[Diagnostic], lang: str) -> None:

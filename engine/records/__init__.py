@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..plan import Plan
     from .dossier import Dossier
     from .mapping.model import MappingFile
+    from .opening.files import Progress
     from .plain import PlainTable
 
 __all__ = ["from_rows", "load", "plain_rows"]
@@ -21,7 +22,7 @@ __all__ = ["from_rows", "load", "plain_rows"]
 def load(
     plan: Plan,
     files: Sequence[Path],
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
     mapping: MappingFile | None = None,
     *,
     convert: bool = False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,14 +14,14 @@ from .header import Header, Sheet, is_aside
 from .likeness import likely_header
 from .lines import data_lines
 from .mapping.model import NOTHING
-from .opening.files import open_files
+from .opening.files import Progress, open_files
 from .survey import Looked, Survey, legible
 
 TABLE = "table"
 
 
 def survey_bare(
-    files: Sequence[Path], progress: Callable[[str], None] | None = None, *, convert: bool = False
+    files: Sequence[Path], progress: Progress | None = None, *, convert: bool = False
 ) -> Survey:
     """Return where the sheets of some files seem to have a header and data, or raise why a file cannot be opened."""
     opened = legible(open_files(files, frozenset(), progress), convert=convert)

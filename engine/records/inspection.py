@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from ..plan import Plan
 from .bare import survey_bare
 from .dossier import Dossier
 from .mapping.model import NOTHING, MappingFile
+from .opening.files import Progress
 from .reading import dossier_of
 from .survey import Survey, survey
 
@@ -48,7 +49,7 @@ def is_question(found: Diagnostic) -> bool:
 def inspect_files(
     plan: Plan | None,
     files: Sequence[Path],
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
     mapping: MappingFile = NOTHING,
     *,
     convert: bool = False,

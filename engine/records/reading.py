@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from .assemble import Gathered, assemble
 from .batch import Batch, batch_of
 from .dossier import Dossier
 from .mapping.model import NOTHING, MappingFile
+from .opening.files import Progress
 from .received import not_received
 from .survey import Survey, errors_of, survey
 from .tables import rows_of
@@ -21,7 +22,7 @@ from .tables import rows_of
 def load(
     plan: Plan,
     files: Sequence[Path],
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
     mapping: MappingFile = NOTHING,
     *,
     convert: bool = False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from .legacy.grid import settled
 from .likeness import left_over, near_table
 from .lines import Lines, data_lines
 from .mapping.model import NOTHING, MappingFile
-from .opening.files import Opened, open_files
+from .opening.files import Opened, Progress, open_files
 from .tables import beside, tables
 
 
@@ -128,7 +128,7 @@ def survey(
     plan: Plan,
     files: Sequence[Path],
     mapping: MappingFile = NOTHING,
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
     *,
     convert: bool = False,
 ) -> Survey:

@@ -214,9 +214,12 @@ def test_error_cells_and_formulas_never_computed(tmp_path: Path) -> None:
 
 
 def test_progress_is_told(tmp_path: Path) -> None:
-    told: list[str] = []
-    load(plan(), [book(tmp_path / "a.xlsx", sheets())], told.append)
-    assert told == ["a.xlsx"]
+    told: list[tuple[str, int, int]] = []
+    load(plan(), [book(tmp_path / "a.xlsx", sheets())], lambda *now: told.append(now))
+    name, done, total = told[-1]
+    assert told[0] == ("a.xlsx", 0, 0)
+    assert (name, done) == ("a.xlsx", total)
+    assert total > 0
 
 
 def test_csv_records_over_several_lines_keep_all_their_cells(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,18 +25,22 @@ class Opened:
     hash: str
 
 
-def open_files(files: Sequence[Path], labels: frozenset[str], progress: Callable[[str], None] | None = None) -> Opened:
+#: Told the name of a book, and how much of it has been read: nothing of nothing when it is begun.
+Progress = Callable[[str, int, int], None]
+
+
+def open_files(files: Sequence[Path], labels: frozenset[str], progress: Progress | None = None) -> Opened:
     """Return the sheets of all files, in the order of their names, or raise every reason why one cannot be opened.
 
     A file may be a folder or a zip of books. `labels` are the folded column names, by which a csv file's delimiter is
-    known; `progress` is told the name of each book before it is read.
+    known; `progress` is told the name of each book before it is read, and how far a large one is.
     """
     with TemporaryDirectory(prefix="xetkhen-", ignore_cleanup_errors=True) as room:
         return _open(files, labels, progress, Path(room))
 
 
 def _open(
-    files: Sequence[Path], labels: frozenset[str], progress: Callable[[str], None] | None, room: Path
+    files: Sequence[Path], labels: frozenset[str], progress: Progress | None, room: Path
 ) -> Opened:
     found = gathered(files, room)
     if found.found:
@@ -44,10 +49,11 @@ def _open(
     notices = list(found.notices)
     refused: list[Diagnostic] = []
     for book in found.books:
-        if progress:
-            progress(book.name)
+        tell = None if progress is None else partial(progress, book.name)
+        if tell is not None:
+            tell(0, 0)
         try:
-            sheets, told = read(book, labels)
+            sheets, told = read(book, labels, tell)
         except ReportedError as error:
             refused += error.diagnostics
             continue
@@ -61,7 +67,9 @@ def _open(
     return Opened(tuple(grids), tuple(notices), tuple(book.name for book in found.books), total.hexdigest())
 
 
-def read(book: Book, labels: frozenset[str]) -> tuple[list[Grid], list[Diagnostic]]:
+def read(
+    book: Book, labels: frozenset[str], tell: Callable[[int, int], None] | None = None
+) -> tuple[list[Grid], list[Diagnostic]]:
     """Return the sheets of one book and the notices of reading it: the one place where a file is read."""
     match book.kind:
         case Kind.TEXT:
@@ -78,4 +86,4 @@ def read(book: Book, labels: frozenset[str]) -> tuple[list[Grid], list[Diagnosti
             return read_ods(book.path, book.name)
     from .xlsx import read_workbook
 
-    return read_workbook(book.path, book.name)
+    return read_workbook(book.path, book.name, tell)
