@@ -314,6 +314,7 @@ def test_names_that_cannot_be_written_are_shown_all_the_same(tmp_path: Path) -> 
 def test_progress_is_told_by_shown_names(tmp_path: Path) -> None:
     told: list[str] = []
     people = xlsx(tmp_path, PEOPLE, "Danh sách cá nhân")
-    load(plan(), [packed(tmp_path / "a.zip", {"b.xlsx": people, "a.csv": units("U1", "U2")})], lambda name, *_: told.append(name))
+    file = packed(tmp_path / "a.zip", {"b.xlsx": people, "a.csv": units("U1", "U2")})
+    load(plan(), [file], lambda name, *_: told.append(name))
     told = list(dict.fromkeys(told))
     assert told == ["a.zip/a.csv", "a.zip/b.xlsx"]
