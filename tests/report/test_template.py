@@ -295,3 +295,18 @@ def test_targets_of_forms_are_those_of_the_import() -> None:
     targets = {c.target for n in shipped() for s in sheets(n) for c in s.columns}
     assert {t for t in targets if ":" not in t} == {KEY, NAME, SUBJECT_COLUMN}
     assert {t.split(":")[0] for t in targets if ":" in t} == {"field", "owner"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "rule"),
+    [
+        (Date("last"), "ngày cuối của tháng", None),
+        (Date("first"), "ngày đầu của tháng", None),
+        (Text(12), "đủ 12 chữ số, kể cả số 0 ở đầu", {"validate": "length", "criteria": "==", "value": 12}),
+    ],
+)
+def test_months_and_identity_numbers_are_told_and_checked(
+    kind: Date | Text, words: str, rule: dict[str, object] | None
+) -> None:
+    assert words in kinds.taken(kind)
+    assert rule is None or checking._rule(kind, "") == rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from ...values import MANY, Choice, Date, FieldType, Number, YesNo, unscaled
+from ...values import MANY, Choice, Date, FieldType, Number, Text, YesNo, unscaled
 from . import kinds
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ def _rule(kind: FieldType | None, options: str) -> dict[str, object] | None:
             return {"validate": "list", "source": options}
         case Date():
             return {**_between("date", _FIRST, _LAST), "error_type": "warning"}
+        case Text(digits) if digits:
+            return {"validate": "length", "criteria": "==", "value": digits}
         case Number("percent", decimals, low, high):
             return _between("decimal", *(float(unscaled(end, decimals + 2)) for end in (low, high)))
         case Number("count", _, low, high) if high >= MANY:

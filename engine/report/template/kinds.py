@@ -39,12 +39,17 @@ def kind_word(kind: FieldType | None) -> str:
 
 
 def taken(kind: FieldType | None, options: tuple[str, ...] = ()) -> str:
-    """Return what a cell of a type takes, as a phrase after "Ghi"; empty for text, which takes everything."""
+    """Return what a cell of a type takes, as a phrase after "Ghi"; empty for text that takes everything."""
     match kind:
         case YesNo():
             return "Có hoặc Không"
+        case Date(month) if month:
+            end = "ngày đầu" if month == "first" else "ngày cuối"
+            return f"ngày/tháng/năm, ví dụ 20/05/2020; chỉ ghi tháng/năm thì được coi là {end} của tháng"
         case Date():
             return "ngày/tháng/năm, ví dụ 20/05/2020"
+        case Text(digits) if digits:
+            return f"đủ {digits} chữ số, kể cả số 0 ở đầu"
         case Number("percent"):
             return f"tỷ lệ phần trăm {span(kind)}; gõ 97,5 là 97,5%"
         case Number("count"):
