@@ -16,9 +16,9 @@ from engine.bundle import shipped
 from engine.records.binding import KEY, NAME, SUBJECT_COLUMN, plain_fold, registers_of, words_of
 from engine.records.builtin import BUILTIN
 from engine.records.grid import letter
-from engine.report.template import books_of, readings_of, written
+from engine.report.template import books_of, checking, kinds, readings_of, written
 from engine.report.template.choosing import sheet_name
-from engine.values import Choice
+from engine.values import Choice, Date, Text
 from tests.report.forms import (
     EACH,
     EXAMPLE,
