@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ...records.opening.xlsx_package import local
-from ...records.opening.xlsx_sheet import Values
 from ...records.opening.xlsx_strings import Rich
 from ...records.opening.xlsx_table import UNCOMPUTED
+from ...records.opening.xlsx_values import Values
 from .model import StrangeError, split
 
 

@@ -11,14 +11,14 @@ from pathlib import Path
 from ...diagnostics import Lang
 from ...records.opening.xlsx_book import read_book
 from ...records.opening.xlsx_package import Package, folded, open_package
-from ...records.opening.xlsx_sheet import Values
 from ...records.opening.xlsx_strings import read_strings
 from ...records.opening.xlsx_styles import read_styles
+from ...records.opening.xlsx_values import Values
 from .model import Fault, Marks, Seen, Sight, marks_of
 from .page import LOOKS, Page, written
 from .sheet import rewritten
 from .styles import Styles
-from .workbook import CONTENT, Frame, read, read_frame, write_book
+from .workbook import CONTENT, Frame, read, read_frame, rels_of, write_book
 
 #: Bytes must not depend on the day a book is made.
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -74,7 +74,7 @@ def _parts(
     infos = [info for info in package.archive.infolist() if not info.is_dir()]
     for info in sorted(infos, key=lambda info: folded(info.filename) != folded(CONTENT)):
         part = folded(info.filename)
-        if part in frame.dropped or part in {folded(frame.page), folded(frame.styles), _rels_of(frame.page)}:
+        if part in frame.dropped or part in {folded(frame.page), folded(frame.styles), rels_of(frame.page)}:
             continue
         if part in frame.changed:
             yield info.filename, [frame.changed[part]], info.compress_type
@@ -85,12 +85,6 @@ def _parts(
             sight.seen |= {(sheets[part], place): found for place, found in seen.items()}
         else:
             yield info.filename, _copied(package, info), info.compress_type
-
-
-def _rels_of(part: str) -> str:
-    """Return the part that says where another points to."""
-    folder, _, file = folded(part).rpartition("/")
-    return f"{folder}/_rels/{file}.rels"
 
 
 def _stored(package: Package, part: str) -> str:

@@ -51,9 +51,9 @@ class Marks:
 
     def add(self, cell: str, level: Level) -> None:
         """Mark a cell, or a row where only its number is given; a sheet as a whole is not marked."""
-        if not cell:
-            return
         row, column = split(cell)
+        if not row:
+            return
         if column:
             line = self.cells.setdefault(row, {})
             line[column] = max(line.get(column, level), level)
@@ -90,10 +90,10 @@ def marks_of(faults: Iterable[Fault]) -> dict[str, Marks]:
 
 
 def split(cell: str) -> tuple[int, int]:
-    """Return row and column of a place, the column 0 where it is a row."""
+    """Return row and column of a place: the column is 0 where it is a row, both are where it is neither."""
     found = _REF.fullmatch(cell)
     if not found:
-        raise StrangeError(cell)
+        return 0, 0
     return int(found[2]), column_index_from_string(found[1]) if found[1] else 0
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ...diagnostics import Lang
 from ...records.grid import FORMULA, kind_of, letter, word
+from ..template.page import lines_of
 from .model import Fault, Level, Sight, ref, split
 from .words import HEADS, WIDTHS, say
 from .workbook import HEAD_ROW
@@ -37,7 +38,7 @@ class Page:
         at = {sheet: number for number, sheet in enumerate(self.sheets)}
 
         def key(fault: Fault) -> tuple[int, int, tuple[int, int]]:
-            return -fault.level, at.get(fault.sheet, -1), split(fault.cell) if fault.cell else (0, 0)
+            return -fault.level, at.get(fault.sheet, -1), split(fault.cell)
 
         return sorted(self.faults, key=key)[:_ROWS]
 
@@ -88,7 +89,9 @@ def _top(page: Page, faults: Sequence[Fault]) -> Iterator[bytes]:
         (say(lang, "title"), "title", 24), (say(lang, "file", file=page.file, count=", ".join(numbers)), "line", 18),
         (say(lang, "how"), "line", 18), (" ".join(legend), "line", 18),
     ]  # fmt: skip
-    for row, (text, look, height) in enumerate(lines, 1):
+    wide = sum(WIDTHS)
+    for row, (text, look, least) in enumerate(lines, 1):
+        height = least * lines_of(text, wide)
         yield encoded(f'<row r="{row}" ht="{height}" customHeight="1">{_cell(page, row, 1, text, look)}</row>')
     heads = "".join(_cell(page, HEAD_ROW, n, text, "head") for n, text in enumerate(HEADS[lang], 1))
     yield encoded(f'<row r="{HEAD_ROW}" ht="24" customHeight="1">{heads}</row>')
@@ -113,9 +116,10 @@ def _line(page: Page, row: int, fault: Fault, links: list[str]) -> str:
     level = "error" if fault.level is Level.ERROR else "question"
     number = f'<c r="A{row}" s="{page.looks[level]}"><v>{row - HEAD_ROW}</v></c>'
     texts = (sheet, place, _read(page, fault), fault.wrong, fault.todo)
-    looks = ("text", "link", "read", "text", "text")
+    looks = ("text", "link" if known else "text", "read", "text", "text")
     cells = (_cell(page, row, n, text, look) for n, (text, look) in enumerate(zip(texts, looks, strict=True), 2))
-    return f'<row r="{row}">{number}{"".join(cells)}</row>'
+    height = 3 + 16 * max(lines_of(text, width) for text, width in zip(texts, WIDTHS[1:], strict=True))
+    return f'<row r="{row}" ht="{min(height, 400)}" customHeight="1">{number}{"".join(cells)}</row>'
 
 
 def _read(page: Page, fault: Fault) -> str:

@@ -62,11 +62,11 @@ def _name(grid: Grid, taken: set[str]) -> str:
     plainly = " ".join(_NOT_IN_NAMES.sub(" ", _SURROGATE.sub("\ufffd", grid.title)).split()).strip("'") or "Sheet"
     if not grid.sheet and plain_fold(plainly).startswith(_ASIDE):
         plainly = f"Bảng {plainly}"
-    number, name = 1, plainly[:_LONGEST_NAME].strip()
+    number, name = 1, plainly[:_LONGEST_NAME].strip(" '")
     while name.casefold() in taken:
         number += 1
         end = f" {number}"
-        name = plainly[: _LONGEST_NAME - len(end)].strip() + end
+        name = plainly[: _LONGEST_NAME - len(end)].strip(" '") + end
     return name
 
 
@@ -117,8 +117,12 @@ def _cell(page: Worksheet, place: tuple[int, int], raw: str, looks: _Looks, font
             error = text if text in _ERRORS else "#VALUE!"
             page.write_formula(*place, f"={error}", looks.get("", font), error)
         case _:
-            shown = raw if not kind else word(raw)
-            page.write_string(*place, _SURROGATE.sub("\ufffd", shown)[:_LONGEST_TEXT], looks.get("", font))
+            shown = _SURROGATE.sub("\ufffd", word(raw) if kind else raw)[:_LONGEST_TEXT]
+            look = looks.get("", font)
+            if shown.startswith("<r>") and shown.endswith("</r>"):  # as it is, it would be written as XML of its own
+                page.write_rich_string(*place, shown[0], shown[1], shown[2:], *([look] if look else []))
+            else:
+                page.write_string(*place, shown, look)
 
 
 def _number(text: str) -> float | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from ...records.opening.xlsx_package import Package, folded, local
-from ...records.opening.xlsx_sheet import Values
+from ...records.opening.xlsx_values import Values
 from .line import Line
 from .model import Level, Marks, Seen, StrangeError, ref, split
 from .styles import Styles
@@ -25,10 +25,13 @@ def rewritten(
     A sheet that is marked nowhere is only taken out of the selection: sheets selected together are edited together.
     """
     passing = _Passing(marks, styles, values, seen)
-    with package.archive.open(package.parts[folded(part)]) as stream:
-        while chunk := stream.read(_CHUNK):
-            yield passing.take(chunk)
-    yield passing.rest()
+    try:
+        with package.archive.open(package.parts[folded(part)]) as stream:
+            while chunk := stream.read(_CHUNK):
+                yield passing.take(chunk)
+        yield passing.rest()
+    finally:  # it and its parser hold each other
+        passing.deaf()
 
 
 @dataclass(slots=True, eq=False)
@@ -190,13 +193,17 @@ class _Passing:
             elif rows:
                 at = self.parser.CurrentByteIndex
                 self.edits.append((at, at, rows))
-            self.parser.StartElementHandler = self.parser.EndElementHandler = None
+            self.deaf()
 
     def rest_if_done(self) -> None:
         """Look at nothing more where nothing more can change; a row that was put in may yet come out of its order."""
         if not self.due and not self.ours and not self.added:
             self.idle = True
-            self.parser.StartElementHandler = self.parser.EndElementHandler = None
+            self.deaf()
+
+    def deaf(self) -> None:
+        """Listen to the parser no more."""
+        self.parser.StartElementHandler = self.parser.EndElementHandler = self.parser.CharacterDataHandler = None
 
     def end_row(self, line: Line, end: int) -> None:
         """Mark the cells of a row, and put in those that are not there."""
@@ -204,16 +211,18 @@ class _Passing:
         wanted = self.wanted(line)
         new: list[tuple[int, int, bytes]] = []
         fresh = sorted(wanted.keys() - {cell.column for cell in line.cells})
+        grows = bool(fresh)
         for cell in line.cells:
             while fresh and fresh[0] < cell.column:
-                new.append((cell.at, cell.at, self.new_cell(line, fresh[0], wanted[fresh.pop(0)])))
+                column = fresh.pop(0)
+                new.append((cell.at, cell.at, self.new_cell(line, column, wanted[column])))
             level = wanted.get(cell.column)
             style = self.styles.marked(cell.style, level) if level else self.styles.original(cell.style)
             if style != cell.style:
                 tag = self.tag(cell.at)
                 new.append((cell.at, cell.at + len(tag), retagged(tag, {"s": str(style)})))
         last = b"".join(self.new_cell(line, column, wanted[column]) for column in fresh)
-        if wanted.keys() - {cell.column for cell in line.cells}:
+        if grows:
             # What says how far a row reaches is a help for reading only, and would be wrong.
             head = retagged(raw, {"spans": None})
             if raw.endswith(b"/>"):

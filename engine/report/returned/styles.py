@@ -25,6 +25,8 @@ _SIDE = '<{0} style="thin"><color rgb="FFA6A6A6"/></{0}>'
 _BOX = f"<border>{''.join(_SIDE.format(side) for side in ('left', 'right', 'top', 'bottom'))}<diagonal/></border>"
 _HEAD_FILL = "FFDDEBF7"
 _TEXT = 49
+#: Excel opens no book with more cell styles.
+_MOST = 64_000
 #: The looks of the list: what stands in the font, fill, border, how the text stands, more attributes.
 _LOOKS: Mapping[str, tuple[str, str, bool, str, str]] = {
     "title": ('<b/><sz val="14"/>', "", False, 'vertical="center"', ""),
@@ -90,10 +92,11 @@ class Styles:
         return self._originals[style]
 
     def _likeness(self, style: int) -> tuple[frozenset[tuple[str, str]], bytes]:
-        """Return everything of a style but its fill."""
+        """Return everything of a style but its fill, and but for what programs set as they like."""
         spot = self._old["cellXfs"][style]
         inside = b"".join(self._part.data[spot.inner : spot.close].split())
-        return frozenset((k, v) for k, v in spot.attributes.items() if k not in {"fillId", "applyFill"}), inside
+        told = ((k, v) for k, v in spot.attributes.items() if k != "fillId" and not k.startswith("apply"))
+        return frozenset(told), inside
 
     def marked(self, style: int, level: Level) -> int:
         """Return a cell's style with the fill of a mark."""
@@ -133,6 +136,8 @@ class Styles:
         if raw in items:
             return items.index(raw)
         items.append(raw)
+        if len(items) > _MOST:
+            raise StrangeError
         return len(items) - 1
 
     def done(self) -> bytes:

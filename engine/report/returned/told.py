@@ -28,6 +28,15 @@ ADVICE: Mapping[str, tuple[str, str]] = {
         "if so, rename the columns; if not, leave them",
     ),
     "old-font": _LEGACY,
+    "legacy-text": _LEGACY,
+    "letters-lost": (
+        "gửi bản gốc lưu ở dạng Unicode (xlsx hoặc CSV UTF-8), hoặc gõ lại các ô này",
+        "send the original, saved in Unicode (xlsx or CSV UTF-8), or type these cells again",
+    ),
+    "damaged-text": (
+        "gõ lại các ô này cho đúng dấu, hoặc gửi tệp gốc từ trước khi chuyển mã",
+        "type these cells again with the right accents, or send the file from before it was converted",
+    ),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...records.binding import small
@@ -16,6 +16,8 @@ _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 #: Rows of the list that stand on every printed page: up to the header of its table.
 HEAD_ROW = 5
 _SIGNATURES = "_xmlsignatures/"
+#: What the parts of a book that several people edit at once are to it: they tell who changed what in which sheets.
+_SHARED = frozenset({"revisionHeaders", "usernames"})
 _LARGEST = 20_000_000
 #: What may stand in a workbook's part before its names.
 _BEFORE_NAMES = frozenset({"sheets", "functionGroups", "externalReferences"})
@@ -84,7 +86,7 @@ def read_frame(package: Package) -> Frame:
         package, top, rels, book, office, listed, place, page,
         styles or _unused(package, posixpath.join(folder, "styles.xml")),
         macros="macroenabled" in _kind_of(package, top).lower(),
-        dropped=frozenset(part for part in package.parts if part.startswith(_SIGNATURES)),
+        dropped=frozenset(_dropped(package, rels)),
     )  # fmt: skip
     _write_rels(frame, known=bool(styles))
     _write_kinds(frame, known=bool(styles))
@@ -98,6 +100,22 @@ def read(package: Package, part: str) -> bytes:
     if info is None or info.file_size > _LARGEST:
         raise StrangeError(part)
     return package.archive.read(info)
+
+
+def _dropped(package: Package, rels: Mapping[str, Relation]) -> Iterator[str]:
+    """Yield the parts that would not be true of the new book: signatures, the history of a shared one."""
+    yield from (part for part in package.parts if part.startswith(_SIGNATURES))
+    for one in rels.values():
+        if one.kind in _SHARED and not one.external:
+            yield folded(one.target)
+            yield rels_of(one.target)
+            yield from (folded(log.target) for log in relations(package, one.target).values() if not log.external)
+
+
+def rels_of(part: str) -> str:
+    """Return the part that says where another points to, as parts are compared."""
+    folder, _, file = folded(part).rpartition("/")
+    return f"{folder}/_rels/{file}.rels"
 
 
 def _listed(spot: Spot, office: str, rels: Mapping[str, Relation]) -> Listed:
@@ -117,15 +135,18 @@ def _unused(package: Package, part: str) -> str:
 
 
 def _kind_of(package: Package, part: str) -> str:
+    """Return the content type of a part, its own or the one of its ending."""
     root = Edited(read(package, CONTENT)).root
-    named = (one.attributes for one in root.all("Override"))
-    return next((a.get("ContentType", "") for a in named if folded(a.get("PartName", "")) == folded(part)), "")
+    own = [a for one in root.all("Override") if folded((a := one.attributes).get("PartName", "")) == folded(part)]
+    ending = part.rpartition(".")[2].lower()
+    own += [a for one in root.all("Default") if (a := one.attributes).get("Extension", "").lower() == ending]
+    return own[0].get("ContentType", "") if own else ""
 
 
 def _write_rels(frame: Frame, *, known: bool) -> None:
-    """Let the book point to the list, and to styles where it had none."""
-    folder, file = posixpath.split(frame.top)
-    part = posixpath.join(folder, "_rels", f"{file}.rels")
+    """Let the book point to the list, and to styles where it had none, and no longer to what is left out."""
+    folder = posixpath.dirname(frame.top)
+    part = rels_of(frame.top)
     rels = Edited(read(frame.package, part))
     fresh = []
     if frame.place < 0:
@@ -136,9 +157,11 @@ def _write_rels(frame: Frame, *, known: bool) -> None:
     if not known:
         target, kind = posixpath.relpath(frame.styles, folder), f"{frame.office}/styles"
         fresh.append(f'<Relationship Id="{_id(frame, "Styles")}" Type="{kind}" Target="{target}"/>')
-    if fresh:
-        rels.retag(rels.root, {}, prefixed("".join(fresh), rels.root.prefix))
-        frame.changed[folded(part)] = rels.done()
+    rels.retag(rels.root, {}, prefixed("".join(fresh), rels.root.prefix))
+    for one in rels.root.all("Relationship"):
+        if one.attributes.get("Type", "").rpartition("/")[2] in _SHARED:
+            rels.drop(one)
+    frame.changed[part] = rels.done()
 
 
 def _id(frame: Frame, name: str) -> str:
@@ -147,7 +170,7 @@ def _id(frame: Frame, name: str) -> str:
 
 
 def _write_kinds(frame: Frame, *, known: bool) -> None:
-    """Say of what kind the new parts are; signatures go, since what they sign is changed."""
+    """Say of what kind the new parts are, and nothing of those that are left out."""
     kinds = Edited(read(frame.package, CONTENT))
     fresh = []
     if frame.place < 0:
