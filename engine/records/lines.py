@@ -36,8 +36,8 @@ _NUMBERED = re.compile(r"[(\[]\s*(\d{1,2}|[A-ZĐa-z])\s*(?:[=:].*)?[)\]]")
 _COLUMN = re.compile(r"[(\[]?\s*(?:(\d{1,2})|([A-Z]))\s*[)\]]?\s*(?:[=:].*)?")
 #: Where none of this stands and there is a key, a row is data without a closer look.
 _TELLING = (
-    r"(?im)^\s*(?:vd|ví dụ|tổng|cộng|người |nơi nhận|tm\.|kt\.|tl\.|tuq\.|t/m|k/t|\(|ký|xác nhận|lưu:|không |khối "
-    r"|nhóm |cụm |các |phần |lĩnh vực |(?:[ivxlc]+|[a-zđ])\s?[.):/-]+\s?\S.*\s)|tháng"
+    r"(?im)^[^\S\n]*(?:vd|ví dụ|tổng|cộng|người |nơi nhận|tm\.|kt\.|tl\.|tuq\.|t/m|k/t|\(|ký|xác nhận|lưu:|không "
+    r"|khối |nhóm |cụm |các |phần |lĩnh vực |(?:[ivxlc]+|[a-zđ])\s?[.):/-]+\s?\S.*\s)|tháng"
 )
 
 

@@ -21,8 +21,8 @@ from .mapping.model import MappingFile
 
 #: So many rows that look like headers are looked at; beyond, the rows are data that happen to hold labels.
 _MANY = 200
-#: No cell holds this character; labels may be written with these marks around their words.
-_BREAK = "\x01"
+#: No cell holds this character, half a letter of UTF-16; labels may be written with these marks around their words.
+_BREAK = "\udfff"
 _BLANKS = re.compile(r" {2,}")
 _MARKS = re.compile(rf"[\s*:.;]+(?={_BREAK}|\Z)|(?<={_BREAK})\s+")
 #: Where two tables stand side by side, the first rows show it.

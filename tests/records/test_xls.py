@@ -100,6 +100,11 @@ def test_a_number_that_is_none_is_an_error(tmp_path: Path) -> None:
     assert table(grid)[1] == ["\0e#NUM!", "\0e#NUM!"]
 
 
+def test_no_text_passes_for_anything_else(tmp_path: Path) -> None:
+    (grid,) = read(tmp_path, make.book({"S\n\u202e": [make.text(0, 0, "\0n5"), make.text(0, 1, "\0")]}))
+    assert (table(grid), grid.title) == ({1: ["n5"]}, "S\ufffd\ufffd")
+
+
 def test_errors_and_answers(tmp_path: Path) -> None:
     given = [(1, 0), (42, 1), (23, 1), (99, 1)]
     cells = [make.record(0x205, struct.pack("<HHHBB", 0, c, 0, v, e)) for c, (v, e) in enumerate(given)]

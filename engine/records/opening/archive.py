@@ -15,6 +15,7 @@ from ...diagnostics import file_codes as codes
 from ...source import Cell
 from .kinds import HEAD, SUFFIXES, Kind, is_table
 from .limits import damaged
+from .values import shown
 from .xlsx_package import UNPACKED, bomb
 from .zipped import BROKEN, RATIO, listed, not_unpacked, packed_too_well
 
@@ -23,8 +24,6 @@ MOST = 2_000
 _CHUNK = 1 << 20
 _UTF_8 = 0x800
 _LONGEST = 200
-#: Signs that would break a line or turn its direction.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _VIETNAMESE = re.compile(r"[\w\s.,;:()\[\]{}+&=@#%'!~^$-]*")
 _SILENT = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
@@ -68,11 +67,6 @@ def is_silent(parts: Sequence[str]) -> bool:
     return any(p.startswith((".", "~$")) or p.lower() in _SILENT for p in parts)
 
 
-def shown(text: str) -> str:
-    """Return a name as people see it: composed, on one line, in letters that can be written anywhere."""
-    return normalize("NFC", _UNSEEN.sub("\ufffd", text))
-
-
 def unpacked(path: Path, name: str, room: Path) -> Inside:
     """Return the workbooks of an archive, unpacked into a folder, or raise why it is not unpacked."""
     inside = Inside()
@@ -104,7 +98,7 @@ def _members(infos: Sequence[zipfile.ZipInfo], name: str, inside: Inside) -> Ite
     """Yield the workbooks with the names they have in the archive; take note of all else that is not silent."""
     for info in infos:
         parts = [p for p in re.split(r"[/\\]", _decoded(info)) if p not in {"", ".", ".."}]
-        if info.is_dir() or not parts or is_silent(parts):
+        if info.filename.endswith("/") or not parts or is_silent(parts):
             continue
         inner = shown("/".join(parts))
         if len(inner) > _LONGEST:

@@ -12,9 +12,10 @@ from pathlib import Path, PurePosixPath
 from ...diagnostics import Diagnostic, ReportedError
 from ...diagnostics import file_codes as codes
 from ...source import Cell
-from .archive import MOST, Inside, is_silent, shown, unpacked
+from .archive import MOST, Inside, is_silent, unpacked
 from .kinds import SUFFIXES, Kind, judged, unreadable
 from .limits import damaged
+from .values import shown
 
 #: A folder is not looked through any further.
 _WALKED = 100_000

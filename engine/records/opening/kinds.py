@@ -56,6 +56,8 @@ _MARKUP = (
     (re.compile(r"^<\?xml"), ("tệp XML", "an XML file")),
 )  # fmt: skip
 _MAIL = re.compile(r"^mime-version:|^content-type: multipart/|^from: <saved by")
+#: How the records of an old workbook begin that stand there without a shell.
+_RECORDS = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x14]\x00")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -95,8 +97,8 @@ def _kind(path: Path, head: bytes, name: str, expected: Kind) -> Kind:
         return _in_shell(path, name, expected)
     if head[:4] in {b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"}:
         return _in_zip(path, name, expected)
-    if head[0] == 9 and head[1:2] in {b"\x00", b"\x02", b"\x04", b"\x08"} and 4 <= head[2] <= 20 and head[3:4] == b"\0":
-        return Kind.XLS  # records without a shell around them
+    if _RECORDS.match(head):
+        return Kind.XLS
     other = next((what for start, what in _OTHERS.items() if head.startswith(start)), None) or _markup(head)
     if other:
         raise _other(name, other)

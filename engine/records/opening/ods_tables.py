@@ -18,6 +18,7 @@ from .fonts import Fonts, has_letters
 from .limits import ROWS, damaged, filled
 from .ods_cells import OpenCell
 from .ods_styles import OFFICE, TABLE, CellStyles, Styles
+from .values import shown
 from .xlsx_package import DEPTH
 
 _MERGES = 20_000
@@ -133,7 +134,7 @@ class Reader:
             self._passed = self._depth
         else:
             self._looks = self._looks or self.styles.cells()
-            self._table = _Table(title, self.styles.is_shown(given.get(f"{TABLE}style-name", "")))
+            self._table = _Table(shown(title), self.styles.is_shown(given.get(f"{TABLE}style-name", "")))
 
     def _begin_columns(self, table: _Table, given: Mapping[str, str]) -> None:
         last = table.columns[-1][1] if table.columns else 0
@@ -196,8 +197,8 @@ class Reader:
         if len(self.grids) >= _SHEETS:
             most = {"text": self.name, "most": str(_SHEETS)}
             raise ReportedError([*self.found, Diagnostic(codes.SHEETS_MANY, Cell(self.name), most)])
-        if refused:
-            self.found += refused
+        self.found += refused
+        if self.found:
             return
         for line in table.lines:
             line.extend([""] * (width - len(line)))  # none for a line that stands there again

@@ -1,8 +1,10 @@
-"""What a number, an error or a time of day is, wherever it comes from: all readers write the same texts."""
+"""What a number, an error, a name is, wherever it comes from: all readers write the same texts."""
 
 from __future__ import annotations
 
 import math
+import re
+from unicodedata import normalize
 
 from ..grid import ERROR, MARK, marked
 
@@ -10,6 +12,8 @@ from ..grid import ERROR, MARK, marked
 ERRORS = frozenset(
     {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 )
+#: Signs that would break a line or turn its direction.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def error(text: str) -> str:
@@ -23,3 +27,8 @@ def number(value: float, number_format: str = "") -> str:
         return error("#NUM!")
     whole = value.is_integer() and abs(value) < 1e15
     return marked(int(value) if whole else value, number_format)
+
+
+def shown(text: str) -> str:
+    """Return a name as people see it: composed, on one line, in letters that can be written anywhere."""
+    return normalize("NFC", _UNSEEN.sub("\ufffd", text))

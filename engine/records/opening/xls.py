@@ -19,7 +19,7 @@ from .fonts import Fonts, font_notice, has_letters, is_old
 from .formats import is_percent
 from .limits import damaged, filled, hidden_notice
 from .ole import SIGNATURE, ShellError, shell
-from .values import error, number
+from .values import error, number, shown
 
 #: MB; xlrd holds a whole workbook in memory.
 LARGEST = 100
@@ -73,7 +73,7 @@ def _sheets(thin: Thinned, name: str) -> tuple[list[Grid], list[Diagnostic]]:
         if thin.excel_95:
             notices.append(Diagnostic(codes.EXCEL_95, Cell(name), {"text": str(book.encoding)}))
         for number, scan in enumerate(thin.sheets):
-            title = book.sheet_names()[number]
+            title = shown(book.sheet_names()[number])
             refused = scan.reach.refused(name, title)
             if refused:
                 found += refused
@@ -106,12 +106,12 @@ class _Book:
         """Return one cell as text, marked by what it was."""
         match kind:
             case 1:
-                return str(value)
+                return str(value).replace("\0", "")  # what is no text has a mark that begins with it
             case 2:
-                shown = self.formats[xf] if xf < len(self.formats) else ""
-                if "%" in shown:
-                    shown = "%" if is_percent(shown, value) else ""
-                return number(value, shown)
+                form = self.formats[xf] if xf < len(self.formats) else ""
+                if "%" in form:
+                    form = "%" if is_percent(form, value) else ""
+                return number(value, form)
             case 3:
                 if value not in self.days:
                     self.days[value] = _day(value, self.datemode)
