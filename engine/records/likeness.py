@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from .binding import SUBJECT_COLUMN, Words, is_ordinal, is_owner, tokens
+from .binding import KEY, SUBJECT_COLUMN, Words, is_ordinal, is_owner, tokens
 from .grid import Grid, word
 from .header import Header, Sheet, header_at
 from .mapping.model import MappingFile
@@ -102,10 +102,12 @@ def near_table(
             over = top[at - 1] if adjacent else [""] * len(row)
             header = header_at(grid, row, over, at, known) or _unbound(row, at)
             columns = {c: t for c, t in enumerate(header.forms) if t and c not in header.bound.values()}
-            near = near_columns(columns, known, set(known.labels) - set(header.bound), _SURE)
+            free = set(known.labels) - set(header.bound) - (set() if known.register.keyed else {KEY})
+            near = near_columns(columns, known, free, _SURE)
             bound = {**header.bound, **{p.target: p.column for p in near}}
             score = 100 * len(header.bound) + sum(p.score for p in near)
-            if len(bound) >= 2 and not known.lacking(bound) and (best is None or score > best[0]):
+            told = sum(t != KEY or known.register.keyed for t in bound)  # line numbers tell no register from another
+            if told >= 2 and not known.lacking(bound) and (best is None or score > best[0]):
                 best = (score, name, header, near)
     return best[1:] if best else None
 
