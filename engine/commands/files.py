@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from .exits import Exit
-from .told import fail
+from .told import fail, lang_of, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..compiler import Compiled
+    from ..diagnostics import Diagnostic
     from ..plan import Plan
     from ..records.mapping.model import MappingFile
 
@@ -58,6 +61,26 @@ def mapping_from(plan: Plan | None, path: Path | None, lang: str) -> MappingFile
         return read_mapping(plan, path)
     except ReportedError as bad:
         fail(bad.diagnostics, lang, Exit.COULD_NOT_RUN)
+
+
+#: Where the books that go back to their senders are written, inside the folder of results.
+RETURNED = "can-sua"
+
+
+def send_back(
+    plan: Plan, files: Sequence[Path], findings: Sequence[Diagnostic], out_dir: Path, lang: str, mapping: MappingFile
+) -> None:
+    """Write a copy of every book that has something to be mended, the faulty cells marked and listed in front."""
+    from ..report.returned import returned_books
+    folder = out_dir / RETURNED
+    for copy in returned_books(plan, files, findings, lang_of(lang), mapping):
+        path = folder / copy.file
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_whole(path, copy.data)
+        except OSError as bad:
+            cannot_write(path, bad, lang)
+        say(lang, f"đã ghi {path}", f"wrote {path}")
 
 
 def need_folder(folder: Path, lang: str) -> None:

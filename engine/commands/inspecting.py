@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .exits import CODES, Exit
-from .files import cannot_write, compiled_from, mapping_from, write_whole
+from .files import cannot_write, compiled_from, mapping_from, need_folder, send_back, write_whole
 from .options import CONVERT, FILES, LANG, MAPPING, QUIET, WITH
 from .told import fail, lang_of, print_notices, print_rejected, progress, say
 
@@ -30,12 +30,16 @@ if TYPE_CHECKING:
     "--write-mapping", "to", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Ghi tệp ánh xạ, mỗi điều phải hỏi một dòng chờ xác nhận (write a mapping file, a line for each question).",
 )  # fmt: skip
+@click.option(
+    "--out", "out_dir", type=click.Path(path_type=Path), metavar="DIR",
+    help="Ghi vào đây bản sao các tệp có chỗ phải sửa, ô sai được tô màu (write the books to be mended, marked).",
+)  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @QUIET
 @LANG
 def inspect(
     files: tuple[str, ...], ruleset: str | None, overlays: tuple[str, ...], mapping_file: Path | None, to: Path | None,
-    form: str, *, convert: bool, quiet: bool, lang: str,
+    out_dir: Path | None, form: str, *, convert: bool, quiet: bool, lang: str,
 ) -> None:  # fmt: skip
     """Xem các tệp FILES được đọc thế nào: tiêu đề, nhóm, cộng, chân bảng, cột nào là gì, còn điều gì phải hỏi.
 
@@ -45,9 +49,11 @@ def inspect(
     from ..records.inspection import inspect_files
     from ..report.inspecting import inspection_json, inspection_text
 
-    if ruleset is None and (mapping_file or to or overlays):
-        message = "--mapping, --write-mapping, --with cần --ruleset (these need --ruleset)"
+    if ruleset is None and (mapping_file or to or overlays or out_dir):
+        message = "--mapping, --write-mapping, --out, --with cần --ruleset (these need --ruleset)"
         raise click.UsageError(message)
+    if out_dir is not None:
+        need_folder(out_dir, lang)
     plan = None if ruleset is None else compiled_from(ruleset, overlays, lang).plan
     mapping = mapping_from(plan, mapping_file, lang)
     if to is not None and to.exists() and to != mapping_file:
@@ -63,8 +69,10 @@ def inspect(
         print_rejected(rejected, lang)
         print_notices([d for d in found.found if d not in rejected], lang)
     click.echo(text, nl=False)
-    if to is not None and plan is not None:
+    if plan is not None and to is not None:
         _write(plan, found, to, lang)
+    if plan is not None and out_dir is not None:
+        send_back(plan, paths, found.questions, out_dir, lang, mapping)
     if found.questions:
         raise SystemExit(Exit.RECORDS_REJECTED)
 

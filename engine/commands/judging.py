@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .exits import CODES, Exit
-from .files import cannot_write, compiled_from, mapping_from, need_folder
+from .files import cannot_write, compiled_from, mapping_from, need_folder, send_back
 from .options import AS_OF, CONVERT, FILES, LANG, MAPPING, QUIET, WITH
 from .told import fail, lang_of, print_balance, print_findings, print_notices, print_rejected, progress, say
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     "out_dir",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Ghi các tệp kết quả vào thư mục này (write files).",
+    help="Ghi các tệp kết quả và tệp gửi trả để sửa vào thư mục này (write results, and books to be mended).",
 )
 @click.option(
     "--strict", is_flag=True,
@@ -56,7 +56,7 @@ def evaluate(
     if out_dir is not None:
         need_folder(out_dir, lang)
     evaluation = evaluated(
-        ruleset, files, overlays, as_of, lang, mapping_file, convert=convert, quiet=quiet, strict=strict
+        ruleset, files, overlays, as_of, lang, mapping_file, out_dir, convert=convert, quiet=quiet, strict=strict
     )
     with proofs_hold(lang):
         view = build_view(evaluation, lang_of(lang))
@@ -147,15 +147,18 @@ def proofs_hold(lang: str) -> Iterator[None]:
 
 def evaluated(
     ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, lang: str,
-    mapping_file: Path | None = None, *, convert: bool = False, quiet: bool, strict: bool = False,
+    mapping_file: Path | None = None, out_dir: Path | None = None, *, convert: bool = False, quiet: bool,
+    strict: bool = False,
 ) -> Evaluation:  # fmt: skip
     """Compile, read the records and judge them, saying on stderr what is being done and what was left out.
 
-    With `strict` nobody is judged while anything of the records was rejected.
+    With `strict` nobody is judged while anything of the records was rejected. Books in which something is to be mended
+    are written into `out_dir`, marked.
     """
     from ..diagnostics import Diagnostic, ReportedError, run_codes
     from ..evaluator import ChainDisagreesError, ChainLimitError, evaluate, latest_day
     from ..records import load
+    from ..records.inspection import is_question
 
     compiled = compiled_from(ruleset, overlays, lang)
     mapping = mapping_from(compiled.plan, mapping_file, lang)
@@ -168,6 +171,9 @@ def evaluated(
     print_rejected(dossier.rejected, lang)
     if not quiet:
         print_balance(dossier.balance, lang)
+    if out_dir is not None:
+        asked = [*dossier.rejected, *(d for d in dossier.notices if is_question(d))]
+        send_back(compiled.plan, paths, asked, out_dir, lang, mapping)
     if strict and dossier.rejected:
         fail([Diagnostic(run_codes.STRICT, None, {"text": str(dossier.balance.rejected)})], lang, Exit.RECORDS_REJECTED)
     day = as_of or latest_day(compiled.plan, dossier) or last_deadline(compiled.plan)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -136,3 +137,37 @@ def test_strict_judges_nobody_while_a_row_is_rejected(tmp_path: Path) -> None:
     assert "không xét ai vì còn 1 dòng bị loại" in done.stderr
     assert "Số dòng đã đọc: 8 = dùng 0 + bị loại 1 + không phải số liệu 7" in done.stderr
     assert CliRunner().invoke(main, call).exit_code == Exit.DONE
+
+
+def faulty(tmp_path: Path) -> Path:
+    rows = [[*row] for row in UNITS]
+    rows[6][4], rows[3][4] = "hai mươi", "Số CBCCVC"
+    return book(tmp_path / "bao-cao.xlsx", {"Sheet1": rows})
+
+
+ASKED = (["inspect", "--ruleset", "quan-12-2020"], ["evaluate", "quan-12-2020", "--strict"])
+
+
+@pytest.mark.parametrize("command", ASKED)
+def test_books_to_be_mended_go_back_marked_and_are_read_again(tmp_path: Path, command: list[str]) -> None:
+    file, out = faulty(tmp_path), tmp_path / "out"
+    done = CliRunner().invoke(main, [command[0], *command[1:], str(file), "--out", str(out), "-q"])
+    assert done.exit_code == Exit.RECORDS_REJECTED, done.stderr
+    copy = out / "can-sua" / "bao-cao.xlsx"
+    assert f"đã ghi {copy}" in done.stderr
+    sent = openpyxl.load_workbook(copy)
+    assert sent.sheetnames == ["Lỗi cần sửa", "Sheet1"]
+    told = [str(cell.value) for row in sent["Lỗi cần sửa"].iter_rows() for cell in row if cell.value]
+    assert "hai mươi" in told
+    assert any("không phải số" in text for text in told)
+    assert sent["Sheet1"]["E7"].fill.fill_type == "solid"
+    assert sent["Sheet1"]["D7"].fill.fill_type is None
+    sent["Sheet1"]["E7"].value = 20
+    sent.save(tmp_path / "da-sua.xlsx")
+    again = run(tmp_path / "da-sua.xlsx", "--ruleset", "quan-12-2020", "-q")
+    assert again.exit_code == Exit.DONE, again.stderr
+
+
+def test_nothing_goes_back_where_nothing_is_asked(tmp_path: Path) -> None:
+    done = run(*QUAN_12, "--ruleset", "quan-12-2020", "--out", tmp_path, "-q")
+    assert (done.exit_code, list(tmp_path.iterdir())) == (Exit.DONE, [])
