@@ -66,17 +66,24 @@ def look(grid: Grid, words: Mapping[str, Words], mapping: MappingFile, *, by_she
     headers = {name: header for name, known in words.items() if (header := _header(grid, top, known))}
     named_ = [[settled]] if settled else _named(grid, top, headers, words, mapping, by_sheet=by_sheet)
     for named in named_:
-        fits = [n for n in named if n in headers and not words[n].lacking(headers[n].bound)]
+        fits = [n for n in named if n in headers and not _lacking(words[n], headers[n], mapping)]
         if not fits:
-            return _unfit(grid, named, headers, words)
+            return _unfit(grid, named, headers, words, mapping)
         return _settle(grid, _best(fits, headers), headers, words)
     headers = {name: header for name, header in headers.items() if header.score >= 2}
     if not headers:
         return Sheet(grid, None, None)
     best = _best(list(headers), headers)
-    if len(best) == 1 and words[best[0]].lacking(headers[best[0]].bound):
-        return _unfit(grid, best, headers, words)
+    if len(best) == 1 and _lacking(words[best[0]], headers[best[0]], mapping):
+        return _unfit(grid, best, headers, words, mapping)
     return _settle(grid, best, headers, words)
+
+
+def _lacking(known: Words, header: Header | None, mapping: MappingFile) -> list[str]:
+    """Return the labels of what a sheet must have and neither its columns nor a mapping file's fixed values give."""
+    name = known.register.id
+    fixed = {ref.target: -1 for ref in mapping.fixed.get(name, {}) if ref.register == name}
+    return known.lacking({**(header.bound if header else {}), **fixed})
 
 
 def is_aside(grid: Grid) -> bool:
@@ -213,12 +220,14 @@ def _settle(grid: Grid, best: Sequence[str], headers: Mapping[str, Header], word
     return Sheet(grid, name, header)
 
 
-def _unfit(grid: Grid, named: Sequence[str], headers: Mapping[str, Header], words: Mapping[str, Words]) -> Sheet:
+def _unfit(
+    grid: Grid, named: Sequence[str], headers: Mapping[str, Header], words: Mapping[str, Words], mapping: MappingFile
+) -> Sheet:
     """Return the finding that a sheet is named after registers whose columns it does not have."""
     found = []
     for name in named:
-        bound = headers[name].bound if name in headers else {}
-        lacking = ", ".join(words[name].lacking(bound)) or f"`{words[name].register.key.label}`"
+        lost = _lacking(words[name], headers.get(name), mapping)
+        lacking = ", ".join(lost) or f"`{words[name].register.key.label}`"
         row = str(grid.cells.index[headers[name].at]) if name in headers else ""
         args = {"register": words[name].register.label, "names": lacking}
         found.append(Diagnostic(codes.SHEET_UNFIT, Cell(grid.file, grid.sheet, row), args))

@@ -151,6 +151,19 @@ def test_the_century_of_short_years(tmp_path: Path) -> None:
     assert ids(load(plan(), [tmp_path / "b.xlsx"])) == ["date-short-year"]
 
 
+def test_a_fixed_unit_stands_for_the_column_that_a_unit_leaves_out_of_its_own_book(tmp_path: Path) -> None:
+    staff = [[c for at, c in enumerate(row) if at != 2] for row in PEOPLE]
+    pages: dict[str, Rows] = {"Danh sách đơn vị": UNITS, "Danh sách cá nhân": staff}
+    lost = mapped(tmp_path, "giá trị chung: {Danh sách đơn vị: {Điểm: 5}}", {"b.xlsx": pages})
+    assert ids(lost) == ["sheet-without-columns"]
+    dossier = mapped(tmp_path, "giá trị chung: {Danh sách cá nhân: {Mã đơn vị: U2}}", {"b.xlsx": pages})
+    assert dossier.rejected == ()
+    assert dossier.tables["person"].owners["unit"].tolist() == [1, 1, 1]
+    assert dossier.balance.used == 5
+    wrong = mapped(tmp_path, "giá trị chung: {Danh sách cá nhân: {Mã đơn vị: U9}}", {"b.xlsx": pages})
+    assert set(ids(wrong)) == {"owner-unknown"}
+
+
 @pytest.mark.parametrize(
     ("text", "code", "words"),
     [
