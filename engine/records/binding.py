@@ -49,11 +49,17 @@ def plain_fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def tokens(text: str) -> str:
-    """Return the bare words of a header, whatever stands between them, i for y: the loosest form that still binds."""
+    """Return the bare words of a text, whatever stands between them, with i for y."""
     return " ".join(re.findall(r"[^\W_]+|%", plain_fold(text))).replace("y", "i")
 
 
-_FORMS = (small, fold, plain_fold, tokens)
+@lru_cache(maxsize=65536)
+def letters(text: str) -> str:
+    """Return the bare letters of a header, `CB, CC, VC` and `CBCCVC` alike: the loosest form that still binds."""
+    return tokens(text).replace(" ", "")
+
+
+_FORMS = (small, fold, plain_fold, letters)
 
 
 def is_ordinal(text: str) -> bool:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from .binding import KEY, SUBJECT_COLUMN, Words, is_ordinal, is_owner, tokens
+from .binding import KEY, SUBJECT_COLUMN, Words, is_ordinal, is_owner, letters, tokens
 from .grid import Grid, word
 from .header import Header, Sheet, header_at
 from .mapping.model import MappingFile
 
 #: Of 100: what is nearer is proposed for a column; a table is proposed for a sheet by columns at least so near.
 _NEAR, _SURE = 70, 80
+#: What all words of one header in the other count for.
+_PART = 0.85
 _LOOK = 20
 
 
@@ -53,12 +55,17 @@ def left_over(sheet: Sheet, others: Sequence[Sheet], words: Mapping[str, Words],
     free = set(known.labels) - set(sheet.header.bound)
     if any(t == SUBJECT_COLUMN or t.startswith("owner:") for t in sheet.header.bound):
         free = {t for t in free if not is_owner(t)}  # whose a row is stands there already
-    near = {p.column: p for p in near_columns(columns, known, free, _NEAR)}
+    near = {p.column: p for p in near_columns(columns, known, free)}
     return [Left(c, sheet.header.texts[c], near.get(c)) for c in columns]
 
 
-def near_columns(columns: Mapping[int, Sequence[str]], known: Words, free: set[str], least: int) -> list[Proposal]:
-    """Return the nearest free label for every column, each label once; where two are equally near, none."""
+def near_columns(
+    columns: Mapping[int, Sequence[str]], known: Words, free: set[str], least: int = _NEAR
+) -> list[Proposal]:
+    """Return the nearest free label for every column, each label once; where two are equally near, none.
+
+    A column of an owner's keys takes names too, so of an owner's two columns it is the one proposed.
+    """
     names: dict[str, list[str]] = {}
     for text, target in known.forms[0].items():
         if target in free:
@@ -70,10 +77,12 @@ def near_columns(columns: Mapping[int, Sequence[str]], known: Words, free: set[s
             if score >= least:
                 scores.append((score, column, target))
     out: list[Proposal] = []
-    for score, column, target in sorted(scores, key=lambda s: (-s[0], s[1], s[2])):
+    order = sorted(scores, key=lambda s: (-s[0], s[1], s[2].startswith("owner-name:"), s[2]))
+    for score, column, target in order:
         if any(p.column == column or p.target == target for p in out):
             continue
-        if any((s, c) == (score, column) and t != target for s, c, t in scores):
+        equal = [t for s, c, t in scores if (s, c) == (score, column)]
+        if len({t.replace("owner-name:", "owner:") for t in equal}) > 1:
             continue
         shown = columns[column][-1]
         out.append(Proposal(known.register.id, column, shown, target, known.labels[target], score))
@@ -81,16 +90,21 @@ def near_columns(columns: Mapping[int, Sequence[str]], known: Words, free: set[s
 
 
 def likeness(text: str, label: str) -> int:
-    """Return how near two headers are, 0 to 100: as written without accents, or with their words in any order."""
+    """Return how near two headers are, 0 to 100: as written, their words in any order, run together, or some left out."""
     left, right = tokens(text), tokens(label)
-    joined = fuzz.ratio(left.replace(" ", ""), right.replace(" ", ""))  # CB CCVC and CBCCVC
-    return int(max(fuzz.ratio(left, right), fuzz.token_sort_ratio(left, right), joined))
+    part = fuzz.token_set_ratio(left, right) * _PART if min(left.count(" "), right.count(" ")) else 0
+    joined = fuzz.ratio(letters(text), letters(label))
+    return int(max(fuzz.ratio(left, right), fuzz.token_sort_ratio(left, right), joined, part))
 
 
 def near_table(
-    grid: Grid, words: Mapping[str, Words], among: Sequence[str]
+    grid: Grid, words: Mapping[str, Words], concerned: Sequence[str]
 ) -> tuple[str, Header, list[Proposal]] | None:
-    """Return which of some registers an unrecognised sheet may be, its header, and what its columns may be."""
+    """Return which register an unrecognised sheet may be, its header, and what its columns may be.
+
+    `concerned` are the registers that the sheet is named after: of those, a part of the columns is enough.
+    """
+    among, least = (concerned, _NEAR) if concerned else (tuple(words), _SURE)
     best: tuple[int, str, Header, list[Proposal]] | None = None
     top = [[word(str(v)) for v in row] for row in grid.cells.iloc[:_LOOK].to_numpy(dtype=object)]
     for name in among:
@@ -103,7 +117,7 @@ def near_table(
             header = header_at(grid, row, over, at, known) or _unbound(row, at)
             columns = {c: t for c, t in enumerate(header.forms) if t and c not in header.bound.values()}
             free = set(known.labels) - set(header.bound) - (set() if known.register.keyed else {KEY})
-            near = near_columns(columns, known, free, _SURE)
+            near = near_columns(columns, known, free, least)
             bound = {**header.bound, **{p.target: p.column for p in near}}
             score = 100 * len(header.bound) + sum(p.score for p in near)
             told = sum(t != KEY or known.register.keyed for t in bound)  # line numbers tell no register from another

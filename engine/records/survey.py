@@ -113,7 +113,7 @@ def columns_told(one: Looked, words: Mapping[str, Words], mapping: MappingFile) 
 def _unread(sheet: Sheet, words: Mapping[str, Words]) -> list[Diagnostic]:
     """Return the finding that a sheet was not recognised, and what it and its columns may be."""
     grid = sheet.grid
-    near = near_table(grid, words, sheet.concerned or tuple(words))
+    near = near_table(grid, words, sheet.concerned)
     out = [] if sheet.concerned else [Diagnostic(sheet_codes.SHEET_UNREAD, Cell(grid.file, grid.sheet))]
     if near is None or not near[2]:
         return out

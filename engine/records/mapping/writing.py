@@ -9,6 +9,7 @@ from ...diagnostics import Diagnostic, Lang, cell_codes
 from ...plan import Plan
 from ...source import Cell
 from ...syntax.quoting import block_text, flow_text
+from ..binding import is_ordinal
 from ..dossier import Dossier
 from ..grid import letter
 from ..likeness import left_over, near_table
@@ -89,14 +90,21 @@ def _columns(page: _Page, one: Looked, seen: Survey, lang: Lang) -> None:
         return
     if sheet.aside or not len(sheet.grid.cells):
         return
-    near_ = near_table(sheet.grid, seen.words, sheet.concerned or tuple(seen.words))
+    near_ = near_table(sheet.grid, seen.words, sheet.concerned)
     if near_ is None:
         page.add("sheets", "", _Line(sheet.grid.title, _IGNORED[lang]))
         return
-    label = seen.words[near_[0]].register.label
+    name, header, proposals = near_
+    known = seen.words[name]
+    label = known.register.label
     page.add("sheets", "", _Line(sheet.grid.title, label))
-    for proposal in near_[2]:
+    for proposal in proposals:
         page.add("columns", label, _Line(proposal.text, proposal.label, beside=f"{proposal.score}/100"))
+    bound = {**header.bound, **{p.target: p.column for p in proposals}}
+    lacking = ", ".join(known.lacking(bound))
+    for column, text in enumerate(header.texts):
+        if text and column not in bound.values() and not is_ordinal(text):
+            page.add("columns", label, _Line(text, _IGNORED[lang], beside=f"? {lacking}" if lacking else ""))
 
 
 def _asked(page: _Page, found: Diagnostic, seen: Survey, lang: Lang) -> None:
