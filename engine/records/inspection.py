@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, Severity, arranged, record_codes, sheet_codes
+from ..diagnostics import Diagnostic, Severity, arranged, file_codes, record_codes, sheet_codes
 from ..plan import Plan
 from .bare import survey_bare
 from .dossier import Dossier
@@ -18,6 +18,7 @@ from .survey import Survey, survey
 #: Warnings that tell without asking: what is simply not there, or not used and like nothing.
 _TOLD = frozenset(
     {
+        file_codes.LEFT_OUT,
         sheet_codes.COLUMNS_UNBOUND,
         sheet_codes.COLUMNS_MISSING,
         sheet_codes.REGISTER_UNREAD,

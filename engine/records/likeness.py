@@ -90,7 +90,7 @@ def near_columns(
 
 
 def likeness(text: str, label: str) -> int:
-    """Return how near two headers are, 0 to 100: as written, their words in any order, run together, or some left out."""
+    """Return how near two headers are, 0 to 100: as written, their words in any order, run together, some left out."""
     left, right = tokens(text), tokens(label)
     part = fuzz.token_set_ratio(left, right) * _PART if min(left.count(" "), right.count(" ")) else 0
     joined = fuzz.ratio(letters(text), letters(label))
