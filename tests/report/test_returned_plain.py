@@ -62,6 +62,13 @@ def test_a_csv_file_goes_back_as_a_workbook(tmp_path: Path) -> None:
     assert again.balance.rows == dossier.balance.rows + HEAD + 4
 
 
+def test_a_csv_file_is_parted_as_the_import_parts_it(tmp_path: Path) -> None:
+    rows = ["Biểu 1, năm 2020, quận", "Cách ghi, ví dụ, x", "Mã cá nhân;Mã đơn vị", "a1;U1, x, y", "a2;U1, x, y"]
+    (tmp_path / "a.csv").write_text("\n".join(rows), encoding="utf-8")
+    page = opened(copy(tmp_path / "a.csv", wrong("a.csv", "", "A4")))["a"]
+    assert [c.value for c in page[4]] == ["a1", "U1, x, y"]
+
+
 @pytest.mark.parametrize(
     ("file", "sheet"),
     [("danh mục.csv", "Bảng danh mục"), ("a[1]b.csv", "a 1 b"), (f"{'dài ' * 20}.csv", "dài " * 7 + "dài")],
@@ -114,7 +121,7 @@ def test_what_excel_does_not_take_is_written_as_it_can_be(tmp_path: Path) -> Non
         ["\x00d1899-12-31", "\x00d1900-01-01", "\x00eErr:502", "\x00e#N/A", "\x00f="],
         ["\x00o08:00:00", "a\ud800b", long, "<r>&<x></r>", "<r></r>"],
     ]
-    twice = (Merge(1, 1, 2, 2), Merge(2, 2, 3, 3), Merge(3, 1, 3, 1), Merge(1, 4, 3, 4))
+    twice = (Merge(1, 1, 2, 2), Merge(2, 2, 3, 3), Merge(3, 1, 3, 1), Merge(1, 4, 3, 4), Merge(5, 1, 5, 2))
     names = plain.written(
         [grid(*rows, sheet="A/B", merges=twice), *(grid([""], sheet=name) for name in ("a:b", "'q'", "History"))],
         tmp_path / "v.xlsx",
@@ -127,7 +134,7 @@ def test_what_excel_does_not_take_is_written_as_it_can_be(tmp_path: Path) -> Non
     ]  # fmt: skip
     assert texts[1] == ["31/12/1899", "01/01/1900", "\x00e#VALUE!", "\x00e#N/A", "\x00e#VALUE!"]
     assert texts[2] == ["08:00:00", "a\ufffdb", "x" * 32_767, "<r>&<x></r>", "<r></r>"]
-    assert [m.ref for m in first.merges] == ["A1:B2", "D1:D3"]
+    assert [m.ref for m in first.merges] == ["A1:B2", "D1:D3", "A5:B5"]
 
 
 def test_old_fonts_are_kept_since_they_tell_how_texts_are_read(tmp_path: Path) -> None:

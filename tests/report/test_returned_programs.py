@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from engine.records import load
 from engine.report.returned.model import LIST, ref
+from engine.report.returned.styles import Styles
 
 from ..records.plans import plan
+from ..records.xlsx_made import MAIN
 from .returned import ERROR, QUESTION, asked, copy, fills, lines, opened, parts, returned, wrong
 
 HERE = Path(__file__).parent / "returned_books"
@@ -47,6 +49,27 @@ def test_a_copy_that_libreoffice_saved_again(tmp_path: Path) -> None:
     assert {book[PEOPLE][cell].fill.fgColor.rgb for cell in ("A2", "B2", "D2", "A3", "B3")} == {"FFC6EFCE"}
     assert (book.sheetnames.count(LIST), book.sheetnames[0]) == (1, LIST)
     assert [line[1] for line in lines(book)][:1] == ["E2"]
+
+
+def test_marks_that_libreoffice_saved_are_taken_off_again(tmp_path: Path) -> None:
+    path = Path(shutil.copy(HERE / "ca-nhan-luu-lai.xlsx", tmp_path / "b.xlsx"))
+    book = opened(copy(path, asked("b.xlsx", PEOPLE, "E2")))
+    assert fills(book) == {(PEOPLE, "E2"): QUESTION}
+    assert {book[PEOPLE][cell].fill.fgColor.rgb for cell in ("B2", "D2", "A3")} == {"FFC6EFCE"}
+
+
+def test_the_style_before_a_mark_is_one_without_a_fill_where_several_are_alike() -> None:
+    solid = [f"<fill>{_solid(colour)}</fill>" for colour in ("FFC6EFCE", ERROR)]
+    fills_ = "".join(["<fill><patternFill/></fill>"] * 2 + solid)
+    xfs = "".join(f'<xf fontId="0" fillId="{fill}" applyFont="{fill}"/>' for fill in (2, 0, 3))
+    known = f"<fills>{fills_}</fills><cellXfs>{xfs}<xf fontId='1' fillId='3'/></cellXfs>"
+    styles = Styles(f'<styleSheet xmlns="{MAIN}">{known}</styleSheet>'.encode(), MAIN)
+    assert styles.ours == {"2", "3"}
+    assert [styles.original(at) for at in range(5)] == [0, 1, 1, 4, 4]
+
+
+def _solid(colour: str) -> str:
+    return f'<patternFill patternType="solid"><fgColor rgb="{colour}"/></patternFill>'
 
 
 @pytest.mark.parametrize("memory", [True, False])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -13,7 +15,7 @@ from openpyxl.comments import Comment
 
 from engine.diagnostics import Diagnostic, file_codes
 from engine.records.opening.xlsx import read_workbook
-from engine.report.returned.model import LIST
+from engine.report.returned.model import LIST, ref
 from engine.source import Cell
 
 from ..records.xlsx_made import CONTENT, MAIN, OFFICE, PACKAGE, make, rels, shared, styles, worksheet
@@ -24,6 +26,7 @@ FONTS = "<s:fonts><s:font/></s:fonts>"
 FILL = "<fill><patternFill/></fill>"
 PLAIN = 'numFmtId="0" fontId="0" borderId="0"'
 XF = f"<s:xf {PLAIN}><s:alignment/></s:xf>"
+ENABLED = f"{CONTENT}.sheet.macroEnabled.main+xml"
 STRICT = ("http://purl.oclc.org/ooxml/spreadsheetml/main", "http://purl.oclc.org/ooxml/officeDocument/relationships")
 PRINTER = "xl/printerSettings/printerSettings1.bin"
 pytestmark = [
@@ -101,6 +104,42 @@ def test_values_styles_and_names_stay_as_openpyxl_sees_them(tmp_path: Path) -> N
     assert before.defined_names.keys() == after.defined_names.keys()
     assert after["Số liệu"].row_dimensions[5].hidden
     assert set(fills(after)) == {("Số liệu", "C4"), ("Số liệu", "A1")}
+
+
+def test_parts_are_packed_as_they_were_and_bear_no_date(tmp_path: Path) -> None:
+    path = rich(tmp_path / "b.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        with zipfile.ZipFile(tmp_path / "c.xlsx", "w", zipfile.ZIP_DEFLATED) as other:
+            for name in names:
+                kind = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+                other.writestr(name, archive.read(name), kind)
+    made = copy(tmp_path / "c.xlsx", wrong("c.xlsx", "Số liệu", "B4"))
+    with zipfile.ZipFile(io.BytesIO(made.data)) as archive:
+        infos = archive.infolist()
+    assert {info.date_time for info in infos} == {(1980, 1, 1, 0, 0, 0)}
+    assert [info.filename for info in infos if info.compress_type == zipfile.ZIP_STORED] == ["xl/media/image1.png"]
+
+
+def test_links_to_sheets_whose_names_hold_quotes(tmp_path: Path) -> None:
+    made = copy(rich(tmp_path / "b.xlsx"), wrong("b.xlsx", "Phụ lục 'A' 1", "B2"))
+    assert opened(made)[LIST]["C6"].hyperlink.location == "'Phụ lục ''A'' 1'!B2"
+
+
+def test_a_row_longer_than_what_is_read_at_once(tmp_path: Path) -> None:
+    def cells(row: int) -> str:
+        return "".join(f'<c r="{ref(row, n)}" t="str"><v>{"x" * 100}{n}</v></c>' for n in range(1, 400, 2))
+
+    rows = [f'<row r="{row}">{cells(row)}</row>' for row in range(1, 40)]
+    path = make(tmp_path / "b.xlsx", "".join(rows))
+    places = [ref(row, column) for row in (2, 3, 20, 39) for column in (1, 2, 399, 401)]
+    made = copy(path, *(wrong("b.xlsx", "S", place) for place in places))
+    assert len(parts(path)["xl/worksheets/sheet1.xml"]) > 10 * (1 << 16)
+    assert set(fills(opened(made))) == {("S", place) for place in places}
+    text = re.sub(r' s="\d+"', "", data_of(sheet(made.data)))
+    for place in places:
+        text = text.replace(f'<c r="{place}"/>', "")
+    assert text == f"<sheetData>{''.join(rows)}</sheetData>"
 
 
 def test_a_hidden_sheet_is_said_to_be_hidden(tmp_path: Path) -> None:
@@ -277,8 +316,7 @@ def test_signatures_and_the_history_of_shared_books_are_dropped_all_else_is_kept
     }
     path = make(tmp_path / "b.xlsm", {"S": worksheet("")}, given, extra=extra)
     kinds = parts(path)["[Content_Types].xml"].decode()
-    enabled = f"{CONTENT}.sheet.macroEnabled.main+xml"
-    kinds = re.sub(r'(PartName="/xl/workbook.xml" ContentType=")[^"]*', rf"\1{enabled}", kinds)
+    kinds = re.sub(r'(PartName="/xl/workbook.xml" ContentType=")[^"]*', rf"\1{ENABLED}", kinds)
     kinds = kinds.replace("</Types>", '<Override PartName="/_xmlsignatures/sig1.xml" ContentType="a/b"/></Types>')
     path = make(tmp_path / "b.xlsm", {"S": worksheet("")}, {**given, "[Content_Types].xml": kinds}, extra=extra)
     made = copy(path, wrong("b.xlsm", "S", "A1"))
@@ -292,23 +330,32 @@ def test_signatures_and_the_history_of_shared_books_are_dropped_all_else_is_kept
     assert made.file == "b.xlsm"
 
 
+def test_a_book_with_macros_that_only_the_ending_of_its_part_tells(tmp_path: Path) -> None:
+    path = make(tmp_path / "b.xlsx", {"S": worksheet("")})
+    kinds = re.sub('<Override PartName="/xl/workbook.xml"[^>]*>', "", parts(path)["[Content_Types].xml"].decode())
+    kinds = kinds.replace("<Override", f'<Default Extension="XML" ContentType="{ENABLED}"/><Override', 1)
+    path = make(tmp_path / "b.xlsx", {"S": worksheet("")}, {"[Content_Types].xml": kinds})
+    assert copy(path, wrong("b.xlsx", "S", "A1")).file == "b.xlsm"
+
+
 @pytest.mark.parametrize(
     "given",
     [
         {"xl/workbook.xml": workbook('<w:sheet name="S" sheetId="1" o:id="rId1"/>').encode("utf-16")},
         {"xl/worksheets/sheet1.xml": worksheet('<row r="1"><c r="A1"><v>5</v></c></row>').encode("utf-16")},
         {"xl/worksheets/sheet1.xml": worksheet('<row r="2"/><row r="1"><c r="A1"><v>5</v></c></row>')},
+        {"xl/worksheets/sheet1.xml": worksheet('<row r="3"/><row r="1"><c r="A1"><v>5</v></c></row>')},
         {"xl/worksheets/sheet1.xml": worksheet('<row r="1"><c r="B1"/><c r="A1"><v>5</v></c></row>')},
         {"xl/worksheets/loi-can-sua.xml": "<a/>"},
     ],
 )
 def test_books_built_in_strange_ways_go_back_as_values(given: Mapping[str, str | bytes], tmp_path: Path) -> None:
     path = make(tmp_path / "b.xlsx", {"S": worksheet('<row r="1"><c r="A1"><v>5</v></c></row>')}, given)
-    made = copy(path, wrong("b.xlsx", "S", "A1"))
+    made = copy(path, wrong("b.xlsx", "S", "A1"), wrong("b.xlsx", "S", "A3"))
     assert not made.whole
     book = opened(made)
     assert (book.sheetnames, book["S"]["A1"].value) == ([LIST, "S"], 5)
-    assert fills(book) == {("S", "A1"): ERROR}
+    assert fills(book) == {("S", "A1"): ERROR, ("S", "A3"): ERROR}
     assert lines(book)[0][2] == "5"
 
 

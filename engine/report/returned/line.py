@@ -49,7 +49,7 @@ class Line:
             if "r" in attributes:
                 row, column = split(attributes["r"].upper().replace("$", ""))
             if row != self.number or not column or (self.cells and column <= self.cells[-1].column):
-                raise StrangeError(attributes.get("r", ""))
+                raise StrangeError
             self.cells.append(Held(column, at, int(attributes.get("s", "0"))))
             self.kind, self.value = attributes.get("t"), None
             self.formula = self.inline = False

@@ -89,7 +89,7 @@ class _Passing:
         if not self.idle:
             self.parse(b"", last=True)
             if self.due:
-                raise StrangeError(str(self.due[-1]))
+                raise StrangeError
         return self.out(self.base + len(self.buffer))
 
     def parse(self, chunk: bytes, *, last: bool) -> None:
@@ -97,7 +97,7 @@ class _Passing:
         try:
             self.parser.Parse(chunk, last)
         except (expat.ExpatError, LookupError, ValueError) as error:
-            raise StrangeError(str(error)) from error
+            raise StrangeError from error
 
     def out(self, end: int) -> bytes:
         """Return the bytes up to a place, with the changes that fall on them."""
@@ -127,7 +127,7 @@ class _Passing:
         """Take the root: sheets of charts and dialogs have no cells."""
         uri, name = tag.rpartition("}")[0], local(tag)
         if name != "worksheet" and self.due:
-            raise StrangeError(name)
+            raise StrangeError
         self.tags = f"{uri}}}row", f"{uri}}}c", f"{uri}}}sheetData"
         self.parser.StartElementHandler = self.head
 

@@ -52,7 +52,7 @@ class Styles:
         self._part = Edited(data or f'<styleSheet xmlns="{main}"/>'.encode())
         self._root = self._part.root
         if self._root.name != "styleSheet":
-            raise StrangeError(self._root.name)
+            raise StrangeError
         self._sections = {name: self._root.child(name) for name in _ITEMS}
         self._old = {name: self._items(name) for name in _ITEMS}
         self._raw = {name: [self._part.raw(item) for item in items] for name, items in self._old.items()}
@@ -100,7 +100,7 @@ class Styles:
 
     def marked(self, style: int, level: Level) -> int:
         """Return a cell's style with the fill of a mark."""
-        base = self.original(style if 0 <= style < len(self._raw["cellXfs"]) else 0)
+        base = style if 0 <= style < len(self._raw["cellXfs"]) else 0
         if (base, level) not in self._made:
             fill = self._add("fills", _solid(COLOURS[level]))
             self._made[base, level] = self._changed(base, {"fillId": str(fill), "applyFill": "1"})

@@ -15,6 +15,17 @@ CONTENT, ROOT_RELS = "[Content_Types].xml", "_rels/.rels"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 #: Rows of the list that stand on every printed page: up to the header of its table.
 HEAD_ROW = 5
+#: Of books and of what they point to, in ISO 29500 transitional and strict.
+_NAMESPACES = (
+    (
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    ),
+)
 _SIGNATURES = "_xmlsignatures/"
 #: What the parts of a book that several people edit at once are to it: they tell who changed what in which sheets.
 _SHARED = frozenset({"revisionHeaders", "usernames"})
@@ -25,10 +36,11 @@ _BEFORE_NAMES = frozenset({"sheets", "functionGroups", "externalReferences"})
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A sheet as the book lists it: its name, its part, whether it is hidden."""
+    """A sheet as the book lists it: its name, its part and the kind of it, whether it is hidden."""
 
     title: str
     part: str
+    kind: str
     hidden: bool
     spot: Spot
 
@@ -76,7 +88,8 @@ def read_frame(package: Package) -> Frame:
     )
     listed = tuple(_listed(spot, office, rels) for spot in sheets.all("sheet"))
     parts = [folded(one.part) for one in listed if one.part]
-    if not office or len(listed) != len(sheets.children) or len(set(parts)) != len(parts):
+    alike = len(listed) == len(sheets.children) and len(set(parts)) == len(parts)
+    if (book.root.uri, office) not in _NAMESPACES or not alike:
         raise StrangeError
     place = next((at for at, one in enumerate(listed) if small(one.title) == small(LIST)), -1)
     folder = posixpath.dirname(top)
@@ -98,7 +111,7 @@ def read(package: Package, part: str) -> bytes:
     """Return a part that is changed element by element."""
     info = package.parts.get(folded(part))
     if info is None or info.file_size > _LARGEST:
-        raise StrangeError(part)
+        raise StrangeError
     return package.archive.read(info)
 
 
@@ -122,15 +135,15 @@ def _listed(spot: Spot, office: str, rels: Mapping[str, Relation]) -> Listed:
     name, at = spot.attributes.get("name", ""), spot.attributes.get(f"{office}}}id", "")
     found = rels.get(at)
     if at and (found is None or found.external):
-        raise StrangeError(name)
+        raise StrangeError
     hidden = spot.attributes.get("state", "visible") != "visible"
-    return Listed(name, found.target if found else "", hidden, spot)
+    return Listed(name, found.target if found else "", found.kind if found else "", hidden, spot)
 
 
 def _unused(package: Package, part: str) -> str:
     """Return the name of a new part."""
     if folded(part) in package.parts:
-        raise StrangeError(part)
+        raise StrangeError
     return part
 
 
@@ -150,18 +163,20 @@ def _write_rels(frame: Frame, *, known: bool) -> None:
     rels = Edited(read(frame.package, part))
     fresh = []
     if frame.place < 0:
-        target, kind = posixpath.relpath(frame.page, folder), f"{frame.office}/worksheet"
-        fresh.append(f'<Relationship Id="{_id(frame, "List")}" Type="{kind}" Target="{target}"/>')
-    elif frame.rels[frame.listed[frame.place].spot.attributes[f"{frame.office}}}id"]].kind != "worksheet":
-        raise StrangeError(LIST)
+        fresh.append(_relation(frame, "List", "worksheet", posixpath.relpath(frame.page, folder)))
+    elif frame.listed[frame.place].kind != "worksheet":
+        raise StrangeError
     if not known:
-        target, kind = posixpath.relpath(frame.styles, folder), f"{frame.office}/styles"
-        fresh.append(f'<Relationship Id="{_id(frame, "Styles")}" Type="{kind}" Target="{target}"/>')
+        fresh.append(_relation(frame, "Styles", "styles", posixpath.relpath(frame.styles, folder)))
     rels.retag(rels.root, {}, prefixed("".join(fresh), rels.root.prefix))
     for one in rels.root.all("Relationship"):
         if one.attributes.get("Type", "").rpartition("/")[2] in _SHARED:
             rels.drop(one)
     frame.changed[part] = rels.done()
+
+
+def _relation(frame: Frame, name: str, kind: str, target: str) -> str:
+    return f'<Relationship Id="{_id(frame, name)}" Type="{frame.office}/{kind}" Target={quoted(target)}/>'
 
 
 def _id(frame: Frame, name: str) -> str:
@@ -174,9 +189,9 @@ def _write_kinds(frame: Frame, *, known: bool) -> None:
     kinds = Edited(read(frame.package, CONTENT))
     fresh = []
     if frame.place < 0:
-        fresh.append(f'<Override PartName="/{frame.page}" ContentType="{_KIND}.worksheet+xml"/>')
+        fresh.append(f'<Override PartName={quoted(f"/{frame.page}")} ContentType="{_KIND}.worksheet+xml"/>')
     if not known:
-        fresh.append(f'<Override PartName="/{frame.styles}" ContentType="{_KIND}.styles+xml"/>')
+        fresh.append(f'<Override PartName={quoted(f"/{frame.styles}")} ContentType="{_KIND}.styles+xml"/>')
     kinds.retag(kinds.root, {}, prefixed("".join(fresh), kinds.root.prefix))
     for one in kinds.root.all("Override"):
         if folded(one.attributes.get("PartName", "")) in frame.dropped:

@@ -111,7 +111,7 @@ def _spots(data: bytes) -> Spot:
         at = parser.CurrentByteIndex
         found = TAG.match(data, at)
         if not found or count > _MOST or len(trail) > _DEEP:
-            raise StrangeError(tag)
+            raise StrangeError
         name, uri, prefix = _parted(tag)
         spot = Spot(name, uri, prefix, {_plain(key): value for key, value in attributes.items()}, at, found.end())
         trail[-1].children.append(spot)
@@ -128,7 +128,7 @@ def _spots(data: bytes) -> Spot:
     try:
         parser.Parse(data, True)  # noqa: FBT003 - it takes no names
     except (expat.ExpatError, LookupError) as error:
-        raise StrangeError(str(error)) from error
+        raise StrangeError from error
     return root.children[0]
 
 
