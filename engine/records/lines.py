@@ -19,7 +19,7 @@ from .header import Header
 
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng)(?!\w)|tổng:?$", re.IGNORECASE)
 _ORDER = re.compile(r"[IVXLC]+|[A-ZĐ]")
-_GROUP = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\s?[.):/-]+\s?\S.*\s.*|(?:khối|nhóm|cụm|các|phần|lĩnh vực)\s.*", re.IGNORECASE)
+_GROUP = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\s?[.):/-]\s?\S.*\s.*|(?:khối|nhóm|cụm|các|phần|lĩnh vực)\s.*", re.IGNORECASE)
 _NONE = re.compile(r"(?:không có|không phát sinh)(?:\s.*)?", re.IGNORECASE)
 _EXAMPLE = re.compile(r"(?:vd|ví dụ)[.:]?", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -37,7 +37,7 @@ _COLUMN = re.compile(r"[(\[]?\s*(?:(\d{1,2})|([A-Z]))\s*[)\]]?\s*(?:[=:].*)?")
 #: Where none of this stands and there is a key, a row is data without a closer look.
 _TELLING = (
     r"(?im)^[^\S\n]*(?:vd|ví dụ|tổng|cộng|người |nơi nhận|tm\.|kt\.|tl\.|tuq\.|t/m|k/t|\(|ký|xác nhận|lưu:|không "
-    r"|khối |nhóm |cụm |các |phần |lĩnh vực |(?:[ivxlc]+|[a-zđ])\s?[.):/-]+\s?\S.*\s)|tháng"
+    r"|khối |nhóm |cụm |các |phần |lĩnh vực |(?:[ivxlc]+|[a-zđ])\s?[.):/-]\s?\S.*\s)|tháng"
 )
 
 

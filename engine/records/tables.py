@@ -24,7 +24,8 @@ _MANY = 200
 #: No cell holds this character, half a letter of UTF-16; labels may be written with these marks around their words.
 _BREAK = "\udfff"
 _BLANKS = re.compile(r" {2,}")
-_MARKS = re.compile(rf"[\s*:.;]+(?={_BREAK}|\Z)|(?<={_BREAK})\s+")
+#: Each run of marks is tried once, from its beginning: from every place in it, a long one would never end.
+_MARKS = re.compile(rf"(?<![\s*:.;])[\s*:.;]+(?={_BREAK}|\Z)|(?<={_BREAK})\s+")
 #: Where two tables stand side by side, the first rows show it.
 _LOOK = 25
 

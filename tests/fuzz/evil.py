@@ -62,7 +62,7 @@ def _ods() -> Iterator[tuple[str, bytes]]:
     yield "ods-repeated-rows.ods", book(ods.table("S", ods.row(filled, more='table:number-rows-repeated="1048576"')))
     tall = ods.row(ods.cell("x", 'table:number-columns-repeated="30"'), more='table:number-rows-repeated="1000000"')
     first = ods.table("S", ods.row(ods.cell("x"), more='table:number-rows-repeated="100000"'))
-    yield "ods-repeated-sheets.ods", book(first * 5 + "".join(ods.table(f"S{n}", tall) for n in range(40)))
+    yield "ods-repeated-sheets.ods", book(first * 5 + "".join(ods.table(f"S{n}", tall) for n in range(6)))
     blank = ods.row(ods.cell("", 'table:number-columns-repeated="16384"'), more='table:number-rows-repeated="1048575"')
     yield "ods-blank.ods", book(ods.table("S", ods.row(ods.cell("x")) + blank))
     yield "ods-nested.ods", book("<table:table>" * 5000 + "</table:table>" * 5000)
@@ -98,6 +98,10 @@ def _csv() -> Iterator[tuple[str, bytes]]:
     yield "csv-spoilt-letter.csv", "Mã đơn vị;Tên đơn vị\nU1;Phườ".encode()[:-1] + b"ng\n"
     header = "Mã đơn vị;Tên đơn vị\n".encode()
     yield "csv-wide-and-long.zip", packed({"a.csv": header + b"\n" * 1_000_000 + b";" * 499 + b"\n"})
+    for number, run in enumerate(("\t", ").", " \u00a0", "(", "- ", "I.")):  # each once made a pattern run for ever
+        long = "x" + run * 60_000 + "x"
+        rows = f'{long};{long}\n"Mã đơn vị";"Tên{run * 60_000}đơn vị"\nU1;{long}\n{long};x\n'
+        yield f"csv-long-run-{number}.zip", packed({"a.csv": rows.encode()})
     breaks = header + b'U1;"Ph' + b"\n" * 100_000 + b'";3\n'
     yield "csv-line-breaks.zip", packed({"a.csv": breaks, "b.csv": breaks.replace(b"\n", b"\r")})
     yield "csv-one-long-line.zip", packed({"a.csv": header + b"U1;" + b"x" * 5_000_000})

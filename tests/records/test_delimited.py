@@ -144,7 +144,8 @@ def test_quotes_that_are_only_signs_are_kept(tmp_path: Path) -> None:
 
 
 def test_absurd_sizes(tmp_path: Path) -> None:
-    assert refusal(tmp_path, "a;" + "x" * 140_000 + "\n").code.id == "file-damaged"
+    assert refusal(tmp_path, "a;" + "x" * 131_073 + "\n").code.id == "file-damaged"
+    assert table(read(tmp_path, "a;" + "ờ" * 131_072 + "\n"))[1][1] == "ờ" * 131_072
     assert refusal(tmp_path, 'a;"' + "x\n" * 70_000 + '"\n').code.id == "file-damaged"
     assert refusal(tmp_path, "a;b\n" + ";" * 501 + "\n").code.id == "file-damaged"
     assert refusal(tmp_path, "\n" * 70_000 + ";" * 499 + "\n").code.id == "too-many-cells"

@@ -24,9 +24,9 @@ from ..grid import ERROR, MARK, Grid
 from .encoding import decoded
 from .far import COLUMNS, too_large
 from .limits import damaged, filled
-from .ods_cells import LONGEST
 from .values import ERRORS
 from .xlsx_package import UNPACKED
+from .xlsx_strings import LONGEST
 
 _DELIMITERS = (";", ",", "\t", "|")
 _FIRST = 40

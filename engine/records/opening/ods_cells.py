@@ -12,6 +12,7 @@ from ..grid import FORMULA, MARK, OTHER, marked
 from .limits import damaged
 from .ods_styles import OFFICE, TABLE, TEXT
 from .values import ERRORS, error, number
+from .xlsx_strings import LONGEST
 
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
@@ -22,8 +23,6 @@ _TIME = re.compile(r"PT(\d{1,4})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 #: How LibreOffice writes a yes or no that came from Excel.
 _YES_NO = frozenset({"of:=TRUE()", "of:=FALSE()"})
 _ERROR = re.compile(r"Err:\d{3}")
-#: No longer cell is read, in characters; csv files are held to the same.
-LONGEST = 131_072
 
 
 class OpenCell:
