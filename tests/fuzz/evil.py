@@ -60,7 +60,7 @@ def _ods() -> Iterator[tuple[str, bytes]]:
 
     filled = ods.cell("x", 'table:number-columns-repeated="500"')
     yield "ods-repeated-rows.ods", book(ods.table("S", ods.row(filled, more='table:number-rows-repeated="1048576"')))
-    tall = ods.row(ods.cell("x", 'table:number-columns-repeated="30"'), more='table:number-rows-repeated="1000000"')
+    tall = ods.row(ods.cell("x", 'table:number-columns-repeated="31"'), more='table:number-rows-repeated="1000000"')
     first = ods.table("S", ods.row(ods.cell("x"), more='table:number-rows-repeated="100000"'))
     yield "ods-repeated-sheets.ods", book(first * 5 + "".join(ods.table(f"S{n}", tall) for n in range(6)))
     blank = ods.row(ods.cell("", 'table:number-columns-repeated="16384"'), more='table:number-rows-repeated="1048575"')
