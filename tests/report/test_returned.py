@@ -277,6 +277,13 @@ def test_senders_are_not_told_to_run_the_program(code: Code, lang: Lang) -> None
     )
 
 
+def test_a_sentence_after_a_question_has_a_capital_too(tmp_path: Path) -> None:
+    words = {"text": "P", "column": "Loại", "hint": "có phải `Phường`? ", "names": "Phường"}
+    found = Diagnostic(cell_codes.BAD_CHOICE, Cell("PH01.xlsx", PEOPLE, "A4"), words)
+    (line,) = lines(opened(copy(faulty(tmp_path), found)))
+    assert line[4] == "Có phải “Phường”? Các lựa chọn: Phường"
+
+
 def test_a_note_without_a_place_and_one_on_another_sheet(tmp_path: Path) -> None:
     path = faulty(tmp_path)
     notes = (Note("ghi chú", "a note"), Note("xem", "see", Cell("PH01.xlsx", "Danh sách đơn vị", "B2")))

@@ -14,11 +14,13 @@ from ...records.opening.xlsx_package import Package, folded, open_package
 from ...records.opening.xlsx_strings import read_strings
 from ...records.opening.xlsx_styles import read_styles
 from ...records.opening.xlsx_values import Values
+from .frame import CONTENT, Frame, read, read_frame, rels_of
 from .model import Fault, Marks, Seen, Sight, marks_of
+from .order import put_first
 from .page import LOOKS, Page, written
+from .pointing import point
 from .sheet import rewritten
 from .styles import Styles
-from .workbook import CONTENT, Frame, read, read_frame, rels_of, write_book
 
 #: Bytes must not depend on the day a book is made.
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -44,7 +46,8 @@ def marked(path: Path, faults: Sequence[Fault], file: str, lang: Lang) -> Marked
         frame = read_frame(package)
         known = folded(frame.styles) in package.parts
         styles = Styles(read(package, frame.styles) if known else None, frame.main)
-        write_book(frame)
+        point(frame)
+        put_first(frame)
         sight = Sight(hidden=frozenset(one.title for one in frame.listed if one.hidden))
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as archive:

@@ -10,8 +10,8 @@ from ...diagnostics import Lang
 from ...records.grid import FORMULA, kind_of, letter, word
 from ..template.page import lines_of
 from .model import Fault, Level, Sight, ref, split
+from .order import HEAD_ROW
 from .words import HEADS, WIDTHS, say
-from .workbook import HEAD_ROW
 from .xml import content, encoded, quoted
 
 #: Texts longer than this are cut; a spreadsheet holds no more hyperlinks, and no more rows, than that.

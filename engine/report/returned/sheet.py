@@ -9,7 +9,8 @@ from xml.parsers import expat
 from ...records.opening.xlsx_package import Package, folded, local
 from ...records.opening.xlsx_values import Values
 from .line import Line
-from .model import Level, Marks, Seen, StrangeError, ref, split
+from .model import Marks, Seen, StrangeError, ref, split
+from .rows import Edit, Rows
 from .styles import Styles
 from .xml import TAG, parser_of, retagged, widened
 
@@ -24,7 +25,7 @@ def rewritten(
 
     A sheet that is marked nowhere is only taken out of the selection: sheets selected together are edited together.
     """
-    passing = _Passing(marks, styles, values, seen)
+    passing = _Passing(Rows(marks, styles, seen), values)
     try:
         with package.archive.open(package.parts[folded(part)]) as stream:
             while chunk := stream.read(_CHUNK):
@@ -42,29 +43,25 @@ class _Passing:
     be changed, and the rest is not even looked at.
     """
 
-    marks: Marks
-    styles: Styles
+    rows: Rows
     values: Values
-    seen: dict[str, Seen]
     due: list[int] = field(init=False)
     ours: frozenset[str] = field(init=False)
     parser: expat.XMLParserType = field(init=False)
     buffer: bytes = b""
     base: int = 0
-    edits: list[tuple[int, int, bytes]] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
     idle: bool = False
     line: Line | None = None
     row: int = 0
     added: set[int] = field(default_factory=set)
-    columns: list[tuple[int, int, int]] = field(default_factory=list)
     tags: tuple[str, str, str] = ("", "", "")
-    prefix: str = ""
     empty: int = -1
 
     def __post_init__(self) -> None:
         """Make the parser."""
-        self.due = self.marks.numbers()[::-1]
-        self.ours = self.styles.ours
+        self.due = self.rows.marks.numbers()[::-1]
+        self.ours = self.rows.styles.ours
         self.parser = parser_of()
         self.parser.StartElementHandler = self.root
 
@@ -137,18 +134,18 @@ class _Passing:
         if tag == self.tags[2]:
             raw = self.tag(at)
             self.empty = at if raw.endswith(b"/>") else -1
-            self.prefix = _prefix(raw)
+            self.rows.prefix = _prefix(raw)
             self.parser.StartElementHandler, self.parser.EndElementHandler = self.start, self.end
             self.rest_if_done()
             return
         match local(tag):
             case "sheetView" if attributes.get("tabSelected") in _TRUE:
                 self.edit(at, tabSelected=None)
-            case "dimension" if grown := _grown(attributes.get("ref", ""), self.marks):
+            case "dimension" if grown := _grown(attributes.get("ref", ""), self.rows.marks):
                 self.edit(at, ref=grown)
             case "col" if "style" in attributes:
                 first, last, style = (int(attributes.get(name, "0")) for name in ("min", "max", "style"))
-                self.columns.append((first, last, style))
+                self.rows.columns.append((first, last, style))
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take the start of anything among the rows."""
@@ -157,7 +154,7 @@ class _Passing:
         elif tag == self.tags[0]:
             self.begin_row(attributes)
         elif self.ours and tag == self.tags[1] and attributes.get("s") in self.ours:
-            self.edit(self.parser.CurrentByteIndex, s=str(self.styles.original(int(attributes["s"]))))
+            self.edit(self.parser.CurrentByteIndex, s=str(self.rows.styles.original(int(attributes["s"]))))
 
     def begin_row(self, attributes: dict[str, str]) -> None:
         """Take a row; marked rows that are not there are put in before the first one below them."""
@@ -180,7 +177,7 @@ class _Passing:
             if tag != self.tags[0]:
                 self.line.end(tag)
                 return
-            self.end_row(self.line, self.parser.CurrentByteIndex)
+            self.edits += self.rows.changed(self.line, self.parser.CurrentByteIndex, self.tag)
             self.line = None
             self.parser.CharacterDataHandler = None
             self.rest_if_done()
@@ -195,6 +192,11 @@ class _Passing:
                 self.edits.append((at, at, rows))
             self.deaf()
 
+    def new_row(self, row: int) -> bytes:
+        """Return a marked row that was not there."""
+        self.added.add(row)
+        return self.rows.fresh(Line(row, 0, self.values, self.tags[1], None))
+
     def rest_if_done(self) -> None:
         """Look at nothing more where nothing more can change; a row that was put in may yet come out of its order."""
         if not self.due and not self.ours and not self.added:
@@ -204,62 +206,6 @@ class _Passing:
     def deaf(self) -> None:
         """Listen to the parser no more."""
         self.parser.StartElementHandler = self.parser.EndElementHandler = self.parser.CharacterDataHandler = None
-
-    def end_row(self, line: Line, end: int) -> None:
-        """Mark the cells of a row, and put in those that are not there."""
-        raw = self.tag(line.start)
-        wanted = self.wanted(line)
-        new: list[tuple[int, int, bytes]] = []
-        fresh = sorted(wanted.keys() - {cell.column for cell in line.cells})
-        grows = bool(fresh)
-        for cell in line.cells:
-            while fresh and fresh[0] < cell.column:
-                column = fresh.pop(0)
-                new.append((cell.at, cell.at, self.new_cell(line, column, wanted[column])))
-            level = wanted.get(cell.column)
-            style = self.styles.marked(cell.style, level) if level else self.styles.original(cell.style)
-            if style != cell.style:
-                tag = self.tag(cell.at)
-                new.append((cell.at, cell.at + len(tag), retagged(tag, {"s": str(style)})))
-        last = b"".join(self.new_cell(line, column, wanted[column]) for column in fresh)
-        if grows:
-            # What says how far a row reaches is a help for reading only, and would be wrong.
-            head = retagged(raw, {"spans": None})
-            if raw.endswith(b"/>"):
-                head, last = widened(head, last), b""
-            self.edits.append((line.start, line.start + len(raw), head))
-        self.edits += [*new, (end, end, last)]
-
-    def wanted(self, line: Line) -> dict[int, Level]:
-        """Return the cells of a row to be marked, and take note of what stands there."""
-        raws = {cell.column: cell.raw for cell in line.cells if cell.raw}
-        wanted = dict(self.marks.cells.get(line.number, {}))
-        for column in wanted:
-            place = ref(line.number, column)
-            self.seen[place] = Seen((raws[column],) if column in raws else (), place)
-        whole = self.marks.rows.get(line.number)
-        if whole is not None:
-            columns = range(min(raws, default=1), max(raws, default=1) + 1)
-            wanted |= {column: max(wanted.get(column, whole), whole) for column in columns}
-            self.seen[str(line.number)] = Seen(tuple(raws.values()), ref(line.number, columns[0]))
-        return wanted
-
-    def new_row(self, row: int) -> bytes:
-        """Return a marked row that was not there."""
-        self.added.add(row)
-        line = Line(row, 0, self.values, self.tags[1], None)
-        wanted = self.wanted(line)
-        cells = b"".join(self.new_cell(line, column, wanted[column]) for column in sorted(wanted))
-        name = f"{self.prefix}row".encode()
-        return b'<%s r="%d">%s</%s>' % (name, row, cells, name)
-
-    def new_cell(self, line: Line, column: int, level: Level) -> bytes:
-        """Return a marked cell that was not there: it looks like its row, else like its column."""
-        look = line.look
-        if look is None:
-            look = next((style for first, last, style in self.columns if first <= column <= last), 0)
-        place = ref(line.number, column)
-        return f'<{self.prefix}c r="{place}" s="{self.styles.marked(look, level)}"/>'.encode()
 
 
 def _prefix(tag: bytes) -> str:

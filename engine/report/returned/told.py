@@ -12,6 +12,8 @@ from .words import say
 
 _LEVELS = {Severity.ERROR: Level.ERROR, Severity.WARNING: Level.QUESTION}
 _CODE = re.compile(r"`([^`]*)`")
+#: The first letter, and the one after a question.
+_BEGIN = re.compile(r"^\w|(?<=\? )\w")
 _DOCS = re.compile(r"\s*\((?:xem|see) docs/[^)]*\)")
 _LEGACY = (
     "chuyển chữ sang Unicode (phông Times New Roman) rồi gửi lại",
@@ -79,5 +81,4 @@ def _note(note: Note, place: Cell, lang: Lang) -> str:
 
 def _sentence(text: str) -> str:
     """Return a sentence of the table of codes as people write one: with a capital, and quotes around what is quoted."""
-    quoted = _CODE.sub(r"“\1”", text)
-    return quoted[:1].upper() + quoted[1:]
+    return _BEGIN.sub(lambda found: found[0].upper(), _CODE.sub(r"“\1”", text))
