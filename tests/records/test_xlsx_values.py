@@ -113,6 +113,7 @@ BETTER = [
     ("<c><is><t>rơi mất</t></is></c>", "rơi mất"),
     ('<c t="lạ"><v>chữ</v></c>', "chữ"),
     ('<c t="str"><v>a_x000D_\nb_x005F_x000D_</v></c>', "a\r\nb_x000D_"),
+    ('<c t="inlineStr"><is><t>_x005F_x0041_</t></is></c>', "_x0041_"),  # an escape of an escape is undone once
     ('<c t="str"><v>_x0000__xD800_</v></c>', "_x0000__xD800_"),  # no text holds the mark of a grid
     ('<c><v>1</v><extLst><ext uri="x"><a xmlns="urn:khác">2</a></ext></extLst></c>', f"{MARK}n1"),
 ]

@@ -210,7 +210,10 @@ def _parser(values: Values, sheet: SheetPart, scanned: Scanned) -> expat.XMLPars
         """Take a cell with a formula or with a text of its own."""
         nonlocal kind, value
         if extra & _INLINE and (kind == "inlineStr" or not value):
-            kind, value = "inlineStr", rich.text() or value
+            kind = "inlineStr"
+            if text := rich.text():
+                place(text)  # its escapes are undone already
+                return
         if value:
             place(values.any(kind, style, value))
         elif extra & _FORMULA and (value is None or kind != "str"):
