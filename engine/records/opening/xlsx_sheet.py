@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from sys import intern
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -212,7 +213,7 @@ def _parser(values: Values, sheet: SheetPart, scanned: Scanned) -> expat.XMLPars
         if extra & _INLINE and (kind == "inlineStr" or not value):
             kind = "inlineStr"
             if text := rich.text():
-                place(text)  # its escapes are undone already
+                place(intern(text))  # its escapes are undone already; most texts of a sheet stand there often
                 return
         if value:
             place(values.any(kind, style, value))
