@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from ..plan import Register
@@ -21,6 +22,8 @@ _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng)(?!\w)|tổng:?$", re.
 _ORDER = re.compile(r"[IVXLC]+|[A-ZĐ]")
 _GROUP = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\s?[.):/-]\s?\S.*\s.*|(?:khối|nhóm|cụm|các|phần|lĩnh vực)\s.*", re.IGNORECASE)
 _NONE = re.compile(r"(?:không có|không phát sinh)(?:\s.*)?", re.IGNORECASE)
+#: What nobody takes for the key of a row that holds nothing else.
+_NOTE = re.compile(r"(?:ghi chú|chú thích|chú ý|lưu ý|nguồn)\s?[:.]|\*\s?\S.*\s", re.IGNORECASE)
 _EXAMPLE = re.compile(r"(?:vd|ví dụ)[.:]?", re.IGNORECASE)
 _SIGNED = re.compile(
     r"(?:người lập|người tổng hợp|nơi nhận|tm\.|kt\.|tl\.|tuq\.|t/m|k/t|\(ký|ký tên|ký, ghi|xác nhận của|lưu:).*"
@@ -37,6 +40,7 @@ _COLUMN = re.compile(r"[(\[]?\s*(?:(\d{1,2})|([A-Z]))\s*[)\]]?\s*(?:[=:].*)?")
 #: Where none of this stands and there is a key, a row is data without a closer look.
 _TELLING = (
     r"(?im)^[^\S\n]*(?:vd|ví dụ|tổng|cộng|người |nơi nhận|tm\.|kt\.|tl\.|tuq\.|t/m|k/t|\(|ký|xác nhận|lưu:|không "
+    r"|ghi chú|chú thích|chú ý|lưu ý|nguồn|\*"
     r"|khối |nhóm |cụm |các |phần |lĩnh vực |(?:[ivxlc]+|[a-zđ])\s?[.):/-]\s?\S.*\s)|tháng"
 )
 
@@ -77,9 +81,10 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class _Sense:
-    """What the columns of one sheet are, for judging a row."""
+    """What the columns of one sheet are, for judging a row; `tiers` are the header's rows as they stand there."""
 
     header: Header
+    tiers: tuple[Mapping[int, str], ...]
     register: Register
     target: Mapping[int, str]
     keys: tuple[int, ...]
@@ -97,15 +102,15 @@ class _Sense:
 
 def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
     """Return what each row is: titles above the header, the header, and the rows below one by one where in doubt."""
-    sense = _sense(header, words)
-    body = grid.cells.iloc[header.body :]
+    tiers, body = grid.cells.iloc[header.upper : header.body], grid.cells.iloc[header.body :]
+    sense = _sense(header, words, tiers)
     bare = (body.iloc[:, list(sense.keys)] == "").all(axis=1).to_numpy(dtype=bool)
     doubtful = bare.copy()
     doubtful[:1] = True  # the row of numbers (1) (2) (3) under the header
     for column in sense.keys:  # the header once more, on a printed sheet's next page, and the row of numbers under it
-        again = (body.iloc[:, column] == grid.cells.iloc[header.at, column]).to_numpy(dtype=bool)
-        doubtful |= again
-        doubtful[1:] |= again[:-1]
+        again = np.flatnonzero(body.iloc[:, column].isin([t for t in tiers.iloc[:, column] if t != ""]))
+        near = again[:, None] + np.arange(1 - len(tiers), 1 + len(tiers))
+        doubtful[np.clip(near, 0, len(body) - 1)] = True
     telling = re.compile(_TELLING)
     for column in {*sense.keys, *range(min(4, body.shape[1]))}:
         cells = body.iloc[:, column]
@@ -137,7 +142,7 @@ def _role(
     """Return what a doubtful row is; `under`: it stands right under the header, or the header once more."""
     if under and (_is_numbering(cells) or _is_damaged_numbering(cells, sense)):
         return Role.NUMBERING
-    if _repeats(cells, sense.header):
+    if _repeats(cells, sense):
         return Role.HEADER
     if _is_example(cells, sense):
         return Role.EXAMPLE
@@ -147,6 +152,8 @@ def _role(
         return Role.GROUP
     if _is_signature(cells, sense, walk, gap=gap, late=late):
         return Role.FOOTER
+    if len(cells) == 1 and _NOTE.match(word(next(iter(cells.values())))):
+        return Role.REMARK
     return Role.REMARK if _is_empty(cells, sense) else Role.DATA
 
 
@@ -162,14 +169,16 @@ def _visited(doubtful: NDArray[np.bool_], walk: _Walk) -> Iterator[int]:
         yield from range(after, len(doubtful))
 
 
-def _sense(header: Header, words: Words) -> _Sense:
+def _sense(header: Header, words: Words, tiers: pd.DataFrame) -> _Sense:
     own = words.register
     target = {column: name for name, column in header.bound.items() if name != KEY or own.keyed}
     ordinals = frozenset(c for c, text in enumerate(header.texts) if is_ordinal(text) and c not in target)
     wanted = {KEY} if own.keyed else {t for choice in words.need for t in choice}
     if not own.keyed and own.owners:
         wanted = {t for t in header.bound if is_owner(t)}
-    return _Sense(header, own, target, tuple(sorted(c for c, name in target.items() if name in wanted)), ordinals)
+    shown = tuple({c: small(word(v)) for c, v in enumerate(tier) if v != ""} for tier in tiers.to_numpy(dtype=object))
+    keys = tuple(sorted(c for c, name in target.items() if name in wanted))
+    return _Sense(header, shown, own, target, keys, ordinals)
 
 
 def _is_numbering(cells: Mapping[int, str]) -> bool:
@@ -189,10 +198,11 @@ def _is_damaged_numbering(cells: Mapping[int, str], sense: _Sense) -> bool:
     return len(numbered) >= 2 and any(c in numbered for c in sense.keys)
 
 
-def _repeats(cells: Mapping[int, str], header: Header) -> bool:
-    """Tell whether a row repeats the header, as printed sheets do on every page."""
-    same = [small(word(v)) == small(header.texts[c]) for c, v in cells.items()]
-    return len(same) >= 2 and all(same)
+def _repeats(cells: Mapping[int, str], sense: _Sense) -> bool:
+    """Tell whether a row repeats the header, or one tier of it, as printed sheets do on every page."""
+    shown = {c: small(word(v)) for c, v in cells.items()}
+    same = [text == small(sense.header.texts[c]) for c, text in shown.items()]
+    return shown in sense.tiers or (len(same) >= 2 and all(same))
 
 
 def _is_example(cells: Mapping[int, str], sense: _Sense) -> bool:

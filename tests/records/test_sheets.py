@@ -135,6 +135,33 @@ def test_rows_that_certainly_are_no_data(tmp_path: Path, row: list[object]) -> N
     assert dossier.balance.not_data == 4
 
 
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_header_of_two_tiers_repeated_on_every_page(tmp_path: Path, merged: bool) -> None:
+    upper, lower = ["TT", "Mã đơn vị", "Tập thể", "", "Điểm"], ["", "", "Tên đơn vị", "Số CBCCVC", ""]
+    numbers = ["A", "B", "1", "2", "3"]
+    rows: list[list[object]] = []
+    for n in (1, 2, 3):
+        rows += [[*upper], [*lower], [*numbers], [n, f"U{n}", f"Phường {n}", n, 5]]
+    spans = [f"{c}{r}:{c}{r + 1}" for r in (1, 5, 9) for c in "ABE"] + [f"C{r}:D{r}" for r in (1, 5, 9)]
+    dossier = read(tmp_path, {"Danh sách đơn vị": rows}, {"Danh sách đơn vị": spans} if merged else None)
+    assert dossier.rejected == ()
+    assert (keys(dossier), dossier.balance.not_data) == (("U1", "U2", "U3"), 9)
+
+
+@pytest.mark.parametrize("text", ["Ghi chú: tính đến 30/11", "Lưu ý: số liệu tạm tính", "* Số tạm tính", "Nguồn: sổ"])
+def test_a_remark_in_the_column_of_keys(tmp_path: Path, text: str) -> None:
+    units = [row[1:] for row in UNITS]
+    dossier = read(tmp_path, {"Danh sách đơn vị": [*units[:2], [text], units[2], [], [text]]})
+    assert (dossier.rejected, keys(dossier)) == ((), ("U1", "U2"))
+    assert dossier.balance.not_data == 3
+
+
+@pytest.mark.parametrize("text", ["Ghi chú", "*U3", "Nguồn 3", "Lưu ý 1"])
+def test_a_key_that_only_begins_like_a_remark(tmp_path: Path, text: str) -> None:
+    dossier = read(tmp_path, {"Danh sách đơn vị": [*(row[1:] for row in UNITS), [text]]})
+    assert keys(dossier) == ("U1", "U2", text)
+
+
 @pytest.mark.parametrize(
     "numbers",
     [
