@@ -6,11 +6,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 from engine.compiler import Compiled, compile_file
+from engine.diagnostics import Diagnostic
 from engine.evaluator import Evaluation, evaluate
 from engine.records import load
 from engine.records.dossier import Dossier
+from engine.records.grid import Grid
+from engine.records.opening.files import read
+from engine.records.opening.gather import Book
 from engine.values import Decision
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +36,20 @@ def with_resolution() -> Compiled:
 
 
 def judged(files: Sequence[Path], as_of: dt.date = AS_OF) -> Evaluation:
-    return evaluate(compiled().plan, load(compiled().plan, files), as_of)
+    """Return the campaign judged on some books; the bytes of a book are read once, however often it is given."""
+    with patch("engine.records.opening.files.read", _read):
+        return evaluate(compiled().plan, load(compiled().plan, files), as_of)
+
+
+_SEEN: dict[tuple[str, str], tuple[list[Grid], list[Diagnostic]]] = {}
+
+
+def _read(book: Book, labels: frozenset[str], tell: object = None) -> tuple[list[Grid], list[Diagnostic]]:
+    del tell
+    key = (book.name, book.digest)
+    if key not in _SEEN:
+        _SEEN[key] = read(book, labels)
+    return _SEEN[key]
 
 
 @cache

@@ -62,6 +62,12 @@ def letters(text: str) -> str:
 _FORMS = (small, fold, plain_fold, letters)
 
 
+@lru_cache(maxsize=65536)
+def forms_of(text: str) -> tuple[str, ...]:
+    """Return a header in all its forms, the most exact first."""
+    return tuple(form(text) for form in _FORMS)
+
+
 def is_ordinal(text: str) -> bool:
     """Tell whether a header only announces line numbers."""
     return plain_fold(text) in _ORDINAL
@@ -127,19 +133,23 @@ def targets(registers: Mapping[str, Register], register: str) -> Iterator[tuple[
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the columns of one register go by, in the forms of `_FORMS`, the most exact first; and what it must have."""
+    """What the columns of one register go by, in the forms of `_FORMS`, the most exact first; and what it must have.
+
+    `every` holds all these words: a row that has none of them is no header of this register.
+    """
 
     register: Register
     forms: tuple[Mapping[str, str], ...]
     labels: Mapping[str, str]
     need: tuple[tuple[str, ...], ...]
     titles: tuple[str, ...]
+    every: frozenset[str] = frozenset()
 
     def target(self, texts: Sequence[str]) -> str | None:
         """Return what a column is, from its header texts, the most telling first."""
-        for known, form in zip(self.forms, _FORMS, strict=True):
+        for n, known in enumerate(self.forms):
             for text in texts:
-                if (found := known.get(form(text))) is not None:
+                if (found := known.get(forms_of(text)[n])) is not None:
                     return found or None
         return None
 
@@ -147,6 +157,11 @@ class Words:
         """Return the labels of what a sheet of this register must have and this one does not."""
         lost = [choice for choice in self.need if not any(t in bound for t in choice)]
         return [" / ".join(dict.fromkeys(f"`{self.labels[t]}`" for t in choice)) for choice in lost]
+
+
+def every_word(forms: Sequence[Mapping[str, str]]) -> frozenset[str]:
+    """Return all words that columns go by, in whatever form."""
+    return frozenset(text for known in forms for text in known)
 
 
 def words_of(registers: Mapping[str, Register], register: str) -> Words:
@@ -172,7 +187,8 @@ def words_of(registers: Mapping[str, Register], register: str) -> Words:
         need.append((field_target("value"),))
     single = [{text: next(iter(found)) for text, found in known.items() if len(found) == 1} for known in looser]
     titles = tuple(dict.fromkeys(plain_fold(t) for t in (own.label, *own.also, own.id)))
-    return Words(own, (exact, *single), labels, tuple(need), titles)
+    forms = (exact, *single)
+    return Words(own, forms, labels, tuple(need), titles, every_word(forms))
 
 
 def all_words(plan: Plan, mapping: MappingFile = NOTHING) -> dict[str, Words]:
@@ -185,7 +201,7 @@ def all_words(plan: Plan, mapping: MappingFile = NOTHING) -> dict[str, Words]:
             if ref is not None:
                 settled[ref.register][text] = ref.target
     words = {name: words_of(registers, name) for name in registers}
-    return {
-        name: replace(known, forms=({**known.forms[0], **settled[name]}, *known.forms[1:]))
-        for name, known in words.items()
-    }
+    for name, known in words.items():
+        forms = ({**known.forms[0], **settled[name]}, *known.forms[1:])
+        words[name] = replace(known, forms=forms, every=every_word(forms))
+    return words

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..diagnostics import Diagnostic
 from ..diagnostics import sheet_codes as codes
 from ..source import Cell
-from .binding import KEY, Words, bare, owner_name_target, owner_target, plain_fold
+from .binding import KEY, Words, bare, forms_of, owner_name_target, owner_target, plain_fold
 from .grid import Grid, distinct, letter, word
 from .mapping.model import MappingFile
 
@@ -63,7 +63,8 @@ def look(grid: Grid, words: Mapping[str, Words], mapping: MappingFile, *, by_she
     if settled == "" or (settled is None and is_aside(grid)):
         return Sheet(grid, None, None, aside=True)
     top = _texts(grid)
-    headers = {name: header for name, known in words.items() if (header := _header(grid, top, known))}
+    lines = lines_of(grid, top)
+    headers = {name: header for name, known in words.items() if (header := _header(grid, lines, known))}
     named_ = [[settled]] if settled else _named(grid, top, headers, words, mapping, by_sheet=by_sheet)
     for named in named_:
         fits = [n for n in named if n in headers and not _lacking(words[n], headers[n], mapping)]
@@ -96,15 +97,40 @@ def _texts(grid: Grid) -> list[list[str]]:
     return [[word(str(v)) for v in row] for row in grid.cells.iloc[:_LOOK].to_numpy(dtype=object)]
 
 
-def _header(grid: Grid, top: Sequence[Sequence[str]], words: Words) -> Header | None:
-    """Return the row that binds the most columns to a register's fields, the first of several."""
-    best: Header | None = None
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row that may be a header: its texts, those of the row right above it (blank where there is none), its words."""
+
+    row: Sequence[str]
+    over: Sequence[str]
+    forms: tuple[tuple[str, ...], ...]
+    words: frozenset[str]
+
+
+def line_of(row: Sequence[str], over: Sequence[str]) -> Line:
+    """Return a row with all that it may be read as."""
+    forms = _forms(row, over)
+    return Line(row, over, forms, frozenset(f for texts in forms for text in texts for f in forms_of(text)))
+
+
+def lines_of(grid: Grid, top: Sequence[Sequence[str]]) -> list[Line]:
+    """Return the first rows of a grid, each with the one right above it."""
+    out = []
     for at, row in enumerate(top):
         adjacent = at > 0 and grid.cells.index[at] == grid.cells.index[at - 1] + 1
-        found = header_at(grid, row, top[at - 1] if adjacent else [""] * len(row), at, words)
+        out.append(line_of(row, top[at - 1] if adjacent else [""] * len(row)))
+    return out
+
+
+def _header(grid: Grid, lines: Sequence[Line], words: Words) -> Header | None:
+    """Return the row that binds the most columns to a register's fields, the first of several."""
+    best: Header | None = None
+    for at, line in enumerate(lines):
+        found = header_at(grid, line, at, words)
         if found is None:
             continue
-        if best is None or found.score > best.score or (found.score == best.score and _lower_tier(found, best, row)):
+        tier = best is not None and found.score == best.score and _lower_tier(found, best, line.row)
+        if best is None or found.score > best.score or tier:
             best = found
     return best
 
@@ -116,11 +142,13 @@ def _lower_tier(found: Header, best: Header, row: Sequence[str]) -> bool:
     return found.at < best.body or (sum(map(bool, row)) >= 2 and not any(row[c] for c in best.bound.values()))
 
 
-def header_at(grid: Grid, row: Sequence[str], over: Sequence[str], at: int, words: Words) -> Header | None:
-    """Return what one row binds to a register's fields; `over` is the row right above it, blank where there is none."""
+def header_at(grid: Grid, line: Line, at: int, words: Words) -> Header | None:
+    """Return what one row binds to a register's fields, None where it binds nothing."""
+    if words.every.isdisjoint(line.words):
+        return None
+    row, over, forms = line.row, line.over, line.forms
     found: dict[str, list[int]] = {}
     tiers = False
-    forms = _forms(row, over)
     for column, texts in enumerate(forms):
         target = words.target(texts)
         if target:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from .binding import KEY, SUBJECT_COLUMN, Words, is_ordinal, is_owner, letters, tokens
 from .grid import Grid, word
-from .header import Header, Sheet, header_at
+from .header import Header, Sheet, header_at, lines_of
 from .mapping.model import MappingFile
 
 #: Of 100: what is nearer is proposed for a column; a table is proposed for a sheet by columns at least so near.
@@ -107,21 +107,21 @@ def near_table(
     among, least = (concerned, _NEAR) if concerned else (tuple(words), _SURE)
     best: tuple[int, str, Header, list[Proposal]] | None = None
     top = [[word(str(v)) for v in row] for row in grid.cells.iloc[:_LOOK].to_numpy(dtype=object)]
+    lines = lines_of(grid, top)
     for name in among:
         known = words[name]
-        for at, row in enumerate(top):
-            if sum(map(bool, row)) < 2:
+        for at, line in enumerate(lines):
+            if sum(map(bool, line.row)) < 2:
                 continue
-            adjacent = at > 0 and grid.cells.index[at] == grid.cells.index[at - 1] + 1
-            over = top[at - 1] if adjacent else [""] * len(row)
-            header = header_at(grid, row, over, at, known) or _unbound(row, at)
+            header = header_at(grid, line, at, known) or _unbound(line.row, at)
             columns = {c: t for c, t in enumerate(header.forms) if t and c not in header.bound.values()}
             free = set(known.labels) - set(header.bound) - (set() if known.register.keyed else {KEY})
             near = near_columns(columns, known, free, least)
             bound = {**header.bound, **{p.target: p.column for p in near}}
             score = 100 * len(header.bound) + sum(p.score for p in near)
             told = sum(t != KEY or known.register.keyed for t in bound)  # line numbers tell no register from another
-            if told >= 2 and not known.lacking(bound) and (best is None or score > best[0]):
+            whole = bool(concerned) or not known.lacking(bound)
+            if told >= 2 and whole and (best is None or score > best[0]):
                 best = (score, name, header, near)
     return best[1:] if best else None
 

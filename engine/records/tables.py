@@ -16,7 +16,7 @@ from ..source import Cell
 from .binding import KEY, SUBJECT_COLUMN, Words, owner_target
 from .builtin import BUILTIN
 from .grid import Grid, distinct, letter, word
-from .header import Header, Sheet, header_at, look
+from .header import Header, Sheet, header_at, line_of, look
 from .mapping.model import MappingFile
 
 #: So many rows that look like headers are looked at; beyond, the rows are data that happen to hold labels.
@@ -122,9 +122,10 @@ def _start(grid: Grid, words: Mapping[str, Words], at: int) -> _Start | None:
     rows = grid.cells.iloc[max(0, at - 1) : at + 1]
     top = [[word(str(v)) for v in row] for row in rows.to_numpy(dtype=object)]
     adjacent = len(top) == 2 and rows.index[1] == rows.index[0] + 1
+    line = line_of(top[-1], top[0] if adjacent else [""] * len(top[-1]))
     best: _Start | None = None
     for name, known in words.items():
-        found = header_at(grid, top[-1], top[0] if adjacent else [""] * len(top[-1]), at, known)
+        found = header_at(grid, line, at, known)
         if found is None or found.score < 2 or known.lacking(found.bound):
             continue
         if best is None or found.score > best.header.score:
