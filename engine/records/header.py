@@ -137,7 +137,7 @@ def _header(grid: Grid, lines: Sequence[Line], words: Words) -> Header | None:
 
 def _lower_tier(found: Header, best: Header, row: Sequence[str]) -> bool:
     """Tell whether a row is the second tier of the header above it: it holds nothing in that one's columns."""
-    if found.at != best.at + 1 or found.upper != best.at or found.bound != best.bound:
+    if found.at != best.at + 1 or found.upper != best.at or not found.bound.items() >= best.bound.items():
         return False
     return found.at < best.body or (sum(map(bool, row)) >= 2 and not any(row[c] for c in best.bound.values()))
 

@@ -136,6 +136,20 @@ def test_rows_that_certainly_are_no_data(tmp_path: Path, row: list[object]) -> N
 
 
 @pytest.mark.parametrize("merged", [True, False])
+def test_the_unit_alone_in_the_lower_tier(tmp_path: Path, merged: bool) -> None:
+    """It is found by name only, which otherwise counts for nothing beside a register's own columns."""
+    rows: Rows = [
+        ["Mã cá nhân", "Họ và tên", "Công tác", "", "Thủ trưởng"],
+        ["", "", "Điện thoại", "Tên đơn vị", ""],
+        ["a1", "An", "028", "Phường 1", "x"],
+    ]
+    merges = {"s": ["A1:A2", "B1:B2", "C1:D1", "E1:E2"]} if merged else {}
+    dossier = read(tmp_path, {"Danh sách đơn vị": UNITS, "s": rows}, merges)
+    assert dossier.rejected == ()
+    assert dossier.tables["person"].owners["unit"].tolist() == [0]
+
+
+@pytest.mark.parametrize("merged", [True, False])
 def test_a_header_of_two_tiers_repeated_on_every_page(tmp_path: Path, merged: bool) -> None:
     upper, lower = ["TT", "Mã đơn vị", "Tập thể", "", "Điểm"], ["", "", "Tên đơn vị", "Số CBCCVC", ""]
     numbers = ["A", "B", "1", "2", "3"]
