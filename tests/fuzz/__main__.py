@@ -29,6 +29,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=None, help="the same seed spoils the same files in the same way")
     parser.add_argument("--only", default="", help="spoil only seeds whose name holds this text")
+    parser.add_argument("--patience", type=float, default=PATIENCE, help="seconds that one file may take")
     parser.add_argument("--evil", action="store_true", help="write the evil files of the corpus anew, and end")
     options = parser.parse_args()
     if options.evil:
@@ -39,7 +40,7 @@ def main() -> int:
     chance = random.Random(seed)
     whole = seeds()
     names = [name for name in whole if options.only in name]
-    worker = Worker()
+    worker = Worker(options.patience)
     ends: Counter[str] = Counter()
     failures: set[str] = set()
     slowest, largest = (0.0, ""), (0, "")
@@ -61,7 +62,7 @@ def main() -> int:
     worker.close()
     for end, often in ends.most_common():
         print(f"{often:8} {end}")
-    print(f"{sum(ends.values())} files; slowest {slowest[0]:.1f} s ({slowest[1]}, patience {PATIENCE:.0f} s), "
+    print(f"{sum(ends.values())} files; slowest {slowest[0]:.1f} s ({slowest[1]}, patience {options.patience:.0f} s), "
           f"most memory {largest[0]} MB ({largest[1]}); {len(failures)} kinds of failures")  # fmt: skip
     return min(1, len(failures))
 
