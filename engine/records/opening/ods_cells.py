@@ -15,6 +15,7 @@ from .values import ERRORS, error, number
 from .xlsx_strings import LONGEST
 
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_KIND, _CALC_KIND, _FORMULA = f"{OFFICE}value-type", f"{_CALC}value-type", f"{TABLE}formula"
 _PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
 #: Within a paragraph: a remark in a footnote and the reading of a sign above it are no text of the cell.
 _ASIDE = frozenset({f"{TEXT}note", f"{TEXT}ruby-text"})
@@ -85,8 +86,8 @@ class OpenCell:
     def value(self) -> str:
         """Return the cell as text, marked by what it was."""
         text = "\n".join("".join(pieces) for pieces in self._paragraphs)
-        kind = self._given.get(f"{OFFICE}value-type", "")
-        if self._given.get(f"{_CALC}value-type") == "error" or text in ERRORS or _ERROR.fullmatch(text):
+        kind = self._given.get(_KIND, "")
+        if self._given.get(_CALC_KIND) == "error" or text in ERRORS or _ERROR.fullmatch(text):
             return error(text or "#N/A")
         match kind:
             case "float" | "currency" | "percentage":
@@ -97,7 +98,7 @@ class OpenCell:
                 return _time(self._given.get(f"{OFFICE}time-value", ""), text)
             case "boolean":
                 return marked(self._given.get(f"{OFFICE}boolean-value") == "true")
-            case "" if not self._paragraphs and self._given.get(f"{TABLE}formula"):
+            case "" if not self._paragraphs and self._given.get(_FORMULA):
                 return f"{MARK}{FORMULA}="  # one that gave an empty text has an empty paragraph
         text = self._given.get(f"{OFFICE}string-value", text)[: LONGEST + 1]
         return text if text.isascii() else normalize("NFC", text)
@@ -107,7 +108,7 @@ class OpenCell:
             value = float(self._given[f"{OFFICE}value"])
         except (KeyError, ValueError):
             return text
-        if self._given.get(f"{TABLE}formula") in _YES_NO or (text in {"TRUE", "FALSE"} and value in {0, 1}):
+        if self._given.get(_FORMULA) in _YES_NO or (text in {"TRUE", "FALSE"} and value in {0, 1}):
             return marked(value != 0)
         return number(value, "%" if kind == "percentage" else self.format)
 

@@ -31,6 +31,9 @@ _PASSED = frozenset(
 )
 #: A sheet of which only what other sheets take from it was stored: 'file:///…/x.ods'#$Sheet1
 _LINKED = re.compile(r"'([^']*)'#")
+_COLUMNS_AGAIN, _ROWS_AGAIN = f"{TABLE}number-columns-repeated", f"{TABLE}number-rows-repeated"
+_ACROSS, _DOWN = f"{TABLE}number-columns-spanned", f"{TABLE}number-rows-spanned"
+_STYLE = f"{TABLE}style-name"
 _HIDDEN = frozenset({"collapse", "filter"})
 
 
@@ -90,7 +93,7 @@ class Reader:
         elif tag in _CELLS:
             self._begin_cell(given)
         elif tag == f"{TABLE}table-row" and self._table:
-            self._row = _Row(_times(given, "rows"), given.get(f"{TABLE}default-cell-style-name", ""))
+            self._row = _Row(_times(given, _ROWS_AGAIN), given.get(f"{TABLE}default-cell-style-name", ""))
             if given.get(f"{TABLE}visibility") in _HIDDEN:
                 self._table.hidden_rows.append(range(self._table.row, self._table.row + self._row.again))
         elif tag == f"{TABLE}table-column" and self._table:
@@ -134,11 +137,11 @@ class Reader:
             self._passed = self._depth
         else:
             self._looks = self._looks or self.styles.cells()
-            self._table = _Table(shown(title), self.styles.is_shown(given.get(f"{TABLE}style-name", "")))
+            self._table = _Table(shown(title), self.styles.is_shown(given.get(_STYLE, "")))
 
     def _begin_columns(self, table: _Table, given: Mapping[str, str]) -> None:
         last = table.columns[-1][1] if table.columns else 0
-        end = min(last + _times(given, "columns"), COLUMNS + 1)
+        end = min(last + _times(given, _COLUMNS_AGAIN), COLUMNS + 1)
         if end > last:
             table.columns.append((last, end, given.get(f"{TABLE}default-cell-style-name", "")))
             if given.get(f"{TABLE}visibility") in _HIDDEN:
@@ -148,11 +151,11 @@ class Reader:
         if self._table is None or self._row is None or self._looks is None:
             self._passed = self._depth
             return
-        column, again = self._table.column, _times(given, "columns")
+        column, again = self._table.column, _times(given, _COLUMNS_AGAIN)
         self._table.column += again
-        style = given.get(f"{TABLE}style-name") or self._row.style or _style_of(self._table, column)
+        style = given.get(_STYLE) or self._row.style or _style_of(self._table, column)
         self._cell = OpenCell(self.name, column, again, given, self._looks.of(style or "Default"))
-        across, down = _times(given, "columns", "spanned"), _times(given, "rows", "spanned")
+        across, down = _times(given, _ACROSS), _times(given, _DOWN)
         if across * down > 1:
             self._row.spans.append((column, across, down))
 
@@ -160,7 +163,7 @@ class Reader:
         self._cell = None
         raw = cell.value()
         if raw and not raw.isspace() and self._row:
-            font = cell.font if has_letters(raw) and raw[0] != "\0" else ""
+            font = cell.font if cell.font and raw[0] != "\0" and has_letters(raw) else ""
             self._row.cells.append((cell.column, cell.again, raw, font))
 
     def _end_row(self, table: _Table, row: _Row) -> None:
@@ -217,7 +220,9 @@ def _style_of(table: _Table, column: int) -> str:
     return next((style for first, end, style in table.columns if first <= column < end), "")
 
 
-def _times(given: Mapping[str, str], what: str, how: str = "repeated") -> int:
+def _times(given: Mapping[str, str], what: str) -> int:
     """Return how often a cell, column or row stands there, or over how many it spans; 1 where it is not told."""
-    text = given.get(f"{TABLE}number-{what}-{how}", "1")
+    text = given.get(what)
+    if text is None:
+        return 1
     return max(1, min(int(text[:8]), 2 * ROWS)) if text.isdecimal() and text.isascii() else 1
