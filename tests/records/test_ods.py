@@ -237,6 +237,15 @@ def test_bombs_are_refused(tmp_path: Path, size: int) -> None:
     assert [d.code.id for d in caught.value.diagnostics] == ["file-too-large-unpacked"]
 
 
+def test_how_far_reading_is_is_told(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    path = make.book(tmp_path / "a.ods", content(make.table("S", make.rows(UNITS) * 2000)))
+    read_ods(path, "a.ods", lambda done, total: told.append((done, total)))
+    assert 2 < len(told) <= 101
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1]
+
+
 def test_too_many_sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.records.opening.ods_tables._SHEETS", 5)
     assert len(read(tmp_path, make.table("S", "") * 5)) == 5

@@ -138,6 +138,19 @@ def test_a_nought_that_nothing_computed(
     assert table(one(tmp_path, *cells, before=before, saved_by=saved_by))[1] == [shown, "\0n0"]
 
 
+def test_macros_are_never_run_and_links_never_followed(tmp_path: Path) -> None:
+    far = "\x01\x01C\x03thư mục\x03số liệu.xls"
+    link = make.record(0x1AE, struct.pack("<HHB", 1, len(far), 1) + far.encode("utf-16-le"))
+    own = make.record(0x1AE, b"\x01\0\x01\x04")
+    data = make.book({"S": [make.number(0, 0, 1)]}, own, link)
+    (tmp_path / "a.xls").write_bytes(make.in_shell({"Workbook": data, "_VBA_PROJECT": b"x"}))
+    _, told = read_xls(tmp_path / "a.xls", "a.xls")
+    assert [(d.code.id, d.args.get("names")) for d in told] == [
+        ("external-links", "`số liệu.xls`"),
+        ("macros-ignored", None),
+    ]
+
+
 def test_old_fonts_by_cell(tmp_path: Path) -> None:
     looks = [*(make.font(n) for n in ("Arial", ".VnTime")), make.xf(0), make.xf(1)]
     grid = one(tmp_path, make.text(0, 0, "B×nh", 1), make.text(0, 1, "An"), make.text(0, 2, "12", 1), before=looks)

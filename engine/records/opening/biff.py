@@ -6,6 +6,7 @@ their lengths, and makes room for every row that a repeated DIMENSIONS record br
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from unicodedata import normalize
 from .far import Reach
 
 _BOF, _EOF, _SHEET, _SST, _CONTINUE, _PASSWORD = 0x809, 0x0A, 0x85, 0xFC, 0x3C, 0x2F
-_DIMENSIONS, _UNCALCULATED, _ENGINE = 0x200, 0x5E, 0x1C1
+_DIMENSIONS, _UNCALCULATED, _ENGINE, _LINK = 0x200, 0x5E, 0x1C1, 0x1AE
 _EXCEL_97, _EXCEL_95 = 0x600, 0x500
 #: FONT, FORMAT, XF, CODEPAGE, DATEMODE
 _BOOK = frozenset({0x31, 0x41E, 0xE0, 0x42, 0x22})
@@ -29,6 +30,10 @@ _LAYOUT = frozenset({0x208, 0x7D, 0xE5})
 #: another program saved the book (LibreOffice writes it for texts that it took over from .xlsx). Excel sets this bit.
 _ON_LOAD, _BY_EXCEL = 2, 1
 _SHEETS = 1_000
+#: Kinds of sheets: macros of Excel 4.0 and modules of Visual Basic.
+_MACROS = frozenset({1, 6})
+#: What stands between the folders of a path that a book points to.
+_SLASHES = re.compile(r"[\x00-\x08/\\:]")
 
 
 class RecordError(Exception):
@@ -59,6 +64,8 @@ class Thinned:
     excel_95: bool
     strings: list[str]
     sheets: list[SheetScan]
+    macros: bool
+    links: list[str]
 
 
 def thinned(data: bytes) -> Thinned:
@@ -68,7 +75,8 @@ def thinned(data: bytes) -> Thinned:
     starts: list[tuple[int, int]] = []
     shared: list[bytes] = []
     last = 0
-    by_excel = computed = False
+    links: list[str] = []
+    by_excel = computed = macros = False
     for kind, at, end in _records(data, 0):
         if kind == _PASSWORD:
             raise LockedError
@@ -77,12 +85,15 @@ def thinned(data: bytes) -> Thinned:
         computed = computed or (by_excel and kind == _ENGINE)
         if kind == _SHEET:
             offset, kind_of_sheet = struct.unpack_from("<IxB", data, at + 4)
+            macros = macros or kind_of_sheet in _MACROS
             if kind_of_sheet == 0:
                 starts.append((offset, len(book)))
                 book.append(data[at:end])
         elif kind == _SST or (kind == _CONTINUE and last == _SST and shared):
             shared.append(data[at + 4 : end])
             kind = _SST  # noqa: PLW2901 - what goes on in the next record is still the same
+        elif kind == _LINK:
+            links += _linked(data[at + 4 : end])
         elif kind in _BOOK or kind in {_BOF, _EOF}:
             book.append(data[at:end])
         last = kind
@@ -100,7 +111,7 @@ def thinned(data: bytes) -> Thinned:
         if size > 2 * len(data) + 1000:
             raise RecordError
         bodies.append(body)
-    return Thinned(b"".join([*book, *bodies]), version == _EXCEL_95, _strings(shared), found)
+    return Thinned(b"".join([*book, *bodies]), version == _EXCEL_95, _strings(shared), found, macros, links)
 
 
 def _version(data: bytes) -> int:
@@ -164,6 +175,15 @@ def _sheet(data: bytes, start: int, *, computed: bool) -> tuple[bytes, SheetScan
         kept.append(data[at:end])
     scan.formulas += [] if computed else doubtful
     return b"".join(kept), scan
+
+
+def _linked(data: bytes) -> list[str]:
+    """Return the name of the file that a record of Excel 97 points to, nothing where it is the book itself."""
+    if data[2:4] in {b"\x01\x04", b"\x01\x3a"} or len(data) < 6:
+        return []
+    length, flags = struct.unpack_from("<HB", data, 2)
+    text = data[5 : 5 + length * (1 + (flags & 1))].decode("utf-16-le" if flags & 1 else "latin-1", "replace")
+    return [_SLASHES.split(text)[-1].strip("[]") or "?"]
 
 
 def _strings(chunks: list[bytes]) -> list[str]:

@@ -83,7 +83,7 @@ def read(
         case Kind.ODS:
             from .ods import read_ods
 
-            return read_ods(book.path, book.name)
+            return read_ods(book.path, book.name, tell)
     from .xlsx import read_workbook
 
     return read_workbook(book.path, book.name, tell)

@@ -14,16 +14,19 @@ from .fonts import font_notice
 from .limits import hidden_notice
 from .ods_styles import Styles
 from .ods_tables import Reader
-from .xlsx_package import Package, feed, folded, walk
+from .xlsx_package import Package, Progress, feed, folded, walk
 from .zipped import BROKEN, contents, no_zip
 
 
-def read_ods(path: Path, name: str) -> tuple[list[Grid], list[Diagnostic]]:
-    """Return the sheets of a book, hidden ones too, or raise why it cannot be read."""
+def read_ods(path: Path, name: str, progress: Progress | None = None) -> tuple[list[Grid], list[Diagnostic]]:
+    """Return the sheets of a book, hidden ones too, or raise why it cannot be read.
+
+    `progress` is told bytes of XML that were read, and of how many, a hundred times at most.
+    """
     infos = contents(path, name)
     try:
         with zipfile.ZipFile(path) as archive:
-            package = Package(name, archive, {folded(info.filename): info for info in infos})
+            package = Package(name, archive, {folded(info.filename): info for info in infos}, progress=progress)
             _need_open(package)
             styles = Styles()
             if "styles.xml" in package.parts:
@@ -35,6 +38,7 @@ def read_ods(path: Path, name: str) -> tuple[list[Grid], list[Diagnostic]]:
             parser.buffer_text = True
             parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
             parser.CharacterDataHandler = reader.text
+            package.total = package.size("content.xml")
             feed(package, "content.xml", parser)
     except BROKEN as error:
         raise ReportedError([no_zip(name)]) from error

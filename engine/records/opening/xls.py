@@ -18,7 +18,7 @@ from .biff import LockedError, OldError, RecordError, SheetScan, Thinned, thinne
 from .fonts import Fonts, font_notice, has_letters, is_old
 from .formats import is_percent
 from .limits import damaged, filled, hidden_notice
-from .ole import SIGNATURE, ShellError, shell
+from .ole import SIGNATURE, Shell, ShellError, shell
 from .values import error, number, shown
 
 #: MB; xlrd holds a whole workbook in memory.
@@ -32,9 +32,17 @@ def read_xls(path: Path, name: str) -> tuple[list[Grid], list[Diagnostic]]:
         raise ReportedError([Diagnostic(codes.FILE_HEAVY, Cell(name), {"text": name, "most": str(LARGEST)})])
     try:
         data = path.read_bytes()
-        thin = thinned(_records(data) if data[:8] == SIGNATURE else data)
+        macros = False
+        if data[:8] == SIGNATURE:
+            streams = shell(data)
+            macros = "_vba_project" in streams.entries
+            data = _records(streams)
+        thin = thinned(data)
         del data
-        return _sheets(thin, name)
+        grids, notices = _sheets(thin, name)
+        if macros or thin.macros:
+            notices.append(Diagnostic(codes.MACROS, Cell(name)))
+        return grids, notices  # noqa: TRY300 - all of it may fail
     except (ReportedError, MemoryError):
         raise
     except LockedError as error:
@@ -50,9 +58,8 @@ def read_xls(path: Path, name: str) -> tuple[list[Grid], list[Diagnostic]]:
         raise ReportedError([damaged(name, why, why_en)]) from error
 
 
-def _records(data: bytes) -> bytes:
+def _records(found: Shell) -> bytes:
     """Return the stream of a shell that holds the workbook."""
-    found = shell(data)
     named = [name for name in ("workbook", "book") if name in found.entries]
     if not named:
         raise ShellError
@@ -72,6 +79,9 @@ def _sheets(thin: Thinned, name: str) -> tuple[list[Grid], list[Diagnostic]]:
         book._sharedstrings = thin.strings  # noqa: SLF001 - xlrd's own reading of them does not end on some files
         if thin.excel_95:
             notices.append(Diagnostic(codes.EXCEL_95, Cell(name), {"text": str(book.encoding)}))
+        if thin.links:
+            names = ", ".join(f"`{shown(link)[:60]}`" for link in sorted(set(thin.links))[:5])
+            notices.append(Diagnostic(codes.LINKS, Cell(name), {"names": names}))
         for number, scan in enumerate(thin.sheets):
             title = shown(book.sheet_names()[number])
             refused = scan.reach.refused(name, title)
