@@ -6,6 +6,7 @@ import enum
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from ..plan import Register
 from ..values import Text
-from .binding import KEY, NAME, Words, is_ordinal, is_owner, small
+from .binding import KEY, NAME, Words, fold, is_ordinal, is_owner, small
 from .cells import Bad, is_number, parse
 from .grid import Grid, distinct, word
 from .header import Header
@@ -83,6 +84,7 @@ class Lines:
 class _Sense:
     """What the columns of one sheet are, for judging a row; `tiers` are the header's rows as they stand there."""
 
+    words: Words
     header: Header
     tiers: tuple[Mapping[int, str], ...]
     register: Register
@@ -108,7 +110,7 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
     doubtful = bare.copy()
     doubtful[:1] = True  # the row of numbers (1) (2) (3) under the header
     for column in sense.keys:  # the header once more, on a printed sheet's next page, and the row of numbers under it
-        again = np.flatnonzero(body.iloc[:, column].isin([t for t in tiers.iloc[:, column] if t != ""]))
+        again = np.flatnonzero(body.iloc[:, column].isin(_labels(body.iloc[:, column], tiers, column, sense)))
         near = again[:, None] + np.arange(1 - len(tiers), 1 + len(tiers))
         doubtful[np.clip(near, 0, len(body) - 1)] = True
     telling = re.compile(_TELLING)
@@ -178,7 +180,7 @@ def _sense(header: Header, words: Words, tiers: pd.DataFrame) -> _Sense:
         wanted = {t for t in header.bound if is_owner(t)}
     shown = tuple({c: small(word(v)) for c, v in enumerate(tier) if v != ""} for tier in tiers.to_numpy(dtype=object))
     keys = tuple(sorted(c for c, name in target.items() if name in wanted))
-    return _Sense(header, shown, own, target, keys, ordinals)
+    return _Sense(words, header, shown, own, target, keys, ordinals)
 
 
 def _is_numbering(cells: Mapping[int, str]) -> bool:
@@ -198,11 +200,27 @@ def _is_damaged_numbering(cells: Mapping[int, str], sense: _Sense) -> bool:
     return len(numbered) >= 2 and any(c in numbered for c in sense.keys)
 
 
+def _labels(cells: pd.Series[Any], tiers: pd.DataFrame, column: int, sense: _Sense) -> list[str]:
+    """Return the texts of a column that are its header, or another label of what it is bound to."""
+    known = {t for form in sense.words.forms[:2] for t, target in form.items() if target == sense.target[column]}
+    texts = distinct(cells)
+    joined = "\n".join(texts)
+    small_ = joined.casefold().split("\n") if joined.count("\n") == len(texts) - 1 else [fold(t) for t in texts]
+    here = {t for t, f in zip(texts, small_, strict=True) if f.replace("(*)", "").strip(" *:.;") in known}
+    return [*here, *(t for t in tiers.iloc[:, column] if t != "")]
+
+
 def _repeats(cells: Mapping[int, str], sense: _Sense) -> bool:
-    """Tell whether a row repeats the header, or one tier of it, as printed sheets do on every page."""
+    """Tell whether a row repeats the header, or one tier of it, as printed sheets do on every page.
+
+    The same columns may go by other labels there, if the row names nothing else in them.
+    """
     shown = {c: small(word(v)) for c, v in cells.items()}
     same = [text == small(sense.header.texts[c]) for c, text in shown.items()]
-    return shown in sense.tiers or (len(same) >= 2 and all(same))
+    if shown in sense.tiers or (len(same) >= 2 and all(same)):
+        return True
+    bound = [c for c in cells if c in sense.target]
+    return len(bound) >= 2 and all(sense.words.target([word(cells[c])]) == sense.target[c] for c in bound)
 
 
 def _is_example(cells: Mapping[int, str], sense: _Sense) -> bool:

@@ -149,6 +149,18 @@ def test_the_unit_alone_in_the_lower_tier(tmp_path: Path, merged: bool) -> None:
     assert dossier.tables["person"].owners["unit"].tolist() == [0]
 
 
+@pytest.mark.parametrize("label", ["Mã đơn vị (*)", "mã đơn vị:", "unit_id", "Mã\nđơn vị"])
+def test_a_header_that_comes_again_in_other_words(tmp_path: Path, label: str) -> None:
+    again: Rows = [["STT", label, "TÊN ĐƠN VỊ", "Số CBCCVC (người)"], [3, "U3", "Phường 3", 4]]
+    dossier = read(tmp_path, sheets(unit=[*UNITS, *again]))
+    assert (dossier.rejected, keys(dossier)) == ((), ("U1", "U2", "U3"))
+
+
+def test_a_row_with_a_label_among_its_values_is_data(tmp_path: Path) -> None:
+    dossier = read(tmp_path, sheets(unit=[*UNITS, [3, "Mã đơn vị", "Phường 3", 4]]))
+    assert keys(dossier) == ("U1", "U2", "Mã đơn vị")
+
+
 @pytest.mark.parametrize("merged", [True, False])
 def test_a_header_of_two_tiers_repeated_on_every_page(tmp_path: Path, merged: bool) -> None:
     upper, lower = ["TT", "Mã đơn vị", "Tập thể", "", "Điểm"], ["", "", "Tên đơn vị", "Số CBCCVC", ""]
