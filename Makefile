@@ -38,8 +38,9 @@ check: $(VENV)/.check  ## lint, types, layers, rule sets, tests
 	$(BIN)/xetkhen check --all
 	$(MAKE) test
 
-bench: $(VENV)/.check  ## run the speed workload beside its peers and print the ratios
+bench: $(VENV)/.check  ## run the speed workloads beside their peers and print the ratios
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/reading.py
 
 fixtures: $(VENV)/.test  ## make the fixture workbooks anew
 	$(BIN)/python fixtures/make_quan_12.py

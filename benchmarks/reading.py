@@ -3,10 +3,11 @@
     python benchmarks/reading.py [--rows 100000] [--rounds 3] [--home FOLDER]
 
 xlsx: `read_workbook` (path to Grid) beside openpyxl's own bare iteration over the same file. csv: `read_csv` (path to
-Grid) beside `pandas.read_csv(dtype=str)`. Every reading runs in a process of its own, which times the reading alone,
-after its imports; each round runs all of them in turn. Ratios are paired by round and of CPU time, which neighbours
-on the machine disturb less; both readers of a pair keep one core busy. The files are made once and kept in the
-temporary folder.
+Grid) beside `pandas.read_csv(dtype=str)`. Beside both the whole import (path to Dossier: old encodings looked for,
+tables found, columns bound, every cell checked, rows joined to their units), with the columns of quan-12-2020. Every
+reading runs in a process of its own, which times the reading alone, after its imports; each round runs all of them in
+turn. Ratios are paired by round and of CPU time, which neighbours on the machine disturb less; both readers of a pair
+keep one core busy. The files are made once and kept in the temporary folder.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +44,10 @@ FORMATS = ("0", "", "", "dd/mm/yyyy", "", "", "", "", "0.0", "0.00", "0.0%", "0.
 READINGS = (
     ("openpyxl, bare iteration", "xlsx", ""),
     ("xetkhen, read_workbook", "xlsx", "openpyxl, bare iteration"),
+    ("xetkhen, whole import", "xlsx", "openpyxl, bare iteration"),
     ("pandas, read_csv", "csv", ""),
     ("xetkhen, read_csv", "csv", "pandas, read_csv"),
+    ("xetkhen, whole import", "csv", "pandas, read_csv"),
 )
 Value = str | int | float | dt.date | None
 
@@ -142,10 +144,33 @@ def _csv(path: Path) -> Callable[[], Any]:
     return lambda: read_csv(path, path.name, labels)[0][0].cells
 
 
-def read_one(name: str, path: Path) -> None:
+def _whole(path: Path) -> Callable[[], Any]:
+    import pandas as pd
+
+    from engine.bundle import rule_file
+    from engine.compiler import compile_file
+    from engine.records import load
+    from engine.records.reading import dossier_of  # imports are not timed
+
+    del dossier_of
+    plan = compile_file(rule_file("quan-12-2020"), []).plan
+    units = path.with_name("units.csv")
+    lines = [f"DV{n:03d},Ủy ban nhân dân phường {n}" for n in range(400)]
+    units.write_text("\n".join(["Mã đơn vị,Tên đơn vị", *lines, ""]), encoding="utf-8")
+
+    def read() -> pd.DataFrame:
+        dossier = load(plan, [path, units])
+        if dossier.rejected or dossier.balance.used != dossier.tables["person"].size + 400:
+            sys.exit(str(dossier.rejected[:1]))
+        return pd.DataFrame({name: pd.Series(column) for name, column in dossier.tables["person"].columns.items()})
+
+    return read
+
+
+def read_one(name: str, kind: str, path: Path) -> None:
     """Read one file once and print what it cost: seconds, cells that hold anything, MB at the peak and before."""
-    makers = dict(zip((n for n, *_ in READINGS), (_openpyxl, _workbook, _pandas, _csv), strict=True))
-    read = makers[name](path)
+    makers = (_openpyxl, _workbook, _whole, _pandas, _csv, _whole)
+    read = dict(zip((r[:2] for r in READINGS), makers, strict=True))[name, kind](path)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start, begun = time.perf_counter(), time.process_time()
     found = read()
@@ -170,34 +195,36 @@ def main() -> None:
         return
     files = {kind: options.home / f"reading-{EDITION}-{options.rows}.{kind}" for kind in ("xlsx", "csv")}
     if options.one:
-        read_one(options.one, files[dict(map(itemgetter(0, 1), READINGS))[options.one]])
+        name, _, kind = options.one.rpartition("|")
+        read_one(name, kind, files[kind])
         return
     mine = [sys.executable, __file__, "--rows", str(options.rows), "--home", str(options.home), "--one"]
     # In a process of its own: the peak of a process counts what its parent held when it began.
     subprocess.run([*mine, "make"], check=True)
-    found: dict[str, list[dict[str, float]]] = {name: [] for name, *_ in READINGS}
+    found: dict[tuple[str, str], list[dict[str, float]]] = {reading[:2]: [] for reading in READINGS}
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     for turn in range(options.rounds):
-        for name, *_ in READINGS[:: 1 if turn % 2 == 0 else -1]:
-            done = subprocess.run([*mine, name], env=environment, capture_output=True, text=True, check=False)
+        for name, kind, _ in READINGS[:: 1 if turn % 2 == 0 else -1]:
+            done = subprocess.run([*mine, f"{name}|{kind}"], env=environment, capture_output=True, text=True, check=False)
             if done.returncode:
                 sys.exit(f"{name}: {done.stderr[-800:]}")
-            found[name].append(json.loads(done.stdout))
+            found[name, kind].append(json.loads(done.stdout))
     _print(found, options.rows, options.rounds)
 
 
-def _print(found: dict[str, list[dict[str, float]]], rows: int, rounds: int) -> None:
+def _print(found: dict[tuple[str, str], list[dict[str, float]]], rows: int, rounds: int) -> None:
     from tabulate import tabulate
 
     lines = []
     for name, kind, other in READINGS:
-        seconds, busy = ([one[part] for one in found[name]] for part in ("seconds", "busy"))
+        seconds, busy = ([one[part] for one in found[name, kind]] for part in ("seconds", "busy"))
         ratio = ""
         if other:
-            pairs = [mine["busy"] / its["busy"] for mine, its in zip(found[name], found[other], strict=True)]
+            both = zip(found[name, kind], found[other, kind], strict=True)
+            pairs = [mine["busy"] / its["busy"] for mine, its in both]
             ratio = f"{statistics.median(pairs):.2f} ({min(pairs):.2f} to {max(pairs):.2f})"
-        peak, before = (max(one[part] for one in found[name]) for part in ("peak", "before"))
-        cells = {int(one["cells"]) for one in found[name]}
+        peak, before = (max(one[part] for one in found[name, kind]) for part in ("peak", "before"))
+        cells = {int(one["cells"]) for one in found[name, kind]}
         medians = [f"{statistics.median(each):.2f}" for each in (seconds, busy)]
         lines.append([name, kind, *cells, *medians, ratio, f"{peak:.0f}", f"{before:.0f}"])
     headers = ["reading", "file", "cells", "seconds", "of CPU", "CPU beside the bare reader", "peak MB", "MB before"]
