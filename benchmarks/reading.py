@@ -205,7 +205,8 @@ def main() -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     for turn in range(options.rounds):
         for name, kind, _ in READINGS[:: 1 if turn % 2 == 0 else -1]:
-            done = subprocess.run([*mine, f"{name}|{kind}"], env=environment, capture_output=True, text=True, check=False)
+            call = [*mine, f"{name}|{kind}"]
+            done = subprocess.run(call, env=environment, capture_output=True, text=True, check=False)
             if done.returncode:
                 sys.exit(f"{name}: {done.stderr[-800:]}")
             found[name, kind].append(json.loads(done.stdout))
