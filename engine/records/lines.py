@@ -82,11 +82,11 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class _Sense:
-    """What the columns of one sheet are, for judging a row; `tiers` are the header's rows as they stand there."""
+    """What the columns of one sheet are, for judging a row; `above` are the titles and the header, in small letters."""
 
     words: Words
     header: Header
-    tiers: tuple[Mapping[int, str], ...]
+    above: tuple[Mapping[int, str], ...]
     register: Register
     target: Mapping[int, str]
     keys: tuple[int, ...]
@@ -104,14 +104,14 @@ class _Sense:
 
 def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
     """Return what each row is: titles above the header, the header, and the rows below one by one where in doubt."""
-    tiers, body = grid.cells.iloc[header.upper : header.body], grid.cells.iloc[header.body :]
-    sense = _sense(header, words, tiers)
+    above, body = grid.cells.iloc[: header.body], grid.cells.iloc[header.body :]
+    sense = _sense(header, words, above)
     bare = (body.iloc[:, list(sense.keys)] == "").all(axis=1).to_numpy(dtype=bool)
     doubtful = bare.copy()
     doubtful[:1] = True  # the row of numbers (1) (2) (3) under the header
     for column in sense.keys:  # the header once more, on a printed sheet's next page, and the row of numbers under it
-        again = np.flatnonzero(body.iloc[:, column].isin(_labels(body.iloc[:, column], tiers, column, sense)))
-        near = again[:, None] + np.arange(1 - len(tiers), 1 + len(tiers))
+        again = np.flatnonzero(body.iloc[:, column].isin(_labels(body.iloc[:, column], above, column, sense)))
+        near = again[:, None] + np.arange(header.upper - header.body, header.body - header.upper + 1)
         doubtful[np.clip(near, 0, len(body) - 1)] = True
     telling = re.compile(_TELLING)
     for column in {*sense.keys, *range(min(4, body.shape[1]))}:
@@ -144,8 +144,8 @@ def _role(
     """Return what a doubtful row is; `under`: it stands right under the header, or the header once more."""
     if under and (_is_numbering(cells) or _is_damaged_numbering(cells, sense)):
         return Role.NUMBERING
-    if _repeats(cells, sense):
-        return Role.HEADER
+    if (again := _repeated(cells, sense)) is not None:
+        return again
     if _is_example(cells, sense):
         return Role.EXAMPLE
     if _is_total(cells, sense):
@@ -171,14 +171,14 @@ def _visited(doubtful: NDArray[np.bool_], walk: _Walk) -> Iterator[int]:
         yield from range(after, len(doubtful))
 
 
-def _sense(header: Header, words: Words, tiers: pd.DataFrame) -> _Sense:
+def _sense(header: Header, words: Words, above: pd.DataFrame) -> _Sense:
     own = words.register
     target = {column: name for name, column in header.bound.items() if name != KEY or own.keyed}
     ordinals = frozenset(c for c, text in enumerate(header.texts) if is_ordinal(text) and c not in target)
     wanted = {KEY} if own.keyed else {t for choice in words.need for t in choice}
     if not own.keyed and own.owners:
         wanted = {t for t in header.bound if is_owner(t)}
-    shown = tuple({c: small(word(v)) for c, v in enumerate(tier) if v != ""} for tier in tiers.to_numpy(dtype=object))
+    shown = tuple({c: small(word(v)) for c, v in enumerate(row) if v != ""} for row in above.to_numpy(dtype=object))
     keys = tuple(sorted(c for c, name in target.items() if name in wanted))
     return _Sense(words, header, shown, own, target, keys, ordinals)
 
@@ -200,27 +200,30 @@ def _is_damaged_numbering(cells: Mapping[int, str], sense: _Sense) -> bool:
     return len(numbered) >= 2 and any(c in numbered for c in sense.keys)
 
 
-def _labels(cells: pd.Series[Any], tiers: pd.DataFrame, column: int, sense: _Sense) -> list[str]:
-    """Return the texts of a column that are its header, or another label of what it is bound to."""
+def _labels(cells: pd.Series[Any], above: pd.DataFrame, column: int, sense: _Sense) -> list[str]:
+    """Return the texts of a column that stand above it too, or are another label of what it is bound to."""
     known = {t for form in sense.words.forms[:2] for t, target in form.items() if target == sense.target[column]}
     texts = distinct(cells)
     joined = "\n".join(texts)
     small_ = joined.casefold().split("\n") if joined.count("\n") == len(texts) - 1 else [fold(t) for t in texts]
     here = {t for t, f in zip(texts, small_, strict=True) if f.replace("(*)", "").strip(" *:.;") in known}
-    return [*here, *(t for t in tiers.iloc[:, column] if t != "")]
+    return [*here, *(t for t in above.iloc[:, column] if t != "")]
 
 
-def _repeats(cells: Mapping[int, str], sense: _Sense) -> bool:
-    """Tell whether a row repeats the header, or one tier of it, as printed sheets do on every page.
+def _repeated(cells: Mapping[int, str], sense: _Sense) -> Role | None:
+    """Return what a row repeats: a title, or the header or a tier of it, as printed sheets do on every page.
 
     The same columns may go by other labels there, if the row names nothing else in them.
     """
     shown = {c: small(word(v)) for c, v in cells.items()}
     same = [text == small(sense.header.texts[c]) for c, text in shown.items()]
-    if shown in sense.tiers or (len(same) >= 2 and all(same)):
-        return True
+    if len(same) >= 2 and all(same):
+        return Role.HEADER
+    if shown in sense.above and any(" " in text for text in shown.values()):
+        return Role.HEADER if sense.above.index(shown) >= sense.header.upper - 1 else Role.TITLE
     bound = [c for c in cells if c in sense.target]
-    return len(bound) >= 2 and all(sense.words.target([word(cells[c])]) == sense.target[c] for c in bound)
+    told = len(bound) >= 2 and all(sense.words.target([word(cells[c])]) == sense.target[c] for c in bound)
+    return Role.HEADER if told else None
 
 
 def _is_example(cells: Mapping[int, str], sense: _Sense) -> bool:

@@ -149,6 +149,25 @@ def test_the_unit_alone_in_the_lower_tier(tmp_path: Path, merged: bool) -> None:
     assert dossier.tables["person"].owners["unit"].tolist() == [0]
 
 
+@pytest.mark.parametrize(
+    "over", [["", "", "Kết quả năm", ""], ["", "Thông tin chung", "", ""], ["Thông tin chung", "", "", ""]]
+)
+def test_what_stands_over_a_header_comes_again_with_it(tmp_path: Path, over: list[object]) -> None:
+    """A title over several columns binds none of them: nobody may take it for the key of a unit."""
+    units: Rows = [[1, "U1", "Phường 1", 2], [2, "U2", "Phường 2", 1]]
+    rows: Rows = [["DANH SÁCH ĐƠN VỊ"], over, UNITS[0], units[0], ["DANH SÁCH ĐƠN VỊ"], over, UNITS[0], units[1]]
+    for cut in (0, 1):
+        (tmp_path / str(cut)).mkdir()
+        dossier = read(tmp_path / str(cut), {"Danh sách đơn vị": [row[cut:] for row in rows]})
+        assert (dossier.rejected, keys(dossier)) == ((), ("U1", "U2"))
+
+
+def test_a_unit_named_like_its_sheet_is_data(tmp_path: Path) -> None:
+    rows: Rows = [["U1"], UNITS[0][1:], ["U1"], ["U2", "Phường 2"]]
+    dossier = read(tmp_path, {"Danh sách đơn vị": rows})
+    assert keys(dossier) == ("U1", "U2")
+
+
 @pytest.mark.parametrize("label", ["Mã đơn vị (*)", "mã đơn vị:", "unit_id", "Mã\nđơn vị"])
 def test_a_header_that_comes_again_in_other_words(tmp_path: Path, label: str) -> None:
     again: Rows = [["STT", label, "TÊN ĐƠN VỊ", "Số CBCCVC (người)"], [3, "U3", "Phường 3", 4]]
