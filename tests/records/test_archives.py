@@ -126,6 +126,20 @@ def test_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert refused(tmp_path / "g") == ["too-many-files"]
 
 
+def test_a_folder_is_not_looked_through_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.records.opening.gather._WALKED", 3)
+    (tmp_path / "g").mkdir()
+    (tmp_path / "g" / "a.csv").write_bytes(units("U1"))
+    for n in range(3):
+        (tmp_path / "g" / f"{n}.pdf").touch()
+    assert refused(tmp_path / "g") == ["too-many-files"]
+
+
+def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").symlink_to(tmp_path / "a.csv")
+    assert refused(tmp_path / "a.csv", tmp_path / ("x" * 5000)) == ["file-missing", "file-missing"]
+
+
 def test_a_zip_of_books(tmp_path: Path) -> None:
     members = {
         "thư mục/đơn vị.xlsx": xlsx(tmp_path),

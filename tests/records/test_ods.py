@@ -237,6 +237,25 @@ def test_bombs_are_refused(tmp_path: Path, size: int) -> None:
     assert [d.code.id for d in caught.value.diagnostics] == ["file-too-large-unpacked"]
 
 
+def test_old_fonts_are_not_copied_without_end(tmp_path: Path) -> None:
+    font = '<style:style style:name="c" style:family="table-cell"><style:text-properties style:font-name=".VnTime"/>'
+    look = 'table:style-name="c"'
+    for often, end in ((1000, None), (1_000_002, "too-many-cells")):
+        body = make.table("S", row(cell("B×nh", look), more=f'table:number-rows-repeated="{often}"'))
+        xml = content(body, f"{font}</style:style>")
+        if end:
+            assert [d.code.id for d in refusal(tmp_path, xml)] == [end]
+        else:
+            (grid,), _ = read_ods(make.book(tmp_path / "a.ods", xml), "a.ods")
+            assert len(grid.fonts) == often
+
+
+def test_too_many_styles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.records.opening.ods_styles._MOST", 10)
+    styles = "".join(f'<style:style style:name="{n}" style:family="table-cell"/>' for n in range(11))
+    assert [d.code.id for d in refusal(tmp_path, content("", styles))] == ["file-damaged"]
+
+
 def test_how_far_reading_is_is_told(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     path = make.book(tmp_path / "a.ods", content(make.table("S", make.rows(UNITS) * 2000)))

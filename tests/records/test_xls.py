@@ -249,6 +249,18 @@ def test_sheets_that_are_all_the_same_part(tmp_path: Path) -> None:
     assert refused(tmp_path, cut) == ["file-damaged"]
 
 
+@pytest.mark.parametrize("part", [make.xf(), make.font("Arial"), make.number_format(200, "0")])
+def test_more_looks_than_any_book_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: bytes) -> None:
+    monkeypatch.setattr("engine.records.opening.biff._LOOKS", 10)
+    assert refused(tmp_path, make.book({"S": []}, *[part] * 11)) == ["file-damaged"]
+
+
+def test_more_cells_than_are_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.records.opening.xls._CELLS", 5)
+    cells = [make.number(0, c, c) for c in range(3)]
+    assert refused(tmp_path, make.book({"S": cells, "T": cells})) == ["too-many-cells", "too-many-cells"]
+
+
 def test_too_large_a_file(tmp_path: Path) -> None:
     with (tmp_path / "a.xls").open("wb") as stream:
         stream.write(make.in_shell({"Workbook": b""})[:512])

@@ -17,10 +17,12 @@ from .kinds import HEAD, SUFFIXES, Kind, is_table
 from .limits import damaged
 from .values import shown
 from .xlsx_package import UNPACKED, bomb
-from .zipped import BROKEN, RATIO, listed, not_unpacked, packed_too_well
+from .zipped import BROKEN, listed, not_unpacked, packed_too_well
 
 #: So many workbooks are read from one folder or archive.
 MOST = 2_000
+#: Books unpack to some twenty times their size; together to no more than so many times that of their archive.
+_DEEP = 100
 _CHUNK = 1 << 20
 _UTF_8 = 0x800
 _LONGEST = 200
@@ -89,7 +91,7 @@ def unpacked(path: Path, name: str, room: Path) -> Inside:
                 continue
             inside.take(file, inner, name)
             deep += _declared(file)
-            if deep > UNPACKED and deep > RATIO * packed:
+            if deep > UNPACKED and deep > _DEEP * packed:
                 raise ReportedError([bomb(name, str(deep // 1_000_000))])
     return inside
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from unicodedata import normalize
@@ -23,13 +24,17 @@ _BOOK = frozenset({0x31, 0x41E, 0xE0, 0x42, 0x22})
 _VALUES = frozenset({0x203, 0x27E, 0x204, 0xFD, 0xD6, 0x205})
 _SEVERAL = 0xBD
 _FORMULAS = frozenset({0x6, 0x206, 0x406})
-#: SHRFMLA, ARRAY and TABLEOP may stand between a formula and its STRING; ROW, COLINFO, MERGEDCELLS.
+#: SHRFMLA, ARRAY and TABLEOP may stand between a formula and its STRING; ROW, COLINFO.
 _BETWEEN = frozenset({0x4BC, 0x221, 0x21, 0x236, 0x37, 0x36, 0x207, 0x7, _CONTINUE})
-_LAYOUT = frozenset({0x208, 0x7D, 0xE5})
+_LAYOUT = frozenset({0x208, 0x7D})
+_MERGED = 0xE5
 #: A nought as a formula's result may mean that nothing computed it: where Excel is asked to do so on loading, and where
 #: another program saved the book (LibreOffice writes it for texts that it took over from .xlsx). Excel sets this bit.
 _ON_LOAD, _BY_EXCEL = 2, 1
 _SHEETS = 1_000
+#: No workbook has more of one kind of record of fonts and formats, nor more shared strings; xlrd holds them all.
+_LOOKS = 20_000
+_STRINGS = 2_000_000
 #: Kinds of sheets: macros of Excel 4.0 and modules of Visual Basic.
 _MACROS = frozenset({1, 6})
 #: What stands between the folders of a path that a book points to.
@@ -50,10 +55,13 @@ class OldError(Exception):
 
 @dataclass(slots=True)
 class SheetScan:
-    """What one sheet's records say before xlrd reads them: how far its cells reach, formulas never computed."""
+    """What one sheet's records say before xlrd reads them: its cells, formulas never computed, merges, its end."""
 
     reach: Reach = field(default_factory=Reach)
     formulas: list[tuple[int, int]] = field(default_factory=list)
+    cells: int = 0
+    merges: int = 0
+    end: int = 0
 
 
 @dataclass(slots=True)
@@ -76,6 +84,7 @@ def thinned(data: bytes) -> Thinned:
     shared: list[bytes] = []
     last = 0
     links: list[str] = []
+    looks: Counter[int] = Counter()
     by_excel = computed = macros = False
     for kind, at, end in _records(data, 0):
         if kind == _PASSWORD:
@@ -95,21 +104,24 @@ def thinned(data: bytes) -> Thinned:
         elif kind == _LINK:
             links += _linked(data[at + 4 : end])
         elif kind in _BOOK or kind in {_BOF, _EOF}:
+            looks[kind] += 1
             book.append(data[at:end])
         last = kind
-    if len(starts) > _SHEETS:
+    if len(starts) > _SHEETS or max(looks.values()) > _LOOKS:
         raise RecordError
     size = sum(map(len, book))
+    walked = 0
     found: list[SheetScan] = []
     bodies: list[bytes] = []
     for offset, place in starts:
         body, scan = _sheet(data, offset, computed=computed)
+        walked += scan.end - offset
+        if walked > len(data):  # sheets lie in each other
+            raise RecordError
         found.append(scan)
         head = book[place]
         book[place] = head[:4] + struct.pack("<I", size) + head[8:]
         size += len(body)
-        if size > 2 * len(data) + 1000:
-            raise RecordError
         bodies.append(body)
     return Thinned(b"".join([*book, *bodies]), version == _EXCEL_95, _strings(shared), found, macros, links)
 
@@ -156,6 +168,7 @@ def _sheet(data: bytes, start: int, *, computed: bool) -> tuple[bytes, SheetScan
         if kind in _VALUES or kind in _FORMULAS:
             row, column = place(data, at + 4)
             scan.reach.cell(row + 1, column + 1)
+            scan.cells += 1
             if kind in _FORMULAS:
                 result, flags = struct.unpack_from("<8sH", data, at + 10)
                 if result == bytes(8):
@@ -163,6 +176,7 @@ def _sheet(data: bytes, start: int, *, computed: bool) -> tuple[bytes, SheetScan
         elif kind == _SEVERAL:
             row, _ = place(data, at + 4)
             scan.reach.cell(row + 1, struct.unpack_from("<H", data, end - 2)[0] + 1)
+            scan.cells += (end - at) // 6
         elif kind == _DIMENSIONS:
             if sized:
                 continue
@@ -170,9 +184,12 @@ def _sheet(data: bytes, start: int, *, computed: bool) -> tuple[bytes, SheetScan
         elif kind == _UNCALCULATED:
             computed = False
             continue
+        elif kind == _MERGED:
+            scan.merges += (end - at) // 8
         elif kind not in _BETWEEN and kind not in _LAYOUT and kind not in {_BOF, _EOF}:
             continue
         kept.append(data[at:end])
+    scan.end = end
     scan.formulas += [] if computed else doubtful
     return b"".join(kept), scan
 
@@ -191,7 +208,7 @@ def _strings(chunks: list[bytes]) -> list[str]:
     if not chunks:
         return []
     count = struct.unpack_from("<I", chunks[0], 4)[0]
-    if count > sum(map(len, chunks)) // 3:
+    if count > min(sum(map(len, chunks)) // 3, _STRINGS):
         raise RecordError
     found: list[str] = []
     at, pos = 0, 8

@@ -82,7 +82,7 @@ def _delimiter(lines: list[str], labels: frozenset[str]) -> tuple[str, bool]:
     best, most = ",", (-1, -1, -1)
     for delimiter in _DELIMITERS:
         try:
-            rows = list(csv.reader([line + "\n" for line in lines[:20]], delimiter=delimiter))
+            rows = [row[:COLUMNS] for row in csv.reader([line + "\n" for line in lines[:20]], delimiter=delimiter)]
         except csv.Error:
             continue
         known = max((sum(1 for c in row if c and plain_fold(c) in labels) for row in rows), default=0)

@@ -12,6 +12,8 @@ from .limits import damaged
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 #: Letters of Vietnamese in UTF-8; in a text of the old code page these bytes do not follow each other.
 _LETTER = re.compile(rb"[\xc3-\xc6][\x80-\xbf]|\xe1[\xba\xbb][\x80-\xbf]")
+#: Bytes before and after a spoilt letter that are looked at.
+_NEAR = 1 << 20
 
 
 def decoded(data: bytes, name: str) -> tuple[bytes, bool]:
@@ -41,9 +43,8 @@ def _old(data: bytes, error: UnicodeDecodeError, name: str) -> str:
     spoilt = damaged(name, f"có ký tự hỏng ở dòng {row}", f"a character in row {row} is spoilt")
     if error.encoding != "utf-8":
         raise ReportedError([spoilt]) from error
-    letters = len(_LETTER.findall(data))
-    bad = data.decode("utf-8", "replace").count("\ufffd") if letters else 0
-    if letters > bad:
+    near = data[max(0, error.start - _NEAR) : error.start + _NEAR]
+    if len(_LETTER.findall(near)) > near.decode("utf-8", "replace").count("\ufffd"):
         raise ReportedError([spoilt]) from error
     try:
         return data.decode("cp1258")

@@ -36,12 +36,19 @@ class Reach:
             return [Diagnostic(codes.SHEET_FAR, Cell(file, sheet, self.far), {"text": self.far})]
         return too_large(self.rows, self.columns, file, sheet)
 
+    def too_large(self, file: str, sheet: str) -> list[Diagnostic]:
+        """Return the finding that a sheet holds too many cells, whatever its extent."""
+        return [Diagnostic(codes.SHEET_LARGE, Cell(file, sheet), _extent(self.rows, self.columns))]
+
 
 def too_large(rows: int, columns: int, file: str, sheet: str) -> list[Diagnostic]:
     """Return why a sheet with so many rows and columns is not read."""
     if rows > ROWS:
         return [Diagnostic(codes.FILE_LONG, Cell(file, sheet), {"text": file})]
     if rows * columns > AREA:
-        size = {"rows": str(rows), "column": letter(columns - 1)}
-        return [Diagnostic(codes.SHEET_LARGE, Cell(file, sheet), size)]
+        return [Diagnostic(codes.SHEET_LARGE, Cell(file, sheet), _extent(rows, columns))]
     return []
+
+
+def _extent(rows: int, columns: int) -> dict[str, str]:
+    return {"rows": str(rows), "column": letter(columns - 1)}

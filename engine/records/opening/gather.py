@@ -82,7 +82,7 @@ def gathered(files: Sequence[Path], room: Path) -> Gathered:
     out = Gathered()
     rooms = (room / str(number) for number in count())
     for path, name in _named(files):
-        if not path.exists():
+        if not os.path.exists(path):  # noqa: PTH110 - a path that is too long is not there, and no error
             out.found.append(Diagnostic(codes.FILE_MISSING, Cell(name), {"text": str(path)}))
         elif path.is_dir():
             inside = _folder(path, name)
@@ -104,7 +104,11 @@ def gathered(files: Sequence[Path], room: Path) -> Gathered:
 def _folder(folder: Path, name: str) -> Inside:
     """Return the files of a folder and of all folders in it."""
     inside = Inside()
-    for path in _walk(folder, name, inside):
+    for number, path in enumerate(_walk(folder, name, inside)):
+        if number >= _WALKED:
+            many = {"text": name, "most": str(_WALKED)}
+            inside.found.append(Diagnostic(codes.BOOKS_MANY, Cell(name), many))
+            break
         parts = path.relative_to(folder).parts
         if is_silent(parts):
             continue
@@ -116,8 +120,6 @@ def _folder(folder: Path, name: str) -> Inside:
                 inside.found.append(unreadable(f"{name}/{inner}", error))
         elif not path.is_dir():
             inside.passed.append(inner)
-        if len(inside.files) + len(inside.passed) > _WALKED:
-            break
     return inside
 
 
@@ -135,7 +137,7 @@ def _walk(folder: Path, name: str, inside: Inside) -> Iterator[Path]:
 
 def _named(files: Sequence[Path]) -> list[tuple[Path, str]]:
     """Return the files with the names shown for them, sorted: so many folders are shown as tell two names apart."""
-    whole = {path: path.resolve() for path in files}
+    whole = {path: os.path.realpath(path) for path in files}
     parts = {path: Path(os.path.abspath(path)).parts for path in files}  # noqa: PTH100 - a link keeps its own name
     most = max(map(len, parts.values()), default=1)
     named = []

@@ -28,7 +28,7 @@ def read_ods(path: Path, name: str, progress: Progress | None = None) -> tuple[l
         with zipfile.ZipFile(path) as archive:
             package = Package(name, archive, {folded(info.filename): info for info in infos}, progress=progress)
             _need_open(package)
-            styles = Styles()
+            styles = Styles(name)
             if "styles.xml" in package.parts:
                 parser = expat.ParserCreate(namespace_separator="}")
                 parser.StartElementHandler, parser.EndElementHandler = styles.start, styles.end

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from ...diagnostics import ReportedError
 from .fonts import is_old
+from .limits import damaged
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TABLE, TEXT = f"{_NS}office:1.0}}", f"{_NS}table:1.0}}", f"{_NS}text:1.0}}"
 _STYLE, _NUMBER = f"{_NS}style:1.0}}", f"{_NS}datastyle:1.0}}"
 _FAMILY = f"{_NS}svg-compatible:1.0}}font-family"
 _STYLES = frozenset({f"{_STYLE}style", f"{_STYLE}default-style"})
+#: LibreOffice itself has no more.
+_MOST = 65_536
 #: A number with more digits than this is no identity number.
 _DIGITS = 20
 
@@ -31,6 +35,7 @@ class _Style:
 class Styles:
     """The styles by name, as they come in; each is looked up along the styles it goes back to."""
 
+    name: str
     _styles: dict[tuple[str, str], _Style] = field(default_factory=dict)
     _formats: dict[str, str] = field(default_factory=dict)
     _families: dict[str, str] = field(default_factory=dict)
@@ -40,15 +45,17 @@ class Styles:
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """Take note of an element that begins."""
         if tag in _STYLES:  # a default style has no name, and others go back to it
+            if len(self._styles) >= _MOST:
+                raise ReportedError([damaged(self.name, "có quá nhiều kiểu định dạng", "it has too many styles")])
             self._now = _Style(given.get(f"{_STYLE}parent-style-name", ""), given.get(f"{_STYLE}data-style-name", ""))
             self._styles[given.get(f"{_STYLE}family", ""), given.get(f"{_STYLE}name", "")] = self._now
-        elif tag == f"{_STYLE}font-face":
+        elif tag == f"{_STYLE}font-face" and len(self._families) < _MOST:
             self._families[given.get(f"{_STYLE}name", "")] = given.get(_FAMILY, "").strip("'\"")
         elif tag == f"{_STYLE}text-properties" and self._now:
             self._now.font = given.get(f"{_STYLE}font-name", "")
         elif tag == f"{_STYLE}table-properties" and self._now:
             self._now.shown = given.get(f"{TABLE}display") != "false"
-        elif tag in {f"{_NUMBER}percentage-style", f"{_NUMBER}number-style"}:
+        elif tag in {f"{_NUMBER}percentage-style", f"{_NUMBER}number-style"} and len(self._formats) < _MOST:
             self._format = given.get(f"{_STYLE}name", "")
             self._formats[self._format] = "%" if tag == f"{_NUMBER}percentage-style" else ""
         elif tag == f"{_NUMBER}number" and self._formats.get(self._format) == "":

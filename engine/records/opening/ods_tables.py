@@ -23,6 +23,8 @@ from .xlsx_package import DEPTH
 
 _MERGES = 20_000
 _SHEETS = 1_000
+#: So many cells in old fonts may be there by repetition of a row.
+_COPIED = 1_000_000
 _CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 #: Parts of a table that hold no cells of it, or old ones.
 _PASSED = frozenset(
@@ -65,6 +67,10 @@ class _Row:
     cells: list[tuple[int, int, str, str]] = field(default_factory=list)
     spans: list[tuple[int, int, int]] = field(default_factory=list)
 
+    def is_far(self) -> bool:
+        """Tell whether its last cell stands where none is read: the sheet is refused, and others add nothing."""
+        return bool(self.cells) and self.cells[-1][0] >= COLUMNS
+
 
 class Reader:
     """The handlers of content.xml, and the sheets they find."""
@@ -74,7 +80,7 @@ class Reader:
         self.grids: list[Grid] = []
         self.found: list[Diagnostic] = []
         self.linked: set[str] = set()
-        self._depth = self._passed = self._area = 0
+        self._depth = self._passed = self._area = self._copied = 0
         self._looks: CellStyles | None = None
         self._table: _Table | None = None
         self._row: _Row | None = None
@@ -94,7 +100,7 @@ class Reader:
             self._begin_cell(given)
         elif tag == f"{TABLE}table-row" and self._table:
             self._row = _Row(_times(given, _ROWS_AGAIN), given.get(f"{TABLE}default-cell-style-name", ""))
-            if given.get(f"{TABLE}visibility") in _HIDDEN:
+            if given.get(f"{TABLE}visibility") in _HIDDEN and self._table.row <= ROWS:
                 self._table.hidden_rows.append(range(self._table.row, self._table.row + self._row.again))
         elif tag == f"{TABLE}table-column" and self._table:
             self._begin_columns(self._table, given)
@@ -162,7 +168,7 @@ class Reader:
     def _end_cell(self, cell: OpenCell) -> None:
         self._cell = None
         raw = cell.value()
-        if raw and not raw.isspace() and self._row:
+        if raw and not raw.isspace() and self._row and not self._row.is_far():
             font = cell.font if cell.font and raw[0] != "\0" and has_letters(raw) else ""
             self._row.cells.append((cell.column, cell.again, raw, font))
 
@@ -186,6 +192,10 @@ class Reader:
         table.lines += [line] * row.again
         table.numbers += range(first, table.row)
         fonts = [(column + at, font) for column, again, _, font in row.cells if font for at in range(again)]
+        self._copied += (row.again - 1) * len(fonts)
+        if self._copied > _COPIED:
+            self.found += table.reach.too_large(self.name, table.title)
+            return
         for number in range(first, table.row) if fonts else ():
             for column, font in fonts:
                 table.fonts.add(number, column, font)

@@ -75,7 +75,7 @@ def _table_sectors(data: bytes, shift: int, more: int) -> list[int]:
     """Return the sectors that hold the table of sectors: 109 are named in the header, the others in a chain."""
     found = list(struct.unpack_from("<109I", data, 76))
     each = (1 << shift) // 4
-    for _ in range(len(data) >> shift):
+    for _ in range((len(data) >> (shift + 13)) + 1):  # each names the places of many more sectors than that
         if more > len(data) >> shift:
             break
         *named, more = struct.unpack_from(f"<{each}I", data, (more + 1) << shift)

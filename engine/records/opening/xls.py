@@ -24,6 +24,8 @@ from .values import error, number, shown
 #: MB; xlrd holds a whole workbook in memory.
 LARGEST = 100
 _MERGES = 20_000
+#: Cells of all sheets; each costs a hundred bytes while it is read.
+_CELLS = 8_000_000
 
 
 def read_xls(path: Path, name: str) -> tuple[list[Grid], list[Diagnostic]]:
@@ -85,13 +87,14 @@ def _sheets(thin: Thinned, name: str) -> tuple[list[Grid], list[Diagnostic]]:
         for number, scan in enumerate(thin.sheets):
             title = shown(book.sheet_names()[number])
             refused = scan.reach.refused(name, title)
+            if scan.merges > _MERGES:
+                refused.append(Diagnostic(codes.SHEET_MERGES, Cell(name, title)))
+            if sum(sheet.cells for sheet in thin.sheets) > _CELLS:
+                refused += scan.reach.too_large(name, title)
             if refused:
                 found += refused
                 continue
             sheet = book.sheet_by_index(number)
-            if len(sheet.merged_cells) > _MERGES:
-                found.append(Diagnostic(codes.SHEET_MERGES, Cell(name, title)))
-                continue
             grid = _grid(_Book(book), sheet, scan, name, title)
             grids.append(grid)
             notices += [*hidden_notice(grid), *font_notice(grid)]

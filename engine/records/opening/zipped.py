@@ -18,7 +18,7 @@ BROKEN = (
 )  # fmt: skip
 #: A table of contents is read whole; in bytes.
 _CONTENTS = 10_000_000
-RATIO = 300
+_RATIO = 300
 _SMALL = 10_000_000
 _KINDS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
@@ -55,7 +55,7 @@ def no_zip(name: str) -> Diagnostic:
 
 def packed_too_well(unpacked: int, packed: int, name: str) -> list[Diagnostic]:
     """Return the finding that so many bytes unpack to absurdly many."""
-    if unpacked > UNPACKED or (unpacked > _SMALL and unpacked / max(1, packed) > RATIO):
+    if unpacked > UNPACKED or (unpacked > _SMALL and unpacked / max(1, packed) > _RATIO):
         return [bomb(name, str(unpacked // 1_000_000))]
     return []
 
