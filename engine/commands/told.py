@@ -85,11 +85,12 @@ def print_rejected(found: Iterable[Diagnostic], lang: str) -> None:
 
 def print_notices(found: Iterable[Diagnostic], lang: str) -> None:
     """Print notices of one kind and words, or of one column, together: sentence, help, and the first three places."""
-    from ..diagnostics import place_line, render
+    from ..diagnostics import cell_codes, place_line, render
 
     groups: dict[tuple[str, str], list[Diagnostic]] = {}
     for one in found:
-        groups.setdefault((one.code.id, one.args.get("column") or one.message(lang_of(lang))), []).append(one)
+        small = one.code is cell_codes.PERCENT_SMALL  # each has its own number: the column is what they share
+        groups.setdefault((one.code.id, one.args["column"] if small else one.message(lang_of(lang))), []).append(one)
     for same in groups.values():
         lines = render(same[0], lang_of(lang)).splitlines()
         if same[0].place is None:

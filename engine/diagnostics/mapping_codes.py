@@ -60,3 +60,15 @@ MAPPED_VALUES = Code(
     "cột `{column}`: `{text}` được hiểu là `{reading}` theo tệp ánh xạ ({count} ô)",
     "`{column}`: `{text}` was taken as `{reading}`, as the mapping says ({count} cells)",
 )
+MAPPED_HABIT = Code(
+    "mapped-habit",
+    _N,
+    "cột `{column}`: `{text}` được hiểu là `{reading}` theo thói quen của tệp, như tệp ánh xạ nêu ({count} ô)",
+    "`{column}`: `{text}` was taken as `{reading}`, by the habit that the mapping names ({count} cells)",
+)
+MAPPED_FIXED = Code(
+    "mapped-for-all",
+    _N,
+    "cột `{column}` là `{reading}` ở mọi dòng theo tệp ánh xạ ({count} dòng)",
+    "`{column}` is `{reading}` in every row, as the mapping says ({count} rows)",
+)

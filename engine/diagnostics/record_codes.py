@@ -134,6 +134,14 @@ ROW_MERGED = Code(
     "bỏ gộp ô và điền từng dòng",
     "unmerge them and fill in every row",
 )
+ROW_EXAMPLE = Code(
+    "row-called-example",
+    _E,
+    "dòng này ghi VD ở cột thứ tự nhưng không phải dòng ví dụ của biểu mẫu",
+    "the line number of this row says that it is an example, and it is not the form's",
+    "nếu là số liệu thật thì ghi số thứ tự thay cho VD; nếu là ví dụ thì xóa cả dòng",
+    "if it holds data, give it a line number; if it is an example, delete the row",
+)
 ROW_MARKED = Code("row-rejected", _E, "dòng này bị loại", "this row is rejected")
 ROW_UNKNOWN_FIELD = Code(
     "row-unknown-column",

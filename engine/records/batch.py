@@ -11,12 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..diagnostics import Code, Diagnostic, cell_codes, record_codes
-from ..plan import Register
 from ..source import Cell
-from .declared import declared
-from .grid import NO_COLUMN, letter
-from .header import Sheet
-from .mapping.model import MappingFile, Ref
+from .grid import NO_COLUMN
 
 T = TypeVar("T")
 Ints = NDArray[np.int64]
@@ -94,35 +90,6 @@ class Findings:
         if index in self.stack.spoiled and code in _LEFT_BLANK:
             return
         self.found.append(Diagnostic(code, self.stack.place(index, target), args))
-
-
-def batch_of(
-    sheet: Sheet, register: Register, data: Ints, merged: Mapping[int, str], code: Code, mapping: MappingFile,
-    fixed: Mapping[Ref, str], number: int,
-) -> tuple[Batch, list[Diagnostic]]:  # fmt: skip
-    """Return the data rows (positions `data`) of a sheet that was recognised, and what a mapping file made of them."""
-    header = sheet.header
-    if header is None:  # INVARIANT: only recognised sheets have data rows
-        raise AssertionError(sheet.grid.sheet)
-    body = sheet.grid.cells.iloc[data]
-    raw = {target: body.iloc[:, column] for target, column in header.bound.items()}
-    letters = {target: letter(column) for target, column in header.bound.items()}
-    first = int(body.index[0]) if len(body) else 0
-
-    def place(target: str) -> Cell:
-        return Cell(sheet.grid.file, sheet.grid.sheet, f"{letters.get(target, '')}{first}")
-
-    cells, notes = declared(raw, register, place, sheet.grid.file, mapping)
-    for ref, text in fixed.items():
-        if ref.register == register.id and ref.target not in cells:
-            cells[ref.target] = pd.Series([text] * len(body), index=body.index, dtype=object)
-    here = set(data[np.isin(data, list(merged))].tolist())
-    spoiled = {
-        int(np.searchsorted(data, at)): (code, {"text": ref}) for at, ref in sorted(merged.items()) if at in here
-    }
-    rows = body.index.to_numpy(dtype=np.int32)
-    written = {f"{letter(column)}{row}": text for (row, column), text in sheet.grid.originals.items()}
-    return Batch(sheet.grid.file, sheet.grid.sheet, rows, cells, letters, spoiled, grid=number, written=written), notes
 
 
 def stacked(batches: Sequence[Batch]) -> Stack:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,7 @@ from ..diagnostics import Diagnostic, mapping_codes
 from ..plan import Register
 from ..source import Cell
 from ..values import Date, FieldType, Number
-from .binding import SUBJECT_COLUMN, small
+from .binding import SUBJECT_COLUMN, Words, small
 from .cells import clip
 from .grid import MARK, NUMBER, PERCENT, hundredfold, kind_of, tidy, word
 from .mapping.model import Habits, MappingFile, Ref
@@ -25,49 +25,74 @@ _SHORT_YEAR = re.compile(r"(\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?)(\d{2})")
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """One written text and what it stands for; `told`: somebody settled this very text."""
+    """One written text and what it stands for; `told`: somebody settled this very text, not a habit of the book."""
 
     raw: str
     new: str
     told: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Declared:
+    """The columns of a table with what was settled put in place.
+
+    `notes` say what was changed; `written` holds, by cell (`D7`), what stands there in the book.
+    """
+
+    cells: dict[str, pd.Series[Any]]
+    notes: list[Diagnostic]
+    written: dict[str, str]
+
+
 def declared(
-    cells: Mapping[str, pd.Series[Any]], register: Register, place: Callable[[str], Cell], file: str,
+    cells: Mapping[str, pd.Series[Any]], words: Words, letters: Mapping[str, str], place: Cell, mapping: MappingFile,
+    fixed: Mapping[Ref, str],
+) -> Declared:  # fmt: skip
+    """Return the columns (index: the rows of the sheet) with what a mapping file settled; `place` is the sheet."""
+    out = Declared(dict(cells), [], {})
+    habits = mapping.habits_of(place.file)
+    if mapping.spellings or mapping.names or mapping.habits:
+        for target, column in cells.items():
+            _settle(out, column, words, target, letters.get(target, ""), place, habits, mapping)
+    size = len(next(iter(cells.values()), ()))
+    for ref, text in fixed.items():
+        if ref.register == words.register.id and ref.target not in cells and size:
+            index = next(iter(cells.values())).index
+            out.cells[ref.target] = pd.Series([text] * size, index=index, dtype=object)
+            args = {"column": words.labels[ref.target], "reading": text, "count": str(size)}
+            out.notes.append(Diagnostic(mapping_codes.MAPPED_FIXED, place, args))
+    return out
+
+
+def _settle(
+    out: Declared, column: pd.Series[Any], words: Words, target: str, at: str, place: Cell, habits: Habits,
     mapping: MappingFile,
-) -> tuple[dict[str, pd.Series[Any]], list[Diagnostic]]:  # fmt: skip
-    """Return the columns with what was settled put in place, and a note for every text so read."""
-    if not (mapping.spellings or mapping.names or mapping.habits):
-        return dict(cells), []
-    habits = mapping.habits_of(file)
-    out, notes = dict(cells), []
-    for target, column in cells.items():
-        codes, found = pd.factorize(column)
-        texts = np.asarray(found, dtype=object).tolist()
-        changes = {c.raw: c for c in _changes(texts, register, target, habits, mapping)}
-        if not changes:
-            continue
-        new = np.array([changes[t].new if t in changes else t for t in texts], dtype=object)
-        out[target] = pd.Series(new[codes], index=column.index)
-        count = np.bincount(codes, minlength=len(texts))
-        for at, text in enumerate(texts):
-            if text in changes and changes[text].told:
-                label = _label(register, target)
-                args = {"column": label, "text": clip(word(text)), "reading": changes[text].new}
-                args["count"] = str(count[at])
-                notes.append(Diagnostic(mapping_codes.MAPPED_VALUES, place(target), args))
-    return out, notes
-
-
-def _label(register: Register, target: str) -> str:
-    found = register.fields.get(target.partition(":")[2])
-    return found.label if found else (register.owner_key or register.key).label if ":" not in target else target
+) -> None:  # fmt: skip
+    """Put what was settled of one column in its place: a note for every text, one for all that a habit changed."""
+    codes, found = pd.factorize(column)
+    texts = np.asarray(found, dtype=object).tolist()
+    changes = {n: c for n, c in enumerate(_changes(texts, words.register, target, habits, mapping)) if c is not None}
+    if not changes:
+        return
+    new = np.array([changes[n].new if n in changes else text for n, text in enumerate(texts)], dtype=object)
+    out.cells[target] = pd.Series(new[codes], index=column.index)
+    count = np.bincount(codes, minlength=len(texts))
+    rows = column.index.to_numpy()
+    for number in np.flatnonzero(np.isin(codes, list(changes))):
+        out.written[f"{at}{rows[number]}"] = word(texts[codes[number]])
+    habit = [n for n in changes if not changes[n].told]
+    for n in [*(n for n in changes if changes[n].told), *habit[:1]]:
+        here = replace(place, cell=f"{at}{rows[int(np.argmax(codes == n))]}")
+        args = {"column": words.labels[target], "text": clip(word(texts[n])), "reading": word(changes[n].new)}
+        args["count"] = str(count[n] if changes[n].told else count[habit].sum())
+        code = mapping_codes.MAPPED_VALUES if changes[n].told else mapping_codes.MAPPED_HABIT
+        out.notes.append(Diagnostic(code, here, args))
 
 
 def _changes(
     texts: list[str], register: Register, target: str, habits: Habits, mapping: MappingFile
-) -> Iterator[_Change]:
-    """Yield the texts of one column that stand for something else."""
+) -> Iterator[_Change | None]:
+    """Yield, for every text of one column, what it stands for where that is something else."""
     field = register.fields.get(target.partition(":")[2]) if target.startswith("field:") else None
     spelt = mapping.spellings.get(Ref(register.id, target), {})
     names = _names(target, register, mapping)
@@ -79,6 +104,8 @@ def _changes(
             yield _Change(raw, names[shown], told=True)
         elif field is not None and (new := _by_habit(field.type, raw, habits)) is not None:
             yield _Change(raw, new, told=False)
+        else:
+            yield None
 
 
 def _names(target: str, register: Register, mapping: MappingFile) -> Mapping[str, str]:
@@ -103,7 +130,7 @@ def _by_habit(kind: FieldType, raw: str, habits: Habits) -> str | None:
         return None
     value, new = number
     bare = kind.kind == "percent" and "%" not in raw and kind_of(raw) != PERCENT
-    if bare and habits.shares is not None and 0 < value < 1:
+    if bare and habits.shares is not None and 0 < value <= 1:
         return f"{MARK}{PERCENT}{value}" if habits.shares else f"{value:f}%".replace(".", ",")
     return new if new != raw else None
 
@@ -117,7 +144,7 @@ def _number(raw: str, decimal: str) -> tuple[Decimal, str] | None:
     text, percent = re.subn(r"\s?%$", "", tidy(raw))
     if decimal:
         other = "." if decimal == "," else ","
-        whole, part = rf"\d{{1,3}}(?:[{other} ]\d{{3}})+|\d+", rf"(?:[{decimal}]\d+)?"
+        whole, part = rf"[1-9]\d{{0,2}}(?:[{other} ]\d{{3}})+|\d+", rf"(?:[{decimal}]\d+)?"
         if not re.fullmatch(rf"[+-]?(?:{whole}){part}", text, re.ASCII):
             return None
         plain = text.replace(other, "").replace(" ", "").replace(decimal, ".")

@@ -25,7 +25,7 @@ _GROUP = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\s?[.):/-]\s?\S.*\s.*|(?:khối|nhóm|
 _NONE = re.compile(r"(?:không có|không phát sinh)(?:\s.*)?", re.IGNORECASE)
 #: What nobody takes for the key of a row that holds nothing else.
 _NOTE = re.compile(r"(?:ghi chú|chú thích|chú ý|lưu ý|nguồn)\s?[:.]|\*\s?\S.*\s", re.IGNORECASE)
-_EXAMPLE = re.compile(r"(?:vd|ví dụ)[.:]?", re.IGNORECASE)
+_EXAMPLE = re.compile(r"(?:vd|ví dụ)(?![^\W\d_])[.:]?", re.IGNORECASE)
 _SIGNED = re.compile(
     r"(?:người lập|người tổng hợp|nơi nhận|tm\.|kt\.|tl\.|tuq\.|t/m|k/t|\(ký|ký tên|ký, ghi|xác nhận của|lưu:).*"
     r"|.*ngày\s?[\d.…]*\s?tháng\s?[\d.…]*\s?năm.*",
@@ -69,10 +69,14 @@ class _Walk:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lines:
-    """What each row of a grid is (one `Role` per row), and the merged cells that spoil some data rows, by position."""
+    """What each row of a grid is (one `Role` per row), by position.
+
+    `merged`: merged cells that spoil some data rows; `examples`: data rows that call themselves examples and are not.
+    """
 
     roles: NDArray[np.int8]
     merged: Mapping[int, str] = field(default_factory=dict)
+    examples: frozenset[int] = frozenset()
 
     @property
     def data(self) -> NDArray[np.int64]:
@@ -124,6 +128,7 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
     roles = np.full(len(grid.cells), Role.DATA, dtype=np.int8)
     roles[: header.upper], roles[header.upper : header.body] = Role.TITLE, Role.HEADER
     walk = _Walk()
+    examples: set[int] = set()
     wide = np.array([(m.top, m.bottom, m.left, m.right) for m in grid.merges if m.left < m.right], dtype=np.int64)
     for at in _visited(doubtful, walk):
         cells_at = {c: str(v) for c, v in enumerate(body.iloc[at].to_numpy(dtype=object)) if v != ""}
@@ -131,11 +136,13 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
         alone = len(cells_at) == 1 and _spans(wide.reshape(-1, 4), int(rows[at]), next(iter(cells_at)) + 1)
         under = roles[header.body + at - 1] == Role.HEADER
         roles[header.body + at] = _role(cells_at, sense, walk, under=under, gap=gap, alone=alone, late=at > last)
+        if roles[header.body + at] == Role.DATA and _says_example(cells_at, sense):
+            examples.add(header.body + at)
     end = np.flatnonzero(roles == Role.DATA)
     if len(end):  # what stands below the last row of data belongs to the foot of the table
         foot = roles[end[-1] + 1 :]
         foot[(foot == Role.GROUP) | (foot == Role.REMARK)] = Role.FOOTER
-    return Lines(roles, _merged(grid, np.flatnonzero(roles == Role.DATA), sense))
+    return Lines(roles, _merged(grid, np.flatnonzero(roles == Role.DATA), sense), frozenset(examples))
 
 
 def _role(
@@ -226,10 +233,21 @@ def _repeated(cells: Mapping[int, str], sense: _Sense) -> Role | None:
     return Role.HEADER if told else None
 
 
-def _is_example(cells: Mapping[int, str], sense: _Sense) -> bool:
-    """Tell whether a row is the example of a form: its line number says so."""
+def _says_example(cells: Mapping[int, str], sense: _Sense) -> bool:
+    """Tell whether the line number of a row says that it is an example."""
     first = min(cells)
     return first not in sense.target and _EXAMPLE.fullmatch(word(cells[first])) is not None
+
+
+def _is_example(cells: Mapping[int, str], sense: _Sense) -> bool:
+    """Tell whether a row is the example of a form: its line number says so, and so does its key or another cell.
+
+    Whoever types over the example leaves the line number as it was: such a row is asked about, never dropped.
+    """
+    if not _says_example(cells, sense):
+        return False
+    others = [word(v) for c, v in cells.items() if c != min(cells)]
+    return not others or any(_EXAMPLE.match(text) for text in others)
 
 
 def _is_total(cells: Mapping[int, str], sense: _Sense) -> bool:

@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, ReportedError, arranged, record_codes
+from ..diagnostics import ReportedError, arranged
 from ..plan import Plan
 from .assemble import Gathered, assemble
-from .batch import Batch, batch_of
 from .dossier import Dossier
 from .mapping.model import NOTHING, MappingFile
 from .opening.files import Progress
 from .received import not_received
 from .survey import Survey, errors_of, survey
-from .tables import rows_of
+from .taking import taken
 
 
 def load(
@@ -36,7 +35,7 @@ def load(
 
 def dossier_of(plan: Plan, seen: Survey) -> Dossier:
     """Return the dossier of what was seen: typed tables, what was rejected and why, and the count of all rows."""
-    batches, told = _batches(seen)
+    batches, told = taken(seen)
     found, notices = errors_of([*seen.told(), *told])
     refused = frozenset(name for one in seen.looked for name in one.sheet.concerned)
     not_data, rejected = seen.set_aside()
@@ -50,27 +49,6 @@ def dossier_of(plan: Plan, seen: Survey) -> Dossier:
     if not seen.rows() == balance.rows == counted:  # INVARIANT: nothing is lost
         raise AssertionError((seen.rows(), balance))
     return dossier
-
-
-def _batches(seen: Survey) -> tuple[dict[str, list[Batch]], list[Diagnostic]]:
-    """Return the data rows of every table by register, and what a mapping file made of their values."""
-    batches: dict[str, list[Batch]] = {}
-    told: list[Diagnostic] = []
-    for one in seen.looked:
-        if one.lines is None or one.sheet.register is None:
-            continue
-        for sheet in (one.sheet, *one.others):
-            if sheet.register is None:
-                continue
-            data = one.lines.data if sheet is one.sheet else rows_of(sheet, one.lines.data)
-            fixed = seen.mapping.fixed.get(one.sheet.register, {})
-            batch, notes = batch_of(
-                sheet, seen.words[sheet.register].register, data, one.lines.merged, record_codes.ROW_MERGED,
-                seen.mapping, fixed, one.number,
-            )  # fmt: skip
-            batches.setdefault(sheet.register, []).append(batch)
-            told += notes
-    return batches, told
 
 
 def _hash(seen: Survey) -> str:

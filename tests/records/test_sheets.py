@@ -87,6 +87,14 @@ def test_two_tiers(tmp_path: Path) -> None:
         assert dossier.balance.used == 1
 
 
+def test_data_typed_over_the_example_of_a_form_is_asked_about(tmp_path: Path) -> None:
+    """The line number still says VD: the row is neither dropped nor taken."""
+    dossier = read(tmp_path, sheets(unit=[UNITS[0], ["VD", "U9", "Phường 9", 5], *UNITS[1:]]))
+    assert codes(dossier) == [("row-called-example", "2")]
+    assert keys(dossier) == ("U9", "U1", "U2")
+    assert (dossier.balance.used, dossier.balance.rejected) == (7, 1)
+
+
 @pytest.mark.parametrize("name", ["Hướng dẫn", "HƯỚNG DẪN GHI BIỂU", "Danh mục", "Lỗi cần sửa"])
 def test_instructions_are_no_data(tmp_path: Path, name: str) -> None:
     """A form explains its columns in the very words of its header."""
@@ -122,8 +130,8 @@ def test_rows_with_data_but_no_key_are_rejected(tmp_path: Path, row: list[object
     "row",
     [
         [3, "", "", ""],
-        ["VD", "U9", "Phường 9", 5],
-        ["Ví dụ:", "U9", "", ""],
+        ["VD", "VD-U9", "Phường 9", 5],
+        ["Ví dụ:", "vd1", "", ""],
         ["", "", "Khối phường", ""],
         ["II.", "", "Cơ quan", ""],
         ["", "Không phát sinh", "", ""],

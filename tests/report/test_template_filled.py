@@ -77,7 +77,7 @@ def test_it_is_the_word_in_the_first_column_that_makes_an_example(tmp_path: Path
     book = opened("quan-12-2020")
     book["Danh sách đơn vị"].cell(EXAMPLE, 1).value = 1
     book.save(tmp_path / "a.xlsx")
-    assert load(compiled("quan-12-2020").plan, [tmp_path / "a.xlsx"]).tables["unit"].keys == ("DV01",)
+    assert load(compiled("quan-12-2020").plan, [tmp_path / "a.xlsx"]).tables["unit"].keys == ("VD-DV01",)
 
 
 def test_a_rule_set_under_a_resolution_sends_what_the_resolution_adds(tmp_path: Path) -> None:

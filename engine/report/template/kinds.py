@@ -125,11 +125,11 @@ _TEXTS = {
 
 
 def example_key(label: str, number: int = 1) -> str:
-    """Return an invented key after the words of its label: `Mã đơn vị` gives DV01, `Mã CBCCVC` gives CBCCVC01."""
+    """Return an invented key after the words of its label: `Mã đơn vị` gives VD-DV01: it is an example."""
     words = [w.strip(",.;:()/-") for w in label.split()]
     words = [w for w in words if w and bare(w) not in {"ma", "so", "hieu"}] or ["Mã"]
     short = "".join(w if w.isupper() and len(w) > 1 else w[0] for w in words)
-    return f"{bare(short).upper()}{number:02}"
+    return f"VD-{bare(short).upper()}{number:02}"
 
 
 def example_name(label: str) -> str:

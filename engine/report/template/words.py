@@ -32,16 +32,16 @@ MEANS = {
 SUBJECT = "mã của đối tượng, đúng như trong {}; cũng nhận tên, nếu chỉ một đối tượng có tên ấy"
 #: Texts that no label tells; the other examples follow from the type.
 EXAMPLES = {
-    ("attestation", "scope"): "Tất cả",
+    ("attestation", "scope"): "VD-DV01",
     ("attestation", "document"): "12/XN-DV01",
     ("attestation", "office"): "Cơ quan A",
     ("nomination", "document"): "12/TTr-DV01",
     ("judgement", "by"): "Nguyễn Văn A",
     ("grant", "document"): "12/QĐ-UBND",
-    ("successor", "old_key"): "DV09",
-    ("successor", "new_key"): "DV01",
+    ("successor", "old_key"): "VD-DV09",
+    ("successor", "new_key"): "VD-DV01",
     ("successor", "document"): "12/QĐ-UBND",
-    ("parameter", "name"): "(tên thông số, đã ghi sẵn)",
+    ("parameter", "name"): "VD: tên thông số, đã ghi sẵn",
     ("parameter", "value"): "(giá trị)",
     ("parameter", "document"): "12/KH-UBND",
 }
