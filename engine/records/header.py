@@ -182,6 +182,8 @@ def _forms(row: Sequence[str], over: Sequence[str]) -> tuple[tuple[str, ...], ..
         filled = over[column] or filled
         both = [f"{filled} / {lower}", f"{filled} {lower}"] if lower and filled else []
         out.append(tuple(t for t in (*both, lower or over[column]) if t and len(t) <= _LONG_TITLE))
+        if not lower:  # a column that ends in the upper tier stands over no other
+            filled = ""
     return tuple(out)
 
 

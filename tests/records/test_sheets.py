@@ -143,6 +143,17 @@ def test_rows_that_certainly_are_no_data(tmp_path: Path, row: list[object]) -> N
     assert dossier.balance.not_data == 4
 
 
+def test_a_label_of_the_upper_tier_says_nothing_of_the_next_column(tmp_path: Path) -> None:
+    """Only a title over several columns does: Tập thể / Số lượng, but not Tên đơn vị / Số lượng."""
+    rows: Rows = [
+        ["", "Tập thể", "", "Cá nhân", ""],
+        ["Mã đơn vị", "", "Số lượng", "Số lượng", "Đạt"],
+        ["U1", "", 5, 7, 9],
+    ]
+    dossier = read(tmp_path, {"Danh sách đơn vị": rows})
+    assert dossier.tables["unit"].columns["staff_count"].tolist() == [-(2**63)]
+
+
 @pytest.mark.parametrize("merged", [True, False])
 def test_the_unit_alone_in_the_lower_tier(tmp_path: Path, merged: bool) -> None:
     """It is found by name only, which otherwise counts for nothing beside a register's own columns."""
