@@ -34,7 +34,8 @@ _SEQUENCE = re.compile(f"[{_signs(0xC2, 0xC6)}{_signs(0xCC, 0xCC)}]{_REST}|[{_si
 #: What is left of `à` when the no-break space in it became a blank, kept apart while the rest is read.
 _BLANK = re.compile(r"[ÃĂ] ")
 _APART = "\ue000"
-_WORD_APART = re.compile(rf"([^\W\d_]*){_APART}( ?)([^\W\d_]*)")
+#: A word is looked at from its beginning only: a run of letters would be walked from each of its letters.
+_WORD_APART = re.compile(rf"(?:(?<![^\W\d_])([^\W\d_]+)|){_APART}( ?)([^\W\d_]*)")
 #: Signs besides letters that a text may well hold.
 _PLAIN = frozenset("–—‘’“”…•°²³½«»·§×\xa0\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")
 _BEYOND = re.compile("[\u1ea0-\u1ef9]")
@@ -67,7 +68,7 @@ def _decoded(found: re.Match[str]) -> str:
 
 
 def _blank(found: re.Match[str]) -> str:
-    before, spare, behind = found.groups()
+    before, spare, behind = found.groups("")
     joined = f"{before}à{behind}"
     if not spare and possible(joined):
         return joined
