@@ -70,8 +70,18 @@ RETURNED = "can-sua"
 def send_back(
     plan: Plan, files: Sequence[Path], findings: Sequence[Diagnostic], out_dir: Path, lang: str, mapping: MappingFile
 ) -> None:
-    """Write a copy of every book that has something to be mended, the faulty cells marked and listed in front."""
+    """Write what was rejected as a list, and a copy of every book that has something to be mended, marked."""
+    from ..diagnostics import errors
+    from ..report.csv_out import REJECTED, rejected_frame, write_csv
     from ..report.returned import returned_books
+
+    if wrong := errors(findings):
+        try:
+            out_dir.mkdir(parents=True, exist_ok=True)
+            write_csv(rejected_frame(wrong, lang_of(lang)), out_dir / REJECTED)
+        except OSError as bad:
+            cannot_write(out_dir / REJECTED, bad, lang)
+        say(lang, f"đã ghi {out_dir / REJECTED}", f"wrote {out_dir / REJECTED}")
     folder = out_dir / RETURNED
     for copy in returned_books(plan, files, findings, lang_of(lang), mapping):
         path = folder / copy.file

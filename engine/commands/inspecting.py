@@ -67,7 +67,8 @@ def inspect(
     if form == "text":
         rejected = [d for d in found.questions if found.dossier and d in found.dossier.rejected]
         print_rejected(rejected, lang)
-        print_notices([d for d in found.found if d not in rejected], lang)
+        told = found.questions if quiet else found.found
+        print_notices([d for d in told if d not in rejected], lang)
     click.echo(text, nl=False)
     if plan is not None and to is not None:
         _write(plan, found, to, lang)

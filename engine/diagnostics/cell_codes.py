@@ -118,6 +118,14 @@ DIGITS = Code(
     "kiểm tra lại số",
     "check the number",
 )
+PERCENT_SHARE = Code(
+    "percent-or-share",
+    _E,
+    "chưa rõ `{text}` ở cột `{column}` là {hundredfold}% hay dưới 1%",
+    "`{text}` in `{column}` may be {hundredfold}% or less than 1%",
+    "định dạng ô là phần trăm, hoặc ghi {hundredfold}",
+    "format the cell as a percentage, or write {hundredfold}",
+)
 BAD_DATE = Code(
     "bad-date",
     _E,

@@ -121,10 +121,10 @@ SUBJECT_UNKNOWN = Code(
 SUBJECT_AMBIGUOUS = Code(
     "subject-ambiguous",
     _E,
-    "`{text}` khớp với nhiều đối tượng",
-    "`{text}` fits several subjects",
-    "ghi mã thay cho tên; mã không được trùng giữa các danh sách",
-    "give the key, not the name; keys must differ between lists",
+    "`{text}` khớp với nhiều đối tượng: {names}",
+    "`{text}` fits several subjects: {names}",
+    "ghi mã vào chỗ của tên; mã không được trùng giữa các danh sách",
+    "give the key in place of the name; keys must differ between lists",
 )
 ROW_MERGED = Code(
     "row-merged",
@@ -133,6 +133,14 @@ ROW_MERGED = Code(
     "this row of data has the merged cells `{text}`",
     "bỏ gộp ô và điền từng dòng",
     "unmerge them and fill in every row",
+)
+ROWS_ALIKE = Code(
+    "rows-alike",
+    _W,
+    "{count} dòng của `{register}` giống hệt nhau ở `{text}` và `{other}`: có phải hai bản của một tệp?",
+    "{count} rows of `{register}` are the same in `{text}` and `{other}`: are these two versions of one book?",
+    "nếu phải thì bỏ bản cũ ra, để không dòng nào bị tính hai lần",
+    "if so, leave the older one out, so that no row counts twice",
 )
 ROW_EXAMPLE = Code(
     "row-called-example",

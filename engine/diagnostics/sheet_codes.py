@@ -114,3 +114,19 @@ SHEET_ASIDE = Code(
     "không đọc trang tính này vì tệp ánh xạ bỏ qua",
     "this sheet was left out, as the mapping says",
 )
+SHEET_COLUMNS = Code(
+    "sheet-columns-proposed",
+    _W,
+    "tên cột khác mẫu, có lẽ là: {names}",
+    "its columns go by other names and may be: {names}",
+    "nếu đúng thì ghi vào tệp ánh xạ (xetkhen inspect --write-mapping), hoặc sửa tên cột",
+    "if so, say it in a mapping file (xetkhen inspect --write-mapping), or rename the columns",
+)
+FILE_OLD = Code(
+    "file-in-old-encoding",
+    _E,
+    "không nhận ra danh sách nào trong `{text}` vì chữ trong tệp gõ bằng bảng mã cũ",
+    "no list is recognised in `{text}`, because its texts are in an old encoding",
+    "chạy lại với --convert-legacy, hoặc chuyển tệp sang Unicode",
+    "run again with --convert-legacy, or convert the file to Unicode",
+)

@@ -158,9 +158,10 @@ class Teller:
         return f" [{self.place(cell)}]" if self.cells and cell is not None and cell.file else ""
 
     def place(self, cell: Cell) -> str:
-        """Return a place in words."""
+        """Return a place in words, with what is written there where something else was read."""
         kind = "row" if cell.cell.isdigit() else "cell"
-        return self.say(kind if cell.sheet else f"{kind}-file", cell=cell.cell, sheet=cell.sheet, file=cell.file)
+        place = self.say(kind if cell.sheet else f"{kind}-file", cell=cell.cell, sheet=cell.sheet, file=cell.file)
+        return self.say("written", place=place, text=cell.written) if cell.written else place
 
     def who(self, row: Row) -> str:
         """Return whom or what a row is: its name and key, or else whose it is."""

@@ -52,6 +52,7 @@ WORDS: Mapping[str, str] = {
     "cell-file": "cell {cell}, file {file}",
     "row": "row {cell}, sheet “{sheet}”, file {file}",
     "row-file": "row {cell}, file {file}",
+    "written": "{place}, where “{text}” is written",
     "quoted": "“{text}”",
     "or": "{first} or {last}",
     "more-reasons": "and {n} more",

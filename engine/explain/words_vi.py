@@ -52,6 +52,7 @@ WORDS: Mapping[str, str] = {
     "cell-file": "ô {cell}, tệp {file}",
     "row": "dòng {cell}, trang tính “{sheet}”, tệp {file}",
     "row-file": "dòng {cell}, tệp {file}",
+    "written": "{place}, ở đó ghi “{text}”",
     "quoted": "“{text}”",
     "or": "{first} hoặc {last}",
     "more-reasons": "và {n} nội dung khác",

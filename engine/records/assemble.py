@@ -13,6 +13,7 @@ from ..diagnostics import record_codes as codes
 from ..plan import Plan, Register
 from ..source import Cell
 from ..values import Text
+from .alike import tell_alike
 from .answers import read_answers
 from .batch import Batch, Findings, Flags, Ints, Stack, stacked
 from .binding import KEY, NAME, ancestors, field_target, registers_of
@@ -126,6 +127,7 @@ def _table(
 ) -> Table:
     """Return one register's table: its good rows, and a ghost for every rejected row whose key is known."""
     keyed = read_keys(stack, register, findings)
+    tell_alike(stack, register, findings)
     judged = register.id == "judgement"
     fields = [f for f in register.fields.values() if not (judged and f.id == "answer")]
     columns = {f.id: read_field(stack, f, findings) for f in fields}

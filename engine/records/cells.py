@@ -113,7 +113,7 @@ def guess(text: str, names: list[str]) -> dict[str, str]:
     if not near:
         return {"hint": "", "hint_en": ""}
     best = next(n for n in names if small(n) == near[0])
-    return {"hint": f"có phải `{best}`? ", "hint_en": f"did you mean `{best}`? "}
+    return {"hint": f"có phải `{best}`? ", "hint_en": f"did you mean `{best}`? ", "nearest": best}
 
 
 def guess_key(text: str, keys: Sequence[str]) -> dict[str, str]:
@@ -211,6 +211,10 @@ def fit(kind: Number, value: Decimal, shown: str) -> int | Bad:
         return Bad(codes.NUMBER_RANGE, {**text, "low": written(low), "high": written(high)})
     found = scaled(value, kind.decimals) if value.adjusted() > -_DIGITS or not value else None
     if found is None:
+        if kind.kind == "percent" and 0 < value < 1 and "%" not in shown:
+            hundred = hundredfold(value)
+            if scaled(hundred, kind.decimals) is not None:  # most likely a share: rounding it would make it worse
+                return Bad(codes.PERCENT_SHARE, {**text, "hundredfold": written(hundred)})
         code = codes.NUMBER_WHOLE if kind.kind == "count" else codes.NUMBER_DECIMALS
         return Bad(code, {**text, "decimals": str(kind.decimals)})
     return found

@@ -88,7 +88,8 @@ def check_attestations(
             owned.rows[kind][index] = row
         elif matches[at] or words[at] not in _EVERYBODY:
             code = codes.SUBJECT_AMBIGUOUS if matches[at] else codes.SUBJECT_UNKNOWN
-            args = {"text": clip(texts.distinct[at]), "hint": "", "hint_en": ""}
+            several = ", ".join(finders[kind].table.keys[row] for kind, row in matches[at][:10])
+            args = {"text": clip(texts.distinct[at]), "hint": "", "hint_en": "", "names": several}
             findings.reject(int(index), code, args, "field:scope")
     start, end = columns["covers_from"][0], columns["covers_to"][0]
     for index in np.flatnonzero((start > end) & ~findings.bad):

@@ -26,7 +26,7 @@ def read_owners(
         {o: np.full(stack.size, -1, dtype=np.int64) for o in above},
         {o: np.zeros(stack.size, dtype=bool) for o in above},
     )
-    for owner in reversed(above):  # the unit first: names of its staff are looked for within it
+    for owner in sorted(above, key=lambda o: len(ancestors(registers, o))):  # staff are looked for within their unit
         _by_key(stack, owner, registers, found, findings, owned)
         read_by_name(stack, owner, registers, found, findings, owned)
     if register.owner_key and SUBJECT_COLUMN in stack.columns:
@@ -161,7 +161,9 @@ def _by_subject(
         if len(same) == 1:
             owned.rows[same[0][0]][index] = same[0][1]
             continue
-        args = {"text": clip(text), **({} if same else _subject_hint(text, keys, kinds, registers, found))}
+        several = ", ".join(found[kind].table.keys[row] for kind, row in same[:10])
+        more = {"names": several} if same else _subject_hint(text, keys, kinds, registers, found)
+        args = {"text": clip(text), **more}
         findings.reject(int(index), codes.SUBJECT_AMBIGUOUS if same else codes.SUBJECT_UNKNOWN, args, SUBJECT_COLUMN)
         for kind in kinds:
             owned.unread[kind][index] = not same

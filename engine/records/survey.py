@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..diagnostics import Diagnostic, Severity, sheet_codes
+from ..diagnostics import Diagnostic, Severity, cell_codes, sheet_codes
 from ..plan import Plan
 from ..source import Cell
 from .binding import Words, all_words, field_target, plain_fold
@@ -57,7 +57,14 @@ class Survey:
         keys = [words.register.key.label for words in self.words.values() if words.register.keyed]
         names = ", ".join(f"`{key}`" for key in dict.fromkeys(keys))
         lost = [name for name in self.opened.names if name not in known]
-        return [Diagnostic(sheet_codes.FILE_HEADLESS, Cell(name), {"text": name, "names": names}) for name in lost]
+        told = [d.place for d in self.opened.notices if d.code is cell_codes.LEGACY_TEXT]
+        old = {place.file for place in told if isinstance(place, Cell)}
+        return [
+            Diagnostic(sheet_codes.FILE_OLD, Cell(name), {"text": name})
+            if name in old
+            else Diagnostic(sheet_codes.FILE_HEADLESS, Cell(name), {"text": name, "names": names})
+            for name in lost
+        ]
 
     def set_aside(self) -> tuple[int, int]:
         """Return how many rows are no data, and how many stand in tables that could not be read."""
@@ -98,6 +105,7 @@ def columns_told(one: Looked, words: Mapping[str, Words], mapping: MappingFile) 
             at = Cell(grid.file, grid.sheet, f"{letter(near.column)}{row}")
             out.append(Diagnostic(sheet_codes.COLUMN_PROPOSED, at, args))
     spare = [f"`{column.text}`" for column in left if column.proposal is None]
+    spare += [f"`{letter(c)}`" for c in _headless_columns(one)]  # its letter, where it has no header
     if spare:
         out.append(Diagnostic(sheet_codes.COLUMNS_UNBOUND, place, {"names": "; ".join(spare[:30])}))
     known = words[sheet.register]
@@ -108,6 +116,17 @@ def columns_told(one: Looked, words: Mapping[str, Words], mapping: MappingFile) 
         args = {"names": "; ".join(f"`{text}`" for text in lacking)}
         out.append(Diagnostic(sheet_codes.COLUMNS_MISSING, place, args))
     return out
+
+
+def _headless_columns(one: Looked) -> list[int]:
+    """Return the columns that hold something beside the data and have no header."""
+    sheet = one.sheet
+    if sheet.header is None or one.lines is None:
+        return []
+    used = {c for s in (sheet, *one.others) if s.header is not None for c in s.header.bound.values()}
+    data = sheet.grid.cells.iloc[one.lines.data]
+    blank = [c for c, texts in enumerate(sheet.header.forms) if c not in used and not texts]
+    return [c for c in blank if bool((data.iloc[:, c] != "").any())]
 
 
 def _unread(sheet: Sheet, words: Mapping[str, Words]) -> list[Diagnostic]:
@@ -121,7 +140,8 @@ def _unread(sheet: Sheet, words: Mapping[str, Words]) -> list[Diagnostic]:
     row = grid.cells.index[header.at]
     names = ", ".join(f"`{clip(p.text)}` → `{p.label}` ({p.score}/100)" for p in columns)
     args = {"register": words[name].register.label, "names": names}
-    return [*out, Diagnostic(sheet_codes.SHEET_PROPOSED, Cell(grid.file, grid.sheet, str(row)), args)]
+    code = sheet_codes.SHEET_COLUMNS if sheet.concerned else sheet_codes.SHEET_PROPOSED
+    return [*out, Diagnostic(code, Cell(grid.file, grid.sheet, str(row)), args)]
 
 
 def survey(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Lang
+from ..diagnostics import Diagnostic, Lang
 from ..explain import verdict_words
 from ..explain.proof import SubjectProof
 from ..source import Cell
@@ -19,6 +19,8 @@ from .words import say
 if TYPE_CHECKING:
     import pandas as pd
 
+#: What was rejected, beside the results and beside the books that go back.
+REJECTED = "dong-bi-loai.csv"
 #: A number is no formula, also a negative one.
 _NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -59,7 +61,7 @@ def decisions_frame(view: View) -> pd.DataFrame:
     day = view.as_of.isoformat() if view.lang is Lang.EN else f"{view.as_of:%d/%m/%Y}"
     words = ("kind", "key", "name", "unit", "award", "decision", "why", "note", "ruleset", "day")
     told_by = [(*row[:8], view.ruleset, day, *row[8:]) for row in rows]
-    return _frame(view, words, told_by, _named({**scores, **grades}))
+    return _frame(view.lang, words, told_by, _named({**scores, **grades}))
 
 
 def _subject(proof: SubjectProof) -> tuple[str, str, str, str]:
@@ -77,7 +79,7 @@ def points_frame(view: View) -> pd.DataFrame:
         for p in view.subjects
         if p.scores or p.classifications
     ]
-    return _frame(view, ("kind", "key", "name", "unit"), rows, _named({**scores, **grades}))
+    return _frame(view.lang, ("kind", "key", "name", "unit"), rows, _named({**scores, **grades}))
 
 
 def _named(labels: Mapping[str, str]) -> list[str]:
@@ -101,23 +103,26 @@ def criteria_frame(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*heads, *(safe(n) for n in _named(view.criteria))])
 
 
-def rejected_frame(view: View) -> pd.DataFrame:
+def rejected_frame(rejected: Sequence[Diagnostic], lang: Lang) -> pd.DataFrame:
     """Return one row per finding about a row that was not used."""
     rows = []
-    for found in view.rejected:
+    for found in rejected:
         place = found.place if isinstance(found.place, Cell) else Cell("")
-        rows.append(
-            (place.file, place.sheet, place.cell, found.code.id, found.message(view.lang), found.help(view.lang))
-        )
-    return _frame(view, ("file", "sheet", "cell", "code", "message", "remedy"), rows)
+        rows.append((place.file, place.sheet, place.cell, found.code.id, found.message(lang), found.help(lang)))
+    return _frame(lang, ("file", "sheet", "cell", "code", "message", "remedy"), rows)
+
+
+def write_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table as spreadsheets open it by a double click: UTF-8 with its mark, lines as Windows ends them."""
+    frame.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
 
 
 def _frame(
-    view: View, words: tuple[str, ...], rows: Sequence[tuple[str, ...]], more: Sequence[str] = ()
+    lang: Lang, words: tuple[str, ...], rows: Sequence[tuple[str, ...]], more: Sequence[str] = ()
 ) -> pd.DataFrame:
     import pandas as pd  # takes long to import
 
-    heads = [*(say(view.lang, w) for w in words), *(safe(m) for m in more)]
+    heads = [*(say(lang, w) for w in words), *(safe(m) for m in more)]
     return pd.DataFrame([[t if _NUMBER.fullmatch(t) else safe(t) for t in row] for row in rows], columns=heads)
 
 
@@ -136,9 +141,9 @@ def write_all(view: View, out_dir: Path) -> list[Path]:
         ("danh-sach.csv", decisions_frame(view)),
         ("tieu-chi.csv", criteria_frame(view)),
         *scored,
-        ("dong-bi-loai.csv", rejected_frame(view)),
+        (REJECTED, rejected_frame(view.rejected, view.lang)),
     ):
         path = out_dir / name
-        frame.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+        write_csv(frame, path)
         written.append(path)
     return written

@@ -121,7 +121,8 @@ def inspection_text(found: Inspection, lang: Lang) -> str:
     for table in table_views(found):
         if before is None or table.file != before.file:
             lines += ["", table.file] if lines else [table.file]
-        alike = before is not None and (before.registers, before.columns) == (table.registers, table.columns)
+        alike = before is not None and before.file == table.file
+        alike = alike and before is not None and (before.registers, before.columns) == (table.registers, table.columns)
         lines += [f"  {line}" for line in _table(table, lang, same=alike and bool(table.columns))]
         before = table
     if found.dossier is not None:

@@ -46,6 +46,7 @@ def as_json(evaluation: Evaluation, subjects: Sequence[Json], rejected: Sequence
             "used": balance.used,
             "rejected": balance.rejected,
             "not_data": balance.not_data,
+            "files": list(dossier.files),
         },
         "as_of": evaluation.as_of.isoformat(),
         "engine": ENGINE_VERSION,
@@ -167,7 +168,8 @@ def _criterion(teller: Teller, criterion: CriterionProof) -> Json:
 
 
 def _cell(cell: Cell) -> Json:
-    return {"file": cell.file, "sheet": cell.sheet, "cell": cell.cell}
+    place = {"file": cell.file, "sheet": cell.sheet, "cell": cell.cell}
+    return {**place, "written": cell.written} if cell.written else place
 
 
 def _rejected(found: Diagnostic, lang: Lang) -> Json:

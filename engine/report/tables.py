@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from textwrap import fill
 
@@ -44,7 +45,7 @@ def evaluation_tables(view: View) -> str:
     if view.awards:
         lines += ["", say(view.lang, "summary"), summary(view)]
     if view.rejected:
-        lines += ["", say(view.lang, "rejected", n=len(view.rejected)), rejected(view)]
+        lines += ["", say(view.lang, "rejected", rows=view.balance.rejected, n=len(view.rejected)), rejected(view)]
     balance = view.balance
     lines += [
         "",
@@ -181,6 +182,11 @@ def summary(view: View) -> str:
     return "\n\n".join(parts)
 
 
+def quoted(text: str) -> str:
+    """Return a sentence with quotation marks in the place of backticks."""
+    return re.sub(r"`([^`]*)`", r"“\1”", text)
+
+
 def rejected(view: View) -> str:
     """Return the rejected rows with their places."""
     rows = []
@@ -191,8 +197,8 @@ def rejected(view: View) -> str:
                 place.file,
                 place.sheet,
                 place.cell,
-                found.message(view.lang).replace("`", ""),
-                found.help(view.lang).replace("`", ""),
+                quoted(found.message(view.lang)),
+                quoted(found.help(view.lang)),
             ]
         )
     head = [say(view.lang, w) for w in ("file", "sheet", "cell", "message", "remedy")]

@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 from openpyxl.styles import Font
 
 from cli import Exit, main
+from engine.diagnostics import Lang
+from engine.explain.telling import Teller
 from engine.records import load
 from tests.campaign import ROOT
 
@@ -50,13 +52,15 @@ def test_told_and_not_converted_unasked(old: Path) -> None:
 
 
 def test_converted_when_asked_with_both_texts(old: Path) -> None:
-    done = run("inspect", old, "--ruleset", "quan-12-2020", "-q", "--convert-legacy")
+    done = run("inspect", old, "--ruleset", "quan-12-2020", "--convert-legacy")
     assert done.exit_code == Exit.DONE, done.stderr
     assert "thành `Phường Hoà An`" in done.stderr
     ask = ["--subject", "PH02", "--as-of", "05/12/2020", "--all"]
     told = run("explain", "quan-12-2020", old, "--convert-legacy", *ask)
     assert told.exit_code == Exit.DONE, told.stderr
     assert "Phường Thuận Tây" in told.stdout
+    kind = load(plan(), [old], convert=True).tables["unit"].places.cell(1, "unit_name")
+    assert Teller(Lang.VI).place(kind).endswith("tệp cu.xlsx, ở đó ghi “Ph\u00adêng ThuËn T©y”")
     dossier = load(plan(), [old], convert=True)
     place = dossier.tables["unit"].places.cell(1, "unit_name")
     assert str(place) == "cu.xlsx / Danh sách đơn vị / B3 ‹Ph\u00adêng ThuËn T©y›"

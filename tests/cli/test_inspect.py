@@ -46,14 +46,14 @@ def test_what_campaigns_send_leaves_nothing_to_ask() -> None:
 
 @pytest.mark.parametrize("name", ["quan-12-2020", "go-vap-2020", "quan-7-2019", "truong-son-2020", "binh-phuoc-2023"])
 def test_a_whole_folder_leaves_nothing_to_ask_either(name: str) -> None:
-    done = run(ROOT / "fixtures" / name, "--ruleset", name, "-q")
+    done = run(ROOT / "fixtures" / name, "--ruleset", name)
     assert done.exit_code == Exit.DONE, done.stderr
     assert "có 1 tệp không phải bảng tính nên không đọc: `README.md`" in done.stderr
 
 
 def test_every_part_of_a_sheet_is_shown(tmp_path: Path) -> None:
     file = book(tmp_path / "b.xlsx", {"Sheet1": UNITS, "Hướng dẫn": [["Cách ghi"]]})
-    done = run(file, "--ruleset", "quan-12-2020", "-q")
+    done = run(file, "--ruleset", "quan-12-2020")
     assert done.exit_code == Exit.RECORDS_REJECTED
     assert done.stdout.splitlines()[:14] == [
         "b.xlsx",

@@ -62,6 +62,10 @@ def test_good_words_in_any_order(text: str) -> None:
     assert propose(text) is None
 
 
+def test_one_odd_word_among_good_ones_is_no_proof() -> None:
+    assert propose("Văn Tân x·y") is None
+
+
 @given(st.lists(st.text(max_size=12), max_size=5))
 @settings(max_examples=200)
 def test_anything_at_all_is_read_without_an_error(texts: list[str]) -> None:

@@ -85,6 +85,11 @@ def test_spellings(tmp_path: Path) -> None:
     assert values(dossier, "person", "conduct_ok") == [True, True]
     told = [d.message() for d in dossier.notices if d.code.id == "mapped-values"]
     assert "cột `Thực hiện tốt quy chế`: `Tốt` được hiểu là `Có` theo tệp ánh xạ (1 ô)" in told
+    assert dossier.tables["person"].places.cell(1, "conduct_ok").written == "TỐT", "what is written stays in sight"
+    assert [str(d.place) for d in dossier.notices if d.code.id == "mapped-values"] == [
+        "b.xlsx / Danh sách cá nhân / C2",
+        "b.xlsx / Danh sách cá nhân / C3",
+    ]
     without = load(plan(), [tmp_path / "b.xlsx"])
     assert ids(without) == ["bad-yes-no", "bad-yes-no"]
 
@@ -233,7 +238,8 @@ def test_every_question_gets_a_line_and_the_answers_settle_them(tmp_path: Path, 
     last = found
     for _ in range(3):  # what is settled may open further questions: of columns first, then of the cells in them
         waiting = [line.replace("# ", "", 1) if line.startswith("  ") else line for line in text.split("\n")]
-        path.write_text("\n".join(waiting).replace(': "?"', ": Có"), encoding="utf-8")
+        answers = "\n".join(waiting).replace('Linh tinh: "?"', "Linh tinh: bỏ qua").replace(': "?"', ": Có")
+        path.write_text(answers, encoding="utf-8")
         last = inspect_files(plan(), [file], None, read_mapping(plan(), path))
         assert last.dossier is not None
         text = mapping_text(plan(), last.seen, last.dossier, lang)
@@ -251,3 +257,38 @@ def test_a_mapping_is_part_of_what_was_judged(tmp_path: Path) -> None:
     two = mapped(tmp_path, "tên gọi: {unit: {X: U2}}", {"b.xlsx": {**sheets(), "Danh sách vi phạm": VIOLATIONS}})
     assert one.hash != two.hash
     assert one.files == ("b.xlsx", "anh-xa.yaml")
+
+
+def test_habits_and_fixed_values_are_told_too(tmp_path: Path) -> None:
+    text = """
+tệp: {"b.*": {dấu thập phân: phẩy, tỷ lệ dưới 1: phân số}}
+giá trị chung: {Danh sách đơn vị: {Loại: Phường}}
+"""
+    rows: Rows = [*NUMBERS, ["U3", "5", 1, "1"]]
+    dossier = mapped(tmp_path, text, {"b.xlsx": {"Danh sách đơn vị": rows}})
+    assert dossier.rejected == ()
+    assert values(dossier, "unit", "on_time")[2] == Decimal(100), "where shares are written, 1 is the whole"
+    told = [(d.code.id, str(d.place), d.message()) for d in dossier.notices if d.code.id.startswith("mapped")]
+    assert ("mapped-habit", "b.xlsx / Danh sách đơn vị / B2") in [t[:2] for t in told]
+    assert "cột `Số CBCCVC`: `1.234` được hiểu là `1234`" in told[1][2] + told[0][2] + told[2][2]
+    assert ("mapped-for-all", "b.xlsx / Danh sách đơn vị") in [t[:2] for t in told]
+
+
+def test_a_point_after_a_nought_parts_no_thousands(tmp_path: Path) -> None:
+    rows: Rows = [["Mã đơn vị", "Điểm"], ["U1", "0.975"]]
+    dossier = mapped(tmp_path, 'tệp: {"*": {dấu thập phân: phẩy}}', {"b.xlsx": {"Danh sách đơn vị": rows}})
+    assert [d.args["text"] for d in dossier.rejected] == ["0.975"]
+
+
+def test_what_habits_are_named_for_holds_wherever_the_book_lies(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "y").mkdir()
+    files = [
+        book(tmp_path / n / "a [1].xlsx", {"Danh sách đơn vị": [NUMBERS[0], [k, "1.234"]]})
+        for n, k in (("x", "U1"), ("y", "U2"))
+    ]
+    found = inspect_files(plan(), files)
+    assert found.dossier is not None
+    path = tmp_path / "m.yaml"
+    path.write_text(mapping_text(plan(), found.seen, found.dossier).replace("    # ", "    "), encoding="utf-8")
+    assert load(plan(), files, None, read_mapping(plan(), path)).rejected == ()

@@ -93,3 +93,11 @@ def test_a_subject_by_name_within_the_unit_beside_it() -> None:
     assert [d.code.id for d in several.rejected] == ["subject-ambiguous"]
     near = from_rows(plan(), {"unit": U, "person": P, "judgement": [{**ask, "subject": "Phường Hoà Bình"}]})
     assert "có phải `Phường Hòa Bình` (mã U1)?" in near.rejected[0].help()
+
+
+def test_a_name_within_its_unit_where_either_may_own() -> None:
+    """The unit is looked up before the name, whichever owner the rule set names first."""
+    row: Row = {"unit": "U2", "person_name": "Nguyễn Văn An", "registered_on": "2020-05-01"}
+    found = from_rows(plan(), {"unit": U, "person": P, "initiative": [row]})
+    assert found.rejected == ()
+    assert found.tables["initiative"].owners["person"].tolist() == [1]

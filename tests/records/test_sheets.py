@@ -489,3 +489,17 @@ def test_a_damaged_row_of_column_numbers_is_nobody(tmp_path: Path, row: list[obj
 def test_a_key_in_brackets_that_stands_alone_or_lower_down_is_a_key(tmp_path: Path) -> None:
     dossier = read(tmp_path, sheets(unit=[UNITS[0], [1, "(2)", "Phường 3", 4], *UNITS[1:]]))
     assert keys(dossier) == ("(2)", "U1", "U2")
+
+
+def test_values_under_no_header_are_listed(tmp_path: Path) -> None:
+    dossier = read(tmp_path, sheets(unit=[[*row, extra] for row, extra in zip(UNITS, ["", "x", ""], strict=True)]))
+    told = [d.args["names"] for d in dossier.notices if d.code.id == "columns-unused"]
+    assert told == ["`E`"]
+
+
+def test_two_versions_of_a_book_without_keys_are_asked_about(tmp_path: Path) -> None:
+    later = [VIOLATIONS[0], VIOLATIONS[1], ["a2", "U1", "03/06/2020", "03/07/2020", "khác"]]
+    book(tmp_path / "a.xlsx", sheets())
+    book(tmp_path / "b.xlsx", {"Danh sách vi phạm": later})
+    told = [d for d in load(plan(), [tmp_path / "a.xlsx", tmp_path / "b.xlsx"]).notices if d.code.id == "rows-alike"]
+    assert [(d.args["count"], str(d.place)) for d in told] == [("1", "b.xlsx / Danh sách vi phạm / 2")]

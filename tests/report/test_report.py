@@ -123,4 +123,4 @@ def test_rejected_rows_are_listed() -> None:
     assert json.loads(result_json(found))["rejected"] == [
         {"file": "a.xlsx", "sheet": "Sheet", "cell": "D7", "code": "row-rejected", "message": "dòng này bị loại"}
     ]
-    assert "DÒNG BỊ LOẠI (1)" in evaluation_tables(found)
+    assert "DÒNG BỊ LOẠI (0 dòng, 1 lỗi)" in evaluation_tables(found)

@@ -128,7 +128,8 @@ class Scale:
         if proved and (count >= _ENOUGH or any(map(self._certain, tally.words))):
             return True
         if count:
-            own = proved and len(tally.turned) >= _ENOUGH
+            # One odd word among good ones proves nothing where the odd letter is no letter at all.
+            own = not self.reader.alien and len(tally.turned) >= _ENOUGH
             return any(s.shared and (own or s.proves) for s in (column, sheet))
         if not tally.turned:
             return False

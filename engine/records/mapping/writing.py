@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from ...diagnostics import Diagnostic, Lang, cell_codes
 from ...plan import Plan
@@ -12,6 +13,7 @@ from ...syntax.quoting import block_text, flow_text
 from ..binding import is_ordinal
 from ..dossier import Dossier
 from ..grid import letter
+from ..header import Header
 from ..likeness import left_over, near_table
 from ..survey import Looked, Survey
 from .model import HABITS, IGNORED, SECTIONS
@@ -34,8 +36,11 @@ _IGNORED = {Lang.VI: IGNORED, Lang.EN: "ignore"}
 _HABITS = {
     cell_codes.NUMBER_AMBIGUOUS: ("decimal", "phẩy", "comma", "`{text}`: phẩy: {thousand}; chấm: {decimal}"),
     cell_codes.DATE_YEAR: ("century", "20", "20", "`{text}`"),
+    cell_codes.PERCENT_SHARE: ("shares", "phân số", "share", "`{text}`: phân số: {hundredfold}%"),
     cell_codes.PERCENT_SMALL: ("shares", "phân số", "share", "{text}: phân số: {hundredfold}%; phần trăm: {text}%"),
 }
+_CHOOSE = {Lang.VI: "tên một danh sách, hoặc bỏ qua", Lang.EN: "the name of a list, or ignore"}
+_LACKING = {Lang.VI: "còn thiếu", Lang.EN: "still lacking:"}
 _SPELLING = frozenset({cell_codes.BAD_YES_NO, cell_codes.BAD_CHOICE, cell_codes.NO_SUCH_ANSWER})
 
 
@@ -86,25 +91,35 @@ def _columns(page: _Page, one: Looked, seen: Survey, lang: Lang) -> None:
         for left in left_over(sheet, one.others, seen.words, seen.mapping):
             near = left.proposal
             value, beside = (near.label, f"{near.score}/100") if near else (_IGNORED[lang], "")
-            page.add("columns", label, _Line(left.text, value, beside=beside))
+            page.add("columns", label, _Line(_said(sheet.header, left.column), value, beside=beside))
         return
     if sheet.aside or not len(sheet.grid.cells):
         return
     near_ = near_table(sheet.grid, seen.words, sheet.concerned)
     if near_ is None:
-        page.add("sheets", "", _Line(sheet.grid.title, _IGNORED[lang]))
+        page.add("sheets", "", _Line(sheet.grid.title, "?", beside=_CHOOSE[lang]))
         return
     name, header, proposals = near_
     known = seen.words[name]
     label = known.register.label
     page.add("sheets", "", _Line(sheet.grid.title, label))
     for proposal in proposals:
-        page.add("columns", label, _Line(proposal.text, proposal.label, beside=f"{proposal.score}/100"))
+        told = _said(header, proposal.column)
+        page.add("columns", label, _Line(told, proposal.label, beside=f"{proposal.score}/100"))
     bound = {**header.bound, **{p.target: p.column for p in proposals}}
     lacking = ", ".join(known.lacking(bound))
     for column, text in enumerate(header.texts):
         if text and column not in bound.values() and not is_ordinal(text):
-            page.add("columns", label, _Line(text, _IGNORED[lang], beside=f"? {lacking}" if lacking else ""))
+            value, beside = ("?", f"{_LACKING[lang]} {lacking}") if lacking else (_IGNORED[lang], "")
+            page.add("columns", label, _Line(_said(header, column), value, beside=beside))
+
+
+def _said(header: Header | None, column: int) -> str:
+    """Return by what words a column is told from the others: both tiers where the lower one stands there twice."""
+    if header is None:
+        return ""
+    text = header.texts[column]
+    return header.forms[column][0] if header.texts.count(text) > 1 and header.forms[column] else text
 
 
 def _asked(page: _Page, found: Diagnostic, seen: Survey, lang: Lang) -> None:
@@ -116,11 +131,12 @@ def _asked(page: _Page, found: Diagnostic, seen: Survey, lang: Lang) -> None:
         key = _named(HABITS, name, lang)
         where = f"{found.place.sheet} {found.place.cell}".strip()
         told = f"{where}: {beside.format_map(found.args)}"
-        page.add("books", found.place.file, _Line(key, vi if lang is Lang.VI else en, beside=told))
+        book = "*" + PurePosixPath(found.place.file).name.replace("[", "[[]")  # wherever it lies
+        page.add("books", book, _Line(key, vi if lang is Lang.VI else en, beside=told))
     elif found.code in _SPELLING:
-        about = _column(found.place, seen)
+        about, likely = _column(found.place, seen), found.args.get("nearest", "?")
         if about:
-            page.add("values", about, _Line(found.args["text"], "?", beside=found.message(lang)))
+            page.add("values", about, _Line(found.args["text"], likely, beside=found.message(lang)))
     elif near := found.args.get("near"):
         register = found.args.get("of", "")
         if register in seen.words:

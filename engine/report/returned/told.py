@@ -29,6 +29,11 @@ ADVICE: Mapping[str, tuple[str, str]] = {
         "nếu đúng thì sửa tên các cột cho khớp; nếu không phải thì giữ nguyên",
         "if so, rename the columns; if not, leave them",
     ),
+    "sheet-columns-proposed": (
+        "nếu đúng thì sửa tên các cột cho khớp; nếu không phải thì giữ nguyên",
+        "if so, rename the columns; if not, leave them",
+    ),
+    "file-in-old-encoding": _LEGACY,
     "old-font": _LEGACY,
     "legacy-text": _LEGACY,
     "letters-lost": (
