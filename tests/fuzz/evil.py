@@ -102,7 +102,8 @@ def _csv() -> Iterator[tuple[str, bytes]]:
         long = "x" + run * 60_000 + "x"
         rows = f'{long};{long}\n"Mã đơn vị";"Tên{run * 60_000}đơn vị"\nU1;{long}\n{long};x\n'
         yield f"csv-long-run-{number}.zip", packed({"a.csv": rows.encode()})
-    letters = b"M\xe3;T\xean;S\xf4\nU1" + b"\xff" * 12_000 + b"\xc2\xa0" * 600 + b"\xff" * 58_000 + b";Ph\xfd\xf5\xccng 1;3\n"
+    word = b"\xff" * 12_000 + b"\xc2\xa0" * 600 + b"\xff" * 58_000
+    letters = b"M\xe3;T\xean;S\xf4\nU1" + word + b";Ph\xfd\xf5\xccng 1;3\n"
     yield "csv-long-word.zip", packed({"a.csv": letters})
     breaks = header + b'U1;"Ph' + b"\n" * 100_000 + b'";3\n'
     yield "csv-line-breaks.zip", packed({"a.csv": breaks, "b.csv": breaks.replace(b"\n", b"\r")})
