@@ -227,7 +227,7 @@ def _repeated(cells: Mapping[int, str], sense: _Sense) -> Role | None:
     if len(same) >= 2 and all(same):
         return Role.HEADER
     if shown in sense.above and any(" " in text for text in shown.values()):
-        return Role.HEADER if sense.above.index(shown) >= sense.header.upper - 1 else Role.TITLE
+        return Role.HEADER if sense.above.index(shown) >= sense.header.upper else Role.TITLE
     bound = [c for c in cells if c in sense.target]
     told = len(bound) >= 2 and all(sense.words.target([word(cells[c])]) == sense.target[c] for c in bound)
     return Role.HEADER if told else None
