@@ -17,10 +17,13 @@ from .grid import letter
 from .header import Sheet
 from .legacy.grid import settled
 from .likeness import left_over, near_table
-from .lines import Lines, data_lines
+from .lines import Lines, Role, data_lines
 from .mapping.model import NOTHING, MappingFile
 from .opening.files import Opened, Progress, open_files
 from .tables import beside, tables
+
+#: Titles have no more cells in a row; two rows with as many above a header may be a table of their own.
+_WIDE = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,6 +101,7 @@ def columns_told(one: Looked, words: Mapping[str, Words], mapping: MappingFile) 
     row = str(grid.cells.index[sheet.header.at])
     place = Cell(grid.file, grid.sheet, row)
     out = []
+    out += _above(one)
     left = left_over(sheet, one.others, words, mapping)
     for column in left:
         if (near := column.proposal) is not None:
@@ -116,6 +120,19 @@ def columns_told(one: Looked, words: Mapping[str, Words], mapping: MappingFile) 
         args = {"names": "; ".join(f"`{text}`" for text in lacking)}
         out.append(Diagnostic(sheet_codes.COLUMNS_MISSING, place, args))
     return out
+
+
+def _above(one: Looked) -> list[Diagnostic]:
+    """Return the question whether the rows above a header, taken for titles, are a table that was not recognised."""
+    grid = one.sheet.grid
+    if one.lines is None:
+        return []
+    titles = grid.cells[one.lines.roles == Role.TITLE]
+    wide = titles.index[(titles != "").sum(axis=1) >= _WIDE]
+    if len(wide) < 2:
+        return []
+    args = {"count": str(len(wide)), "first": str(wide[0]), "last": str(wide[-1])}
+    return [Diagnostic(sheet_codes.ROWS_ABOVE, Cell(grid.file, grid.sheet, str(wide[0])), args)]
 
 
 def _headless_columns(one: Looked) -> list[int]:

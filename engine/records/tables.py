@@ -23,6 +23,7 @@ from .mapping.model import MappingFile
 _MANY = 200
 #: No cell holds this character, half a letter of UTF-16; labels may be written with these marks around their words.
 _BREAK = "\udfff"
+_UNSEEN = re.compile("[\u200b\u200c\u200d\ufeff]")
 _BLANKS = re.compile(r" {2,}")
 #: Each run of marks is tried once, from its beginning: from every place in it, a long one would never end.
 _MARKS = re.compile(rf"(?<![\s*:.;])[\s*:.;]+(?={_BREAK}|\Z)|(?<={_BREAK})\s+")
@@ -32,44 +33,73 @@ _LOOK = 25
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """A header found in a sheet: positions of its first row and its own row, and what it binds."""
+    """A header found in a sheet: positions of its first row and its own row, that row's number, what it binds."""
 
     upper: int
     at: int
+    row: int
     register: str
     header: Header
 
 
 def tables(grid: Grid, words: Mapping[str, Words], mapping: MappingFile) -> list[Sheet]:
     """Return the tables of a sheet, each looked at by itself; a sheet without any is one that was not recognised."""
+    whole = look(grid, words, mapping)
+    if whole.aside:  # a sheet of instructions may show a table of every list
+        return [whole]
     labels = {label for known in words.values() for form in known.forms[:2] for label in form}
-    blocks = [b for b in _blocks(grid) if _starts(b, words, labels)]
-    out: list[Sheet] = []
+    blocks = _blocks(grid, words, labels)
+    parts: list[Grid] = []
     for block in blocks if len(blocks) > 1 else [grid]:
         starts = _starts(block, words, labels)
-        if len(starts) < 2:
-            out.append(look(block, words, mapping))
-            continue
         cuts = [0, *(_title(block, starts[n - 1], start) for n, start in enumerate(starts) if n), len(block.cells)]
-        for n, (top, bottom) in enumerate(pairwise(cuts)):
-            part = replace(block, cells=block.cells.iloc[top:bottom])
-            out.append(look(part, words, mapping, by_sheet=n == 0))
-    return out
+        parts += [replace(block, cells=block.cells.iloc[top:bottom]) for top, bottom in pairwise(cuts)]
+    if len(parts) == 1:
+        return [whole]
+    return [_looked(part, words, mapping, by_sheet=not n) for n, part in enumerate(parts)]
 
 
-def _blocks(grid: Grid) -> list[Grid]:
-    """Return the parts of a sheet that blank columns part from each other, each with the other columns blanked out."""
+def _looked(part: Grid, words: Mapping[str, Words], mapping: MappingFile, *, by_sheet: bool) -> Sheet:
+    """Return what one of several tables is: the name of the sheet may be that of any of them."""
+    found = look(part, words, mapping, by_sheet=by_sheet)
+    if found.register is None and by_sheet:
+        again = look(part, words, mapping, by_sheet=False)
+        return again if again.register is not None else found
+    return found
+
+
+def _blocks(grid: Grid, words: Mapping[str, Words], labels: set[str]) -> list[Grid]:
+    """Return the tables that blank columns part from each other, each with the other columns blanked out.
+
+    What holds no table of its own, or only other columns of the same one, belongs to the one on its left.
+    """
     if len(_runs(grid.cells.iloc[:_LOOK])) < 2 or len(runs := _runs(grid.cells)) < 2:
         return []
     width = grid.cells.shape[1]
-    out = []
+    edges: list[int] = []
+    before: list[_Start] = []
     for n, (left, right) in enumerate(runs):
-        first, last = (0 if n == 0 else left), (runs[n + 1][0] if n + 1 < len(runs) else width)
-        cells = grid.cells.copy()
-        cells.iloc[:, :first] = ""
-        cells.iloc[:, max(right, last) :] = ""
-        out.append(replace(grid, cells=cells.loc[(cells != "").any(axis=1).to_numpy(dtype=bool)]))
-    return out
+        starts = _starts(_part(grid, left, right if n + 1 < len(runs) else width), words, labels)
+        if not edges or (before and starts and not _continued(before, starts)):
+            edges.append(left if edges else 0)
+            before = starts
+        else:
+            before = before or starts
+    return [_part(grid, left, right) for left, right in pairwise([*edges, width])]
+
+
+def _part(grid: Grid, left: int, right: int) -> Grid:
+    """Return some columns of a sheet, the others blanked out."""
+    cells = grid.cells.copy()
+    cells.iloc[:, :left] = ""
+    cells.iloc[:, right:] = ""
+    return replace(grid, cells=cells.loc[(cells != "").any(axis=1).to_numpy(dtype=bool)])
+
+
+def _continued(left: list[_Start], right: list[_Start]) -> bool:
+    """Tell whether what a blank column parts is one table: headers in one row, of one register, of other columns."""
+    a, b = left[0], right[0]
+    return (a.register, a.row) == (b.register, b.row) and a.header.bound.keys().isdisjoint(b.header.bound)
 
 
 def _runs(cells: pd.DataFrame) -> list[list[int]]:
@@ -85,15 +115,23 @@ def _runs(cells: pd.DataFrame) -> list[list[int]]:
 def _starts(grid: Grid, words: Mapping[str, Words], labels: set[str]) -> list[_Start]:
     """Return the headers of a sheet from top to bottom, each where its columns are others than those before it."""
     out: list[_Start] = []
-    for at in np.flatnonzero(_hits(grid, labels) >= 2)[:_MANY].tolist():
+    hits, index = _hits(grid, labels), grid.cells.index.to_numpy()
+    above = np.where(np.diff(index, prepend=-1) == 1, np.concatenate([[0], hits])[:-1], 0)
+    for at in np.flatnonzero((hits > 0) & (hits + above >= 2))[:_MANY].tolist():
         found = _start(grid, words, int(at))
         if found is None:
             continue
-        if out and found.at <= out[-1].at + 1:  # two tiers of one header
+        if out and found.row <= out[-1].row + 1:  # two tiers of one header
             out[-1] = max(out[-1], found, key=lambda start: start.header.score)
-        elif not out or (found.register, found.header.bound) != (out[-1].register, out[-1].header.bound):
+            if len(out) > 1 and _same(out[-1], out[-2]):  # the lower tier shows that it is the header once more
+                out.pop()
+        elif not out or not _same(found, out[-1]):
             out.append(found)
     return out
+
+
+def _same(one: _Start, other: _Start) -> bool:
+    return (one.register, one.header.bound) == (other.register, other.header.bound)
 
 
 def _hits(grid: Grid, labels: set[str]) -> NDArray[np.int64]:
@@ -114,6 +152,8 @@ def _labels(texts: list[str]) -> list[str]:
     `look` reads with all care what this finds.
     """
     joined = _BREAK.join(texts).casefold().replace("(*)", "").replace("\n", " ")
+    if _UNSEEN.search(joined):
+        joined = _UNSEEN.sub("", joined)
     return _MARKS.sub("", _BLANKS.sub(" ", joined) if "  " in joined else joined).split(_BREAK)
 
 
@@ -129,7 +169,7 @@ def _start(grid: Grid, words: Mapping[str, Words], at: int) -> _Start | None:
         if found is None or found.score < 2 or known.lacking(found.bound):
             continue
         if best is None or found.score > best.header.score:
-            best = _Start(found.upper, at, name, found)
+            best = _Start(found.upper, at, int(grid.cells.index[at]), name, found)
     return best
 
 

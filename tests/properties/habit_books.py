@@ -65,7 +65,7 @@ def written(draw: st.DrawFn) -> Written:
     parts = [part for register in ("unit", "person", "violation") for part in draw(_parts(truth, register))]
     groups: list[list[Part]] = []
     for part in draw(st.permutations(parts)):
-        together = draw(st.booleans()) and bool(groups) and bool(part[1]) and all(rows for _, rows in groups[-1])
+        together = draw(st.booleans()) and bool(groups)
         groups = [*groups[:-1], [*groups[-1], part]] if together else [*groups, [part]]
     books: list[Book] = []
     for group in groups:
@@ -79,14 +79,13 @@ def written(draw: st.DrawFn) -> Written:
 
 def _sheet(draw: st.DrawFn, book: Book, tables: Sequence[tuple[str, Wanted]]) -> None:
     """Put tables on a sheet: one alone in all its habits, or several of them, one below the other or side by side."""
-    alone, beside = len(tables) == 1, len(tables) > 1 and draw(st.booleans())
+    beside = len(tables) > 1 and draw(st.booleans())
     first = tables[0][0]
-    name = draw(st.sampled_from(["Sheet", "Biểu số", *([] if beside else [_TITLES[first]])]))
+    name = draw(st.sampled_from(["Sheet", "Biểu số", _TITLES[first]]))
     whole = Block()
-    for register, wanted in tables:
-        # What a blank column parts from the rest of its table may pass for a table of its own.
-        gapped = alone and register != "violation" and draw(st.booleans())
-        how = Setting(plain=book.suffix == "csv", titled=draw(st.booleans()), gapped=gapped, alone=alone)
+    for _, wanted in tables:
+        gapped = len(tables) == 1 and draw(st.booleans())
+        how = Setting(plain=book.suffix == "csv", titled=draw(st.booleans()), gapped=gapped, alone=len(tables) == 1)
         block = draw(blocks(wanted, how))
         if beside:
             _shift(whole, block, draw(st.integers(0, 2)), whole.width + 1 if whole.width else 0)

@@ -135,3 +135,65 @@ def test_a_mapping_tells_what_no_header_says(tmp_path: Path) -> None:
     assert person.columns["head"].tolist() == [2, 2]
     assert dossier.files == ("b.xlsx", "anh-xa.yaml")
     assert dossier.hash != load(plan(), [file]).hash
+
+
+def test_a_table_without_rows_right_above_another(tmp_path: Path) -> None:
+    dossier = read(tmp_path, {"Biểu": [["DANH SÁCH VI PHẠM"], VIOLATIONS[0], [], UNITS[0], *UNITS[1:]]})
+    assert dossier.rejected == ()
+    assert keys(dossier, "unit") == ("U1", "U2")
+    assert dossier.tables["violation"].read
+
+
+def test_a_first_table_whose_header_is_seen_only_in_its_lower_tier(tmp_path: Path) -> None:
+    upper = ["Mã\u200b cá nhân", "Họ và tên", "Công tác", ""]
+    people: Rows = [upper, ["", "", "Điện thoại", "Mã đơn vị"], ["a1", "An", "", "U1"]]
+    dossier = read(tmp_path, {"Biểu": [*people, [], *UNITS]})
+    assert dossier.rejected == ()
+    assert (keys(dossier, "person"), keys(dossier, "unit")) == (("a1",), ("U1", "U2"))
+
+
+def test_a_blank_column_that_leaves_two_halves_of_one_table(tmp_path: Path) -> None:
+    head = ["Mã cá nhân", "Ngày kết luận", "", "Họ và tên", "Ngày vi phạm"]
+    rows: Rows = [head, ["a1", "02/07/2020", "", "An", "01/06/2020"]]
+    pages: dict[str, Rows] = {"Danh sách đơn vị": UNITS, "Danh sách cá nhân": PEOPLE, "Biểu": rows}
+    dossier = read(tmp_path, pages)
+    assert dossier.rejected == ()
+    assert dossier.tables["violation"].columns["committed_on"].tolist() == [18414]
+    assert dossier.tables["violation"].owners["person"].tolist() == [0]
+
+
+def test_a_blank_column_in_one_of_two_tables_side_by_side(tmp_path: Path) -> None:
+    left: Rows = [[*row[:3], "", *row[3:]] for row in UNITS]
+    rows = [[*a, "", *b] for a, b in zip([*left, [""] * 5], PEOPLE, strict=True)]
+    dossier = read(tmp_path, {"Biểu": rows})
+    assert dossier.rejected == ()
+    assert dossier.tables["unit"].columns["staff_count"].tolist() == [2, 1]
+    assert keys(dossier, "person") == ("a1", "a2", "a3")
+
+
+@pytest.mark.parametrize("name", ["Danh sách đơn vị", "Danh sách cá nhân"])
+def test_a_sheet_named_after_one_of_its_tables(tmp_path: Path, name: str) -> None:
+    rows = [[*a, *[""] * (5 - len(a)), *b] for a, b in zip([*UNITS, []], PEOPLE, strict=True)]
+    pages: list[Rows] = [rows, [*UNITS, [], *PEOPLE]]
+    for at, page in enumerate(pages):
+        (tmp_path / str(at)).mkdir()
+        dossier = read(tmp_path / str(at), {name: page})
+        assert dossier.rejected == ()
+        assert (len(keys(dossier, "unit")), len(keys(dossier, "person"))) == (2, 3)
+
+
+def test_a_sheet_that_a_mapping_leaves_out_is_left_out_with_all_its_tables(tmp_path: Path) -> None:
+    path = tmp_path / "anh-xa.yaml"
+    path.write_text("trang tính: {Cũ: bỏ qua}\n", encoding="utf-8")
+    file = book(tmp_path / "b.xlsx", {"Danh sách đơn vị": UNITS, "Cũ": [*UNITS, [], *PEOPLE]})
+    dossier = load(plan(), [file], None, read_mapping(plan(), path))
+    assert not dossier.tables["person"].read
+
+
+def test_a_table_above_that_is_not_recognised_is_asked_about(tmp_path: Path) -> None:
+    rows: Rows = [["Tên gọi", "Quân số", "Ghi chú"], ["Phường 1", 5, "a"], ["Phường 2", 6, "b"], [], *UNITS]
+    dossier = read(tmp_path, {"Biểu": rows})
+    told = [(d.message(), str(d.place)) for d in dossier.notices if d.code.id == "rows-above-header"]
+    assert told == [
+        ("3 dòng phía trên tiêu đề (dòng 1 đến 3) trông như một bảng khác và chưa được đọc", "b.xlsx / Biểu / 1")
+    ]
