@@ -45,7 +45,7 @@ def inspect(
 
     Show how workbooks were read and what is left to ask. Exits 0 when nothing is left, else 4.
     """
-    from ..diagnostics import ReportedError
+    from ..diagnostics import Diagnostic, ReportedError, run_codes
     from ..records.inspection import inspect_files
     from ..report.inspecting import inspection_json, inspection_text
 
@@ -57,7 +57,7 @@ def inspect(
     plan = None if ruleset is None else compiled_from(ruleset, overlays, lang).plan
     mapping = mapping_from(plan, mapping_file, lang)
     if to is not None and to.exists() and to != mapping_file:
-        cannot_write(to, FileExistsError(17, ""), lang)
+        fail([Diagnostic(run_codes.MAPPING_THERE, None, {"text": str(to)})], lang, Exit.COULD_NOT_RUN)
     try:
         paths = [Path(f) for f in files]
         found = inspect_files(plan, paths, None if quiet else progress(lang), mapping, convert=convert)

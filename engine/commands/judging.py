@@ -46,7 +46,7 @@ def evaluate(
     ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, form: str,
     out_dir: Path | None, mapping_file: Path | None, *, convert: bool, strict: bool, quiet: bool, lang: str,
 ) -> None:  # fmt: skip
-    """Xét RULESET trên số liệu FILES (.xlsx, .csv) và in các danh sách đề nghị kèm lý do.
+    """Xét RULESET trên số liệu FILES (bảng tính, csv, thư mục, zip) và in các danh sách đề nghị kèm lý do.
 
     Judge the records and print the proposed lists, with a reason for every subject.
     """

@@ -115,6 +115,14 @@ FILE_THERE = Code(
     "thêm --force để ghi đè, hoặc chọn thư mục khác bằng --out",
     "add --force to overwrite it, or choose another folder with --out",
 )
+MAPPING_THERE = Code(
+    "mapping-exists",
+    _E,
+    "đã có tệp ánh xạ `{text}` nên không ghi đè",
+    "the mapping `{text}` is already there and is not overwritten",
+    "dùng tên khác; muốn thêm câu hỏi vào chính tệp ấy thì nêu nó cả ở --mapping",
+    "use another name; to add questions to that very file, name it with --mapping too",
+)
 TEMPLATE_COLUMN = Code(
     "template-column",
     _E,

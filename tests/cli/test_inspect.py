@@ -87,6 +87,7 @@ def test_a_mapping_written_read_and_used(tmp_path: Path) -> None:
     assert "    # Điện thoại: bỏ qua\n" in text
     again = run(file, "--ruleset", "quan-12-2020", "--write-mapping", path, "-q")
     assert (again.exit_code, path.read_text(encoding="utf-8")) == (Exit.COULD_NOT_RUN, text), "nothing is written over"
+    assert "nêu nó cả ở --mapping" in again.stderr
     path.write_text(text.replace("    # ", "    "), encoding="utf-8")
     last = run(file, "--ruleset", "quan-12-2020", "--mapping", path, "-q")
     assert last.exit_code == Exit.DONE, last.stderr
