@@ -43,7 +43,8 @@ def inspect(
 ) -> None:  # fmt: skip
     """Xem các tệp FILES được đọc thế nào: tiêu đề, nhóm, cộng, chân bảng, cột nào là gì, còn điều gì phải hỏi.
 
-    Show how workbooks were read and what is left to ask. Exits 0 when nothing is left, else 4.
+    Show how workbooks were read and what is left to ask. Exits 0 when nothing is left, 1 when a file could not be
+    opened (the others are shown all the same), else 4.
     """
     from ..diagnostics import Diagnostic, ReportedError, run_codes
     from ..records.inspection import inspect_files
@@ -74,6 +75,8 @@ def inspect(
         _write(plan, found, to, lang)
     if plan is not None and out_dir is not None:
         send_back(plan, paths, found.questions, out_dir, lang, mapping)
+    if found.seen.opened.refused:
+        raise SystemExit(Exit.COULD_NOT_RUN)
     if found.questions:
         raise SystemExit(Exit.RECORDS_REJECTED)
 

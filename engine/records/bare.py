@@ -24,7 +24,7 @@ def survey_bare(
     files: Sequence[Path], progress: Progress | None = None, *, convert: bool = False
 ) -> Survey:
     """Return where the sheets of some files seem to have a header and data, or raise why a file cannot be opened."""
-    opened = legible(open_files(files, frozenset(), progress), convert=convert)
+    opened = legible(open_files(files, frozenset(), progress, lenient=True), convert=convert)
     looked = tuple(_looked(number, grid) for number, grid in enumerate(opened.grids))
     return Survey(opened, {}, NOTHING, looked)
 

@@ -55,10 +55,11 @@ def inspect_files(
     *,
     convert: bool = False,
 ) -> Inspection:
-    """Return what was seen in some files, with a rule set or without, or raise why one of them cannot be opened."""
+    """Return what was seen in some files, with a rule set or without, or raise why none can be opened."""
     if plan is None:
         seen = survey_bare(files, progress, convert=convert)
-        return Inspection(seen, None, arranged(seen.opened.notices))
-    seen = survey(plan, files, mapping, progress, convert=convert)
+        return Inspection(seen, None, arranged([*seen.opened.refused, *seen.opened.notices]))
+    seen = survey(plan, files, mapping, progress, convert=convert, lenient=True)
     dossier = dossier_of(plan, seen)
-    return Inspection(seen, dossier, arranged([*seen.headless(), *dossier.rejected, *dossier.notices]))
+    before = [*seen.opened.refused, *seen.headless()]
+    return Inspection(seen, dossier, arranged([*before, *dossier.rejected, *dossier.notices]))

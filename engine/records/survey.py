@@ -168,14 +168,16 @@ def survey(
     progress: Progress | None = None,
     *,
     convert: bool = False,
+    lenient: bool = False,
 ) -> Survey:
     """Return what every sheet of the files was taken for, or raise why a file cannot be opened.
 
     Texts from before Unicode are told with a proposed reading; with `convert` the reading is what is read.
+    A `lenient` look goes on with the other files where one cannot be opened.
     """
     words = all_words(plan, mapping)
     labels = frozenset(label for known in words.values() for label in known.forms[2])
-    opened = legible(open_files(files, labels, progress), convert=convert)
+    opened = legible(open_files(files, labels, progress, lenient=lenient), convert=convert)
     looked: list[Looked] = []
     for number, grid in enumerate(opened.grids):
         for sheet in tables(grid, words, mapping):

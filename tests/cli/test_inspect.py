@@ -179,3 +179,17 @@ def test_books_to_be_mended_go_back_marked_and_are_read_again(tmp_path: Path, co
 def test_nothing_goes_back_where_nothing_is_asked(tmp_path: Path) -> None:
     done = run(*QUAN_12, "--ruleset", "quan-12-2020", "--out", tmp_path, "-q")
     assert (done.exit_code, list(tmp_path.iterdir())) == (Exit.DONE, [])
+
+
+def test_one_file_that_cannot_be_opened_does_not_hide_the_others(tmp_path: Path) -> None:
+    book(tmp_path / "a.xlsx", {"Sheet1": UNITS})
+    (tmp_path / "b.xlsx").write_bytes((tmp_path / "a.xlsx").read_bytes()[:2000])
+    (tmp_path / "c.xlsx").write_bytes((tmp_path / "a.xlsx").read_bytes())
+    for more in (["--ruleset", "quan-12-2020"], []):
+        done = run(tmp_path, *more, "-q")
+        assert done.exit_code == Exit.COULD_NOT_RUN
+        assert "[file-damaged]" in done.stderr
+        assert "[file-twice]" in done.stderr
+        assert "trang tính Sheet1" in done.stdout
+    judged = CliRunner().invoke(main, ["evaluate", "quan-12-2020", str(tmp_path), "--as-of", "05/12/2020"])
+    assert (judged.exit_code, judged.stdout) == (Exit.COULD_NOT_RUN, ""), "nobody is judged while a file is missing"

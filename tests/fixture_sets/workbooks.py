@@ -130,6 +130,8 @@ def observed(name: str, mapping: str = "", *, convert: bool = False) -> dict[str
         found = seen(name, mapping, convert=convert)
     except ReportedError as error:
         return {"refused": _by_code(error.diagnostics, ()), "exit": "1"}
+    if found.seen.opened.refused:  # the other books were looked at all the same
+        return {"refused": _by_code(found.seen.opened.refused, ()), "exit": "1"}
     dossier = found.dossier
     assert dossier is not None
     names = [(g.file, g.sheet) for g in found.seen.opened.grids]

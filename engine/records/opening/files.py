@@ -17,37 +17,48 @@ from .kinds import Kind
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opened:
-    """What the files hold: their sheets, the notices of reading them, their names and the hash of their bytes."""
+    """What the files hold: their sheets, the notices of reading them, their names and the hash of their bytes.
+
+    `refused`: why others could not be opened, where the rest was to be looked at all the same.
+    """
 
     grids: tuple[Grid, ...]
     notices: tuple[Diagnostic, ...]
     names: tuple[str, ...]
     hash: str
+    refused: tuple[Diagnostic, ...] = ()
 
 
 #: Told the name of a book, and how much of it has been read: nothing of nothing when it is begun.
 Progress = Callable[[str, int, int], None]
 
 
-def open_files(files: Sequence[Path], labels: frozenset[str], progress: Progress | None = None) -> Opened:
+def open_files(
+    files: Sequence[Path], labels: frozenset[str], progress: Progress | None = None, *, lenient: bool = False
+) -> Opened:
     """Return the sheets of all files, in the order of their names, or raise every reason why one cannot be opened.
 
     A file may be a folder or a zip of books. `labels` are the folded column names, by which a csv file's delimiter is
     known; `progress` is told the name of each book before it is read, and how far a large one is.
+    A `lenient` look goes on with the others where one cannot be opened, as long as there are any.
     """
     with TemporaryDirectory(prefix="xetkhen-", ignore_cleanup_errors=True) as room:
-        return _open(files, labels, progress, Path(room))
+        opened = _open(files, labels, progress, Path(room), lenient=lenient)
+    if opened.refused and not (lenient and opened.names):
+        raise ReportedError(opened.refused)
+    return opened
 
 
 def _open(
-    files: Sequence[Path], labels: frozenset[str], progress: Progress | None, room: Path
+    files: Sequence[Path], labels: frozenset[str], progress: Progress | None, room: Path, *, lenient: bool
 ) -> Opened:
     found = gathered(files, room)
-    if found.found:
+    if found.found and not lenient:  # the long work does not begin
         raise ReportedError(found.found)
     grids: list[Grid] = []
     notices = list(found.notices)
-    refused: list[Diagnostic] = []
+    refused = list(found.found)
+    read_: list[Book] = []
     for book in found.books:
         tell = None if progress is None else partial(progress, book.name)
         if tell is not None:
@@ -57,14 +68,14 @@ def _open(
         except ReportedError as error:
             refused += error.diagnostics
             continue
+        read_.append(book)
         grids += sheets
         notices += told
-    if refused:
-        raise ReportedError(refused)
     total = hashlib.sha256()
-    for line in sorted((book.name, book.digest) for book in found.books):
+    for line in sorted((book.name, book.digest) for book in read_):
         total.update("\x00".join(line).encode() + b"\n")
-    return Opened(tuple(grids), tuple(notices), tuple(book.name for book in found.books), total.hexdigest())
+    names = tuple(book.name for book in read_)
+    return Opened(tuple(grids), tuple(notices), names, total.hexdigest(), tuple(refused))
 
 
 def read(
