@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import operator
 import re
 from collections.abc import Callable
@@ -46,6 +47,19 @@ def is_percent(number_format: str, value: Decimal | float) -> bool:
     at = 1 if value < 0 else 2 if value == 0 else 0
     own = sections[at] if at < len(sections) else sections[0]
     return (sections[0] if own.empty else own).percent
+
+
+@lru_cache(maxsize=1024)
+def hides_day(number_format: str) -> bool:
+    """Tell whether a format shows the year of a day and not the day: what was typed there is a month."""
+    plain = "".join(sign for sign in _TOKEN.findall(number_format) if len(sign) == 1).lower()
+    shown = plain.partition(";")[0]
+    return "y" in shown and "d" not in shown
+
+
+def month_of(day: dt.date, number_format: str) -> str | None:
+    """Return the month that a cell shows, None where it shows a day or holds one other than the first."""
+    return f"{day.month:02}/{day.year}" if day.day == 1 and hides_day(number_format) else None
 
 
 @lru_cache(maxsize=1024)

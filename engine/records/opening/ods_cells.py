@@ -20,6 +20,8 @@ _PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
 #: Within a paragraph: a remark in a footnote and the reading of a sign above it are no text of the cell.
 _ASIDE = frozenset({f"{TEXT}note", f"{TEXT}ruby-text"})
 _BLANKS = re.compile(r"[ \t\r\n]+")
+#: A day that is shown as a month: what was typed there.
+_MONTH = re.compile(r"[0-9]{1,2}[/.-][0-9]{4}", re.ASCII)
 _TIME = re.compile(r"PT(\d{1,4})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 #: How LibreOffice writes a yes or no that came from Excel.
 _YES_NO = frozenset({"of:=TRUE()", "of:=FALSE()"})
@@ -115,7 +117,8 @@ class OpenCell:
 
 def _day(value: str, text: str) -> str:
     try:
-        return marked(dt.date.fromisoformat(value[:10]))
+        day = dt.date.fromisoformat(value[:10])
+        return text.strip() if day.day == 1 and _MONTH.fullmatch(text.strip()) else marked(day)
     except ValueError:
         return f"{MARK}{OTHER}{text or value}"
 

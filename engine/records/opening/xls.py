@@ -16,7 +16,7 @@ from ...source import Cell
 from ..grid import FORMULA, MARK, Grid, Hidden, Merge, marked
 from .biff import LockedError, OldError, RecordError, SheetScan, Thinned, thinned
 from .fonts import Fonts, font_notice, has_letters, is_old
-from .formats import is_percent
+from .formats import is_percent, month_of
 from .limits import damaged, filled, hidden_notice
 from .ole import SIGNATURE, Shell, ShellError, shell
 from .values import error, number, shown
@@ -113,7 +113,7 @@ class _Book:
         self.formats = [getattr(formats.get(xf.format_key), "format_str", "") or "" for xf in book.xf_list]
         names = [fonts[xf.font_index].name if xf.font_index < len(fonts) else "" for xf in book.xf_list]
         self.fonts: Mapping[int, str] = {at: name for at, name in enumerate(names) if is_old(name)}
-        self.days: dict[float, str] = {}
+        self.days: dict[tuple[float, str], str] = {}
 
     def text(self, kind: int, value: Any, xf: int) -> str:  # noqa: ANN401
         """Return one cell as text, marked by what it was."""
@@ -126,9 +126,10 @@ class _Book:
                     form = "%" if is_percent(form, value) else ""
                 return number(value, form)
             case 3:
-                if value not in self.days:
-                    self.days[value] = _day(value, self.datemode)
-                return self.days[value]
+                form = self.formats[xf] if xf < len(self.formats) else ""
+                if (value, form) not in self.days:
+                    self.days[value, form] = _day(value, self.datemode, form)
+                return self.days[value, form]
             case 4:
                 return marked(bool(value))
             case 5:
@@ -139,7 +140,7 @@ class _Book:
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
-def _day(value: float, datemode: int) -> str:
+def _day(value: float, datemode: int, form: str) -> str:
     """Return a cell with a date format: a day, a time of day where there is no day in it, else a number."""
     import xlrd
 
@@ -149,7 +150,7 @@ def _day(value: float, datemode: int) -> str:
         return number(value)
     if 0 < value < 1 or value == datemode == 0:
         return marked(moment.time())
-    return marked(moment) if value >= 0 else number(value)
+    return (month_of(moment, form) or marked(moment)) if value >= 0 else number(value)
 
 
 def _grid(book: _Book, sheet: Any, scan: SheetScan, name: str, title: str) -> Grid:  # noqa: ANN401

@@ -12,6 +12,7 @@ from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 from ..grid import ERROR, MARK, NUMBER, OTHER, YES_NO, marked
 from .fonts import is_old
+from .formats import month_of
 from .xlsx_package import Package, walk
 
 #: More styles or fonts than any spreadsheet program writes.
@@ -95,7 +96,8 @@ def number(text: str, form: Form, epoch: dt.datetime) -> str:
     if not form.date:
         return marked(value, form.text)
     try:
-        return marked(from_excel(value, epoch, timedelta=form.span))
+        found = from_excel(value, epoch, timedelta=form.span)
+        return (month_of(found, form.text) if isinstance(found, dt.datetime) else None) or marked(found)
     except (OverflowError, ValueError):
         return f"{MARK}{ERROR}#VALUE!"
 
