@@ -129,8 +129,8 @@ def near_name(text: str, within: Ints, register: Register, finder: Finder) -> di
     nothing = {"hint": "", "hint_en": ""}
     if not rows or len(rows) > _MANY:
         return nothing
-    words = [tokens(finder.table.names[row]) for row in rows]
-    wanted = tokens(text)
+    words = [_spelt_out(finder.table.names[row]) for row in rows]
+    wanted = _spelt_out(text)
     same = [row for row, word in zip(rows, words, strict=True) if word == wanted]
     if not same:
         best = process.extract(wanted, words, scorer=fuzz.token_sort_ratio, limit=2, score_cutoff=_NEAR)
@@ -140,6 +140,16 @@ def near_name(text: str, within: Ints, register: Register, finder: Finder) -> di
     key, name = finder.table.keys[same[0]], finder.table.names[same[0]]
     told = {"hint": f"có phải `{name}` (mã {key})? ", "hint_en": f"did you mean `{name}` (key {key})? "}
     return {**told, "near": key, "of": register.id}
+
+
+#: How the kind of a place is shortened in front of its name.
+_SHORT = {"p": "phuong", "q": "quan", "x": "xa", "h": "huyen", "tt": "thi tran", "tx": "thi xa", "tp": "thanh pho"}
+
+
+def _spelt_out(name: str) -> str:
+    """Return the bare words of a name, the kind of a place in front of it in full: `P. Hòa An` is Phường Hòa An."""
+    first, _, rest = tokens(name).partition(" ")
+    return f"{_SHORT.get(first, first)} {rest}" if rest else first
 
 
 def _contradicted(

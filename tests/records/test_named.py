@@ -56,6 +56,7 @@ def test_a_name_in_the_column_of_keys_is_found_too() -> None:
         # key and name say different people
         ({"person": "a1", "person_name": "Lý Thị Bình"}, "owner-name-differs", "mã `a1`", [0], False),
         ({"person_name": "Lý Thị Bình", "unit_name": "Phường Hoà Bình"}, "owner-unknown", "(mã U1)?", [], True),
+        ({"person_name": "Lý Thị Bình", "unit_name": "P.Hòa Bình"}, "owner-unknown", "(mã U1)?", [], True),
     ],
 )
 def test_what_a_name_does_not_settle(row: Row, code: str, words: str, people: list[int], *, everybody: bool) -> None:
