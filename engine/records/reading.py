@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ..diagnostics import ReportedError, arranged
+from ..diagnostics import ReportedError, Severity, arranged, errors
 from ..plan import Plan
 from .assemble import Gathered, assemble
 from .dossier import Dossier
 from .mapping.model import NOTHING, MappingFile
 from .opening.files import Progress
 from .received import not_received
-from .survey import Survey, errors_of, survey
+from .survey import Survey, survey
 from .taking import taken
 
 
@@ -36,11 +36,12 @@ def load(
 def dossier_of(plan: Plan, seen: Survey) -> Dossier:
     """Return the dossier of what was seen: typed tables, what was rejected and why, and the count of all rows."""
     batches, told = taken(seen)
-    found, notices = errors_of([*seen.told(), *told])
+    every = [*seen.told(), *told]
+    found, notices = errors(every), tuple(d for d in every if d.severity is not Severity.ERROR)
     refused = frozenset(name for one in seen.looked for name in one.sheet.concerned)
     not_data, rejected = seen.set_aside()
     names = (*seen.opened.names, *([seen.mapping.name] if seen.mapping.name else []))
-    gathered = Gathered(batches, refused, tuple(found), tuple(notices), rejected, not_data, _hash(seen), names)
+    gathered = Gathered(batches, refused, found, notices, rejected, not_data, _hash(seen), names)
     dossier = assemble(plan, gathered)
     absent = not_received(plan, dossier.tables, dossier.parameters, gathered.refused)
     dossier = replace(dossier, notices=arranged([*dossier.notices, *absent]))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..diagnostics import Diagnostic, Severity, cell_codes, sheet_codes
+from ..diagnostics import Diagnostic, cell_codes, sheet_codes
 from ..plan import Plan
 from ..source import Cell
 from .binding import Words, all_words, field_target, plain_fold
@@ -193,9 +193,3 @@ def legible(opened: Opened, *, convert: bool) -> Opened:
     """Return what was opened with what is told of texts from before Unicode, converted where that was asked for."""
     grids, told = settled(opened.grids, convert=convert)
     return replace(opened, grids=tuple(grids), notices=(*opened.notices, *told))
-
-
-def errors_of(found: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """Return errors, and what is none."""
-    wrong = [d for d in found if d.severity is Severity.ERROR]
-    return wrong, [d for d in found if d.severity is not Severity.ERROR]
