@@ -26,15 +26,17 @@ def load(
     mapping: MappingFile | None = None,
     *,
     convert: bool = False,
+    keep: bool = False,
 ) -> Dossier:
     """Return everything that workbooks and csv files hold for one plan, or raise why a file cannot be opened.
 
-    `mapping` settles what the books do not say themselves; `convert` reads texts from before Unicode as proposed.
+    `mapping` settles what the books do not say themselves; `convert` reads texts from before Unicode as proposed;
+    `keep` keeps the raw rows, for whoever asks what would be if some were otherwise (`changes.redone`).
     """
     from .mapping.model import NOTHING
     from .reading import load as run  # pandas takes long to import; help and version do without
 
-    return run(plan, files, progress, mapping or NOTHING, convert=convert)
+    return run(plan, files, progress, mapping or NOTHING, convert=convert, keep=keep)
 
 
 def from_rows(

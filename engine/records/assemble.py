@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ from ..source import Cell
 from ..values import Text
 from .alike import tell_alike
 from .answers import read_answers
-from .batch import Batch, Findings, Flags, Ints, Stack, stacked
+from .batch import Findings, Flags, Ints, Stack, stacked
 from .binding import KEY, NAME, ancestors, field_target, registers_of
 from .builtin import ASIDE
 from .checks import Columns, check_attestations, check_judgements, tops
@@ -25,30 +25,16 @@ from .finder import Finder, Index, Owned, finder
 from .opening.limits import ROWS
 from .owners import read_owners
 from .parameters import read_parameters
+from .raw import Raw
 from .reopening import reopen
 from .successors import Successors, read_successors
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Gathered:
-    """All rows of one campaign before they are understood, and what went wrong on the way here.
+def assemble(plan: Plan, gathered: Raw, *, keep: bool = False) -> Dossier:
+    """Return the dossier: typed tables, what was rejected and why, and the count of all rows.
 
-    `refused` are registers of which some sheet could not be read; `rows`, `rejected` and `not_data` count the
-    rows that are not in `batches` any more.
+    `keep`: with the raw rows it was made of, so that it can be asked what would be if some were otherwise.
     """
-
-    batches: Mapping[str, Sequence[Batch]]
-    refused: frozenset[str]
-    found: tuple[Diagnostic, ...]
-    notices: tuple[Diagnostic, ...]
-    rejected: int
-    not_data: int
-    hash: str
-    files: tuple[str, ...]
-
-
-def assemble(plan: Plan, gathered: Gathered) -> Dossier:
-    """Return the dossier: typed tables, what was rejected and why, and the count of all rows."""
     registers = registers_of(plan)
     found: list[Diagnostic] = list(gathered.found)
     notices: list[Diagnostic] = list(gathered.notices)
@@ -90,6 +76,7 @@ def assemble(plan: Plan, gathered: Gathered) -> Dossier:
         balance,
         gathered.hash,
         gathered.files,
+        gathered if keep else None,
     )
 
 

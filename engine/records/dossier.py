@@ -13,13 +13,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..diagnostics import Diagnostic
 from ..source import Cell
+
+if TYPE_CHECKING:
+    from .raw import Raw
 
 MISSING = int(np.iinfo(np.int64).min)
 NO_DAY = int(np.iinfo(np.int32).min)
@@ -110,7 +113,8 @@ class Answer:
 class Dossier:
     """Everything imported for one evaluation: a table for every register of the plan, also the built-in ones.
 
-    Built-in registers: `attestation`, `nomination`, `judgement`, `grant` (see `builtin.py`).
+    Built-in registers: `attestation`, `nomination`, `judgement`, `grant` (see `builtin.py`). `raw` are the rows it was
+    made of, where they were kept: `changes.redone` makes another dossier of them.
     """
 
     tables: Mapping[str, Table]
@@ -120,3 +124,4 @@ class Dossier:
     balance: Balance
     hash: str
     files: tuple[str, ...]
+    raw: Raw | None = None

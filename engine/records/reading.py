@@ -9,10 +9,11 @@ from pathlib import Path
 
 from ..diagnostics import ReportedError, Severity, arranged, errors
 from ..plan import Plan
-from .assemble import Gathered, assemble
+from .assemble import assemble
 from .dossier import Dossier
 from .mapping.model import NOTHING, MappingFile
 from .opening.files import Progress
+from .raw import Raw
 from .received import not_received
 from .survey import Survey, survey
 from .taking import taken
@@ -25,15 +26,16 @@ def load(
     mapping: MappingFile = NOTHING,
     *,
     convert: bool = False,
+    keep: bool = False,
 ) -> Dossier:
     """Return everything that workbooks and csv files hold for one plan, or raise why a file cannot be opened."""
     seen = survey(plan, files, mapping, progress, convert=convert)
     if headless := seen.headless():
         raise ReportedError(headless)
-    return dossier_of(plan, seen)
+    return dossier_of(plan, seen, keep=keep)
 
 
-def dossier_of(plan: Plan, seen: Survey) -> Dossier:
+def dossier_of(plan: Plan, seen: Survey, *, keep: bool = False) -> Dossier:
     """Return the dossier of what was seen: typed tables, what was rejected and why, and the count of all rows."""
     batches, told = taken(seen)
     every = [*seen.told(), *told]
@@ -41,9 +43,9 @@ def dossier_of(plan: Plan, seen: Survey) -> Dossier:
     refused = frozenset(name for one in seen.looked for name in one.sheet.concerned)
     not_data, rejected = seen.set_aside()
     names = (*seen.opened.names, *([seen.mapping.name] if seen.mapping.name else []))
-    gathered = Gathered(batches, refused, found, notices, rejected, not_data, _hash(seen), names)
-    dossier = assemble(plan, gathered)
-    absent = not_received(plan, dossier.tables, dossier.parameters, gathered.refused)
+    raw = Raw(batches, refused, found, notices, rejected, not_data, _hash(seen), names)
+    dossier = assemble(plan, raw, keep=keep)
+    absent = not_received(plan, dossier.tables, dossier.parameters, raw.refused)
     dossier = replace(dossier, notices=arranged([*dossier.notices, *absent]))
     balance = dossier.balance
     counted = balance.used + balance.rejected + balance.not_data

@@ -17,11 +17,12 @@ from ..diagnostics import record_codes as codes
 from ..plan import Plan, Register
 from ..source import Cell
 from ..values import FieldType, Number, Text
-from .assemble import Gathered, assemble
+from .assemble import assemble
 from .batch import Batch
 from .binding import KEY, NAME, SUBJECT_COLUMN, ancestors, field_target, owner_name_target, owner_target, registers_of
 from .dossier import Dossier
 from .grid import MARK, NO_COLUMN, NOT_GIVEN, NUMBER, marked
+from .raw import Raw
 
 #: A row with this key set is rejected, as if one of its cells were bad.
 REJECT = "reject"
@@ -46,16 +47,16 @@ def from_rows(
             args = {"text": name, "names": ", ".join(registers)}
             found.append(Diagnostic(codes.UNKNOWN_REGISTER, Cell(FILE, name), args))
             continue
-        batches[name] = [_batch(registers, registers[name], given, found, len(batches))]
+        batches[name] = [batch_of(registers, registers[name], given, found, len(batches))]
     if parameters is not None:
         asked = [{"name": name, "value": _asked(plan, name, value)} for name, value in parameters.items()]
-        batch = _batch(registers, registers["parameter"], asked, found, len(batches))
+        batch = batch_of(registers, registers["parameter"], asked, found, len(batches))
         batches.setdefault("parameter", []).append(batch)
     if found:
         raise ReportedError(found)
     canonical = json.dumps([rows, parameters or {}], default=_canonical, ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(canonical.encode()).hexdigest()
-    return assemble(plan, Gathered(batches, frozenset(), (), (), 0, 0, digest, (FILE,)))
+    return assemble(plan, Raw(batches, frozenset(), (), (), 0, 0, digest, (FILE,)), keep=True)
 
 
 def _canonical(value: object) -> object:
@@ -69,18 +70,19 @@ def _canonical(value: object) -> object:
 
 def _asked(plan: Plan, name: str, value: object) -> str:
     known = plan.parameters.get(name)
-    return _raw(known.type if known else Text(), value)
+    return raw_of(known.type if known else Text(), value)
 
 
-def _batch(
+def batch_of(
     registers: Mapping[str, Register],
     register: Register,
     given: Sequence[Mapping[str, object]],
     found: list[Diagnostic],
     number: int,
+    file: str = FILE,
 ) -> Batch:
     """Return the rows of one register as a sheet that names its columns by id."""
-    names = _names(registers, register)
+    names = words_for(registers, register)
     columns: dict[str, list[str]] = {}
     spoiled = {}
     for at, row in enumerate(given):
@@ -91,20 +93,20 @@ def _batch(
                 continue
             if name not in names:
                 args = {"text": name, "register": register.id, "names": ", ".join(names)}
-                found.append(Diagnostic(codes.ROW_UNKNOWN_FIELD, Cell(FILE, register.id, str(at + 1)), args))
+                found.append(Diagnostic(codes.ROW_UNKNOWN_FIELD, Cell(file, register.id, str(at + 1)), args))
                 continue
             target, kind = names[name]
-            columns.setdefault(target, [""] * len(given))[at] = _raw(kind, value)
+            columns.setdefault(target, [""] * len(given))[at] = raw_of(kind, value)
     for name in register.fields:  # a field nobody mentions is an empty cell, not a column that is not there
         columns.setdefault(field_target(name), [""] * len(given))
     if register.keyed:
         columns.setdefault(KEY, [""] * len(given))
     cells = {target: pd.Series(column, dtype=object) for target, column in columns.items()}
     rows_ = np.arange(1, len(given) + 1, dtype=np.int32)
-    return Batch(FILE, register.id, rows_, cells, {}, spoiled, whole=True, grid=number)
+    return Batch(file, register.id, rows_, cells, {}, spoiled, whole=True, grid=number)
 
 
-def _names(registers: Mapping[str, Register], register: Register) -> dict[str, tuple[str, FieldType]]:
+def words_for(registers: Mapping[str, Register], register: Register) -> dict[str, tuple[str, FieldType]]:
     """Return what a row may hold: the words for each target, the register's own first."""
     out: dict[str, tuple[str, FieldType]] = {f.id: (field_target(f.id), f.type) for f in register.fields.values()}
     out.setdefault(register.key.id, (KEY, Text()))
@@ -122,7 +124,7 @@ def _names(registers: Mapping[str, Register], register: Register) -> dict[str, t
     return out
 
 
-def _raw(kind: FieldType, value: object) -> str:
+def raw_of(kind: FieldType, value: object) -> str:
     """Return a plain value as the cell it would be read from."""
     if value is None:
         return NOT_GIVEN
