@@ -148,12 +148,12 @@ def proofs_hold(lang: str) -> Iterator[None]:
 def evaluated(
     ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, lang: str,
     mapping_file: Path | None = None, out_dir: Path | None = None, *, convert: bool = False, quiet: bool,
-    strict: bool = False,
+    strict: bool = False, keep: bool = False,
 ) -> Evaluation:  # fmt: skip
     """Compile, read the records and judge them, saying on stderr what is being done and what was left out.
 
     With `strict` nobody is judged while anything of the records was rejected. Books in which something is to be mended
-    are written into `out_dir`, marked.
+    are written into `out_dir`, marked. `keep`: with the raw rows, to ask what would be if some were otherwise.
     """
     from ..diagnostics import Diagnostic, ReportedError, run_codes
     from ..evaluator import ChainDisagreesError, ChainLimitError, evaluate, latest_day
@@ -164,7 +164,7 @@ def evaluated(
     mapping = mapping_from(compiled.plan, mapping_file, lang)
     try:
         paths = [Path(f) for f in files]
-        dossier = load(compiled.plan, paths, None if quiet else progress(lang), mapping, convert=convert)
+        dossier = load(compiled.plan, paths, None if quiet else progress(lang), mapping, convert=convert, keep=keep)
     except ReportedError as bad:
         fail(bad.diagnostics, lang, Exit.COULD_NOT_RUN)
     print_notices(() if quiet else dossier.notices, lang)
