@@ -9,6 +9,7 @@ from engine.commands.exits import CODES, Exit
 from engine.commands.formatting import format_
 from engine.commands.inspecting import inspect
 from engine.commands.judging import evaluate, explain
+from engine.commands.papers import papers
 from engine.commands.schema import schema
 from engine.commands.showing import show
 from engine.commands.template import template
@@ -26,7 +27,7 @@ def main() -> None:
     """
 
 
-for _command in (check, format_, schema, show, trace, inspect, evaluate, explain, template):
+for _command in (check, format_, schema, show, trace, inspect, evaluate, explain, papers, template):
     main.add_command(_command)
 
 

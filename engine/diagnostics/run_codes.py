@@ -30,6 +30,14 @@ UNKNOWN_AWARD = Code(
     "các hình thức: {names}",
     "awards: {names}",
 )
+UNKNOWN_PAPER = Code(
+    "unknown-paper",
+    _E,
+    "không có văn bản, bảng biểu nào tên `{text}`",
+    "there is no paper `{text}`",
+    "{hint}các văn bản lập được: {names}",
+    "{hint_en}papers: {names}",
+)
 BAD_DAY = Code(
     "bad-day",
     _E,
