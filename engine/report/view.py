@@ -113,8 +113,7 @@ class View:
 def build_view(evaluation: Evaluation, lang: Lang = Lang.VI, progress: Progress | None = None) -> View:
     """Prove every subject and arrange them: collectives first, then by register and Vietnamese name."""
     ready, dossier, prover = evaluation.plan, evaluation.dossier, Prover(evaluation)
-    kinds = [_kind(evaluation, k) for k in ready.kinds()]
-    kinds.sort(key=lambda k: "tập thể" not in k.word.casefold())
+    kinds = kinds_of(evaluation)
     total, done = sum(k.size for k in kinds), 0
     subjects: list[SubjectProof] = []
     for kind in kinds:
@@ -140,8 +139,14 @@ def build_view(evaluation: Evaluation, lang: Lang = Lang.VI, progress: Progress 
     return View(
         evaluation, lang, ready.id, ready.hash, ready.title, evaluation.as_of, dossier.hash, dossier.balance,
         {a.id: a.label for a in ready.awards.values()}, {c.id: c.label for c in ready.criteria.values()},
-        tuple(kinds), tuple(subjects), entries, dossier.rejected, dossier.notices, assessed,
+        kinds, tuple(subjects), entries, dossier.rejected, dossier.notices, assessed,
     )  # fmt: skip
+
+
+def kinds_of(evaluation: Evaluation) -> tuple[Kind, ...]:
+    """Return the kinds of subject, collectives first."""
+    found = [_kind(evaluation, k) for k in evaluation.plan.kinds()]
+    return tuple(sorted(found, key=lambda k: "tập thể" not in k.word.casefold()))
 
 
 def _kind(evaluation: Evaluation, kind: str) -> Kind:
