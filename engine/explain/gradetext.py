@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .blocks import Block, Role, Section, Sort, capital, fact, item, line
 from .branches import deciding, worth_telling
 from .grading import ClassificationProof, GradeProof, LoweredProof
 from .lacks import missing_text
@@ -12,7 +13,6 @@ from .leaves import tell
 from .narrate import sentence
 from .nodes import Step
 from .proof import Law, SubjectProof
-from .selecting import capital
 from .telling import ALL, NAMED, Teller
 
 MET = 2
@@ -71,71 +71,70 @@ def _lowered(teller: Teller, found: ClassificationProof, rule: LoweredProof) -> 
 
 @dataclass(slots=True)
 class GradePage:
-    """One classification as lines; `law` tells clause, quote and the numbers of readings."""
+    """One classification as a section; `law` tells clause, quote and the numbers of readings."""
 
     teller: Teller
     proof: SubjectProof
-    law: Callable[[Law], list[str]]
+    law: Callable[[Law], list[Block]]
     full: bool
 
-    def lines(self, found: ClassificationProof) -> list[str]:
+    def section(self, found: ClassificationProof) -> Section:
         """Return the grade, its reasons, what lowered it, and what is missing."""
         teller = self.teller
-        out = [f"{found.label.upper()}: {grade_words(teller, found)}"]
+        blocks: list[Block] = []
         if found.scope is not None and (found.applies < MET or self.full):
-            out += ["  " + line for line in self._facts(found.scope)]
-        if found.applies == 0:
-            return out + ["  " + line for line in self.law(found.law)]
-        for line in (*self._base(found), *self._better(found), *self._rules(found)):
-            out.append("  " + line)
-        if found.missing:
-            out.append(f"  {teller.say('to-add')}:")
-            out += [f"  - {sentence(missing_text(teller, m, self.proof.row))}" for m in found.missing]
-        return out + ["  " + line for line in self.law(found.law)]
+            blocks += self._facts(found.scope)
+        if found.applies:
+            blocks += [*self._base(found), *self._better(found), *self._rules(found)]
+            if found.missing:
+                blocks.append(line(f"{teller.say('to-add')}:", Role.HEAD))
+                blocks += [item(sentence(missing_text(teller, m, self.proof.row)), Role.MISSING) for m in found.missing]
+        blocks += self.law(found.law)
+        verdict = found.key(found.low) if found.settled and found.applies else ""
+        return Section(Sort.GRADE, found.id, found.label, grade_words(teller, found), verdict, blocks=tuple(blocks))
 
-    def _base(self, found: ClassificationProof) -> list[str]:
+    def _base(self, found: ClassificationProof) -> list[Block]:
         """Return the grade that the conditions give; all that are possible while that is open."""
         teller, (low, high) = self.teller, found.base
         if low == high == 0:
-            return [capital(teller.say("grade-none-reached"))]
+            return [line(capital(teller.say("grade-none-reached")), Role.HEAD)]
         if low == high:
             grade = next(g for g in found.grades if g.place == low)
             return self._grade("grade-reached", grade)
-        out = [
-            capital(teller.say("grade-between", low=teller.grade(found.name(low)), high=teller.grade(found.name(high))))
-        ]
+        ends = teller.grade(found.name(low)), teller.grade(found.name(high))
+        out = [line(capital(teller.say("grade-between", low=ends[0], high=ends[1])), Role.HEAD)]
         for grade in found.grades:
             if low < grade.place <= high and grade.code == 1:
                 out += self._grade("grade-unsure", grade)
         return out
 
-    def _grade(self, word: str, grade: GradeProof) -> list[str]:
+    def _grade(self, word: str, grade: GradeProof) -> list[Block]:
         head = capital(self.teller.say(word, grade=self.teller.grade(grade.label)))
         if grade.step is None:
-            return [f"{head} ({self.teller.say('band-rest')})", *self.law(grade.law)]
-        return [f"{head}:", *self._facts(grade.step), *self.law(grade.law)]
+            return [line(f"{head} ({self.teller.say('band-rest')})", Role.HEAD), *self.law(grade.law)]
+        return [line(f"{head}:", Role.HEAD), *self._facts(grade.step), *self.law(grade.law)]
 
-    def _better(self, found: ClassificationProof) -> list[str]:
+    def _better(self, found: ClassificationProof) -> list[Block]:
         better = found.better
         if better is None or better.step is None:
             return []
         return self._grade("grade-lacks", better)
 
-    def _rules(self, found: ClassificationProof) -> list[str]:
+    def _rules(self, found: ClassificationProof) -> list[Block]:
         """Return the steps down and ceilings that strike, or may; all of them on the full page."""
-        out: list[str] = []
+        out: list[Block] = []
         for rule in (*found.down, *found.ceilings):
             if rule.code == 0:
                 if self.full:
-                    out.append(f"{self.teller.say('rule-no', label=rule.label)}:")
+                    out.append(line(f"{self.teller.say('rule-no', label=rule.label)}:", Role.HEAD))
                     out += self._facts(rule.step)
                 continue
-            out += [f"{capital(_lowered(self.teller, found, rule))}:", *self._facts(rule.step), *self.law(rule.law)]
+            out.append(line(f"{capital(_lowered(self.teller, found, rule))}:", Role.HEAD))
+            out += [*self._facts(rule.step), *self.law(rule.law)]
         return out
 
-    def _facts(self, step: Step) -> list[str]:
-        out: list[str] = []
+    def _facts(self, step: Step) -> list[Block]:
+        out: list[Block] = []
         for leaf in worth_telling(step):
-            lines = tell(self.teller, leaf, self.proof.row, ALL if self.full else NAMED)
-            out += [f"- {lines[0]}", *lines[1:]]
+            out += fact(tell(self.teller, leaf, self.proof.row, ALL if self.full else NAMED))
         return list(dict.fromkeys(out))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
 from .amounts import added, label_of, plain, rounded_to, rounding, told, working
 from .bands import band_text, left_out, positive, score_division
+from .blocks import Block, Role, Section, Sort, capital, item, listed
 from .branches import worth_telling
 from .divisions import quotients
 from .lacks import missing_text
@@ -25,7 +26,6 @@ from .nodes import (
 )
 from .points import BestForm, PointsForm, ScoreProof, Stage, StepForm, StepsForm, SumForm, roots
 from .proof import Law, SubjectProof
-from .selecting import capital
 from .telling import ALL, NAMED, Teller
 
 MET = 2
@@ -45,38 +45,43 @@ def points(teller: Teller, score: ScoreProof) -> str:
 
 @dataclass(slots=True)
 class ScoreTable:
-    """The points table of one subject as lines; `law` tells clause, quote and the numbers of readings."""
+    """The points table of one subject as a section; `law` tells clause, quote and the numbers of readings."""
 
     teller: Teller
     proof: SubjectProof
-    law: Callable[[Law], list[str]]
+    law: Callable[[Law], list[Block]]
     full: bool
     only: set[str] | None = None
 
-    def lines(self) -> list[str]:
+    def sections(self) -> list[Section]:
         """Return every item under the items it belongs to, numbered; `only` some of them, with what they belong to."""
-        out: list[str] = []
-        for number, score in enumerate(roots(dict(self.proof.scores)), 1):
-            if self.only is None or self._has(score, self.only):
-                out += self._item(score, f"{number}", 0)
-        return out
+        found = enumerate(roots(dict(self.proof.scores)), 1)
+        parts = [self._item(s, str(number)) for number, s in found if self.only is None or self._has(s, self.only)]
+        return [Section(Sort.SCORES, "", self.teller.say("scores"), parts=tuple(parts))] if parts else []
 
     def _has(self, score: ScoreProof, wanted: set[str]) -> bool:
         return score.id in wanted or any(self._has(self.proof.scores[i], wanted) for i in score.items)
 
-    def _item(self, score: ScoreProof, number: str, depth: int) -> Iterator[str]:
-        pad = " " * (3 * depth)
-        yield f"{pad}{number}. {self._head(score)}"
-        for line in (*self._why(score), *self.law(score.law)):
-            yield f"{pad}   - {capital(line[2:])}" if line.startswith("- ") else f"{pad}   {line}"
-        for place, item in enumerate(score.items, 1):
-            yield from self._item(self.proof.scores[item], f"{number}.{place}", depth + 1)
+    def _item(self, score: ScoreProof, number: str) -> Section:
+        parts = tuple(self._item(self.proof.scores[i], f"{number}.{place}") for place, i in enumerate(score.items, 1))
+        blocks = [*listed(self._why(score)), *self._missing(score), *self.law(score.law)]
+        words = self.teller.say("left-out") if left_out(score) else f"{points(self.teller, score)}{self._sum(score)}"
+        return Section(
+            Sort.SCORE, score.id, capital(score.label), words, number=number, blocks=tuple(blocks), parts=parts
+        )
 
-    def _head(self, score: ScoreProof) -> str:
-        label = capital(score.label)
-        if left_out(score):
-            return f"{label}: {self.teller.say('left-out')}"
-        return f"{label}: {points(self.teller, score)}{self._sum(score)}"
+    def _missing(self, score: ScoreProof) -> list[Block]:
+        """Return what could still change the points, where nothing that was said before makes them what they are."""
+        if not score.missing or self._closed(score):
+            return []
+        lines = [item(missing_text(self.teller, m, self.proof.row), Role.MISSING, 1) for m in score.missing]
+        return [item(f"{self.teller.say('still-missing')}:", Role.HEAD), *lines]
+
+    @staticmethod
+    def _closed(score: ScoreProof) -> bool:
+        """Tell whether it does not apply, or was lost, or has no evidence: then its form says nothing."""
+        ends = ((score.applies, 0), (score.lost, MET), (score.evidence, 0))
+        return any(step is not None and step.code == bad for step, bad in ends)
 
     def _sum(self, score: ScoreProof) -> str:
         """Return the items added up, where the sum is what the item comes to."""
@@ -117,9 +122,6 @@ class ScoreTable:
                 lines += [f"- {teller.say(f'{word}-none')}:", *self._facts(step)]
         own = [] if isinstance(score.form, PointsForm) else self._changes(score)
         lines += [*self._form(score), *own]
-        if score.missing:
-            lines.append(f"- {teller.say('still-missing')}:")
-            lines += [f"  - {missing_text(teller, m, self.proof.row)}" for m in score.missing]
         return lines
 
     def _facts(self, step: Step) -> list[str]:
