@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..plan import Field, Plan, Register
-from .builtin import builtin_registers
+from .builtin import TELLING, builtin_registers
 from .grid import tidy
 from .mapping.model import NOTHING, MappingFile
 
@@ -183,8 +183,8 @@ def words_of(registers: Mapping[str, Register], register: str) -> Words:
         named = tuple(owner_name_target(o) for o in own.owners if registers[o].name)
         need.append((SUBJECT_COLUMN, *direct, *named) if own.owner_key else (*direct, *named))
     need += [(field_target(f.id),) for f in own.fields.values() if f.required]
-    if register == "parameter":
-        need.append((field_target("value"),))
+    if register in TELLING and all(name in own.fields for name in TELLING[register]):
+        need.append(tuple(field_target(name) for name in TELLING[register]))
     single = [{text: next(iter(found)) for text, found in known.items() if len(found) == 1} for known in looser]
     titles = tuple(dict.fromkeys(plain_fold(t) for t in (own.label, *own.also, own.id)))
     forms = (exact, *single)

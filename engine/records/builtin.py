@@ -7,9 +7,14 @@ can be attested, which awards nominated for, which questions judged.
   "tất cả" for all), for the days `covers_from` to `covers_to`, by `document` of `day`.
 - `nomination`: a unit puts `subject` forward for `award` on `day`.
 - `judgement`: `by` answers `question` about `subject` with yes or no on `day`, giving a `reason`.
+- `appraisal`: the office that appraises (`by`) proposes `subject` for `award` or not, on `day`, by `document`.
+- `council`: the council agreed on `award` for `subject` or not, on `day`: `result`, votes `agree`, `against`, `other`
+  of all `members`, minutes (`document`), `reason`.
 - `grant`: `award` was given to `subject` on `day` by `document`.
 - `parameter`: a value the plan leaves open.
 - `successor`: `old_key` was merged into, split into or renamed `new_key` on `day` by `document`.
+
+No rule reads `appraisal` and `council`: they stand beside what the rules come to, and decide nothing.
 """
 
 from __future__ import annotations
@@ -27,7 +32,14 @@ SUBJECT = Field(
     required=True,
 )
 _DAY = ("Ngày", "Ngày ban hành", "Ngày văn bản", "Ngày xác nhận", "Ngày đề nghị", "Ngày cho ý kiến", "Day")
-BUILTIN = ("attestation", "nomination", "judgement", "grant", "parameter", "successor")
+_AWARD = ("Hình thức", "Award")
+BUILTIN = ("attestation", "nomination", "judgement", "appraisal", "council", "grant", "parameter", "successor")
+#: What stands in a row of a sheet that was sent out to be filled in; a row that holds no more has no answer yet.
+PREPARED = MappingProxyType({"judgement": ("question",), "appraisal": ("award",), "council": ("award", "members")})
+#: What such a sheet shows beside the key, for whoever fills it in; no record.
+SHOWN = ("Tên đối tượng", "Thuộc đơn vị")
+#: Columns of which a sheet must have one although a cell may be blank: there is no such list without them.
+TELLING = MappingProxyType({"parameter": ("value",), "appraisal": ("proposes",), "council": ("result", "agree")})
 #: What is read before everything else and is no table of its own.
 ASIDE = frozenset({"parameter", "successor"})
 
@@ -70,6 +82,8 @@ def builtin_registers(plan: Plan) -> dict[str, Register]:
     count = Number("count", 0, 0, MANY)
     day = Field("day", Date(), "Ngày", _DAY, required=True)
     document = Field("document", Text(), "Văn bản số", ("Số văn bản", "Văn bản", "Số ký hiệu", "Document"))
+    reason = Field("reason", Text(), "Lý do", ("Căn cứ", "Ghi chú lý do", "Reason"))
+    votes, members = Number("count", 0, 0, MANY, "phiếu"), Number("count", 0, 1, MANY, "thành viên")
     return {
         "attestation": _register(
             "attestation",
@@ -110,7 +124,38 @@ def builtin_registers(plan: Plan) -> dict[str, Register]:
                 Field("answer", YesNo(), "Ý kiến", ("Kết luận", "Đánh giá", "Answer")),
                 Field("by", Text(), "Người đánh giá", ("Người cho ý kiến", "Cơ quan đánh giá", "By"), required=True),
                 day,
-                Field("reason", Text(), "Lý do", ("Căn cứ", "Ghi chú lý do", "Reason")),
+                reason,
+            ),
+        ),
+        "appraisal": _register(
+            "appraisal",
+            "Kết quả thẩm định",
+            ("Bảng kết quả thẩm định", "Danh sách kết quả thẩm định", "Appraisals"),
+            kinds,
+            (
+                Field("award", awards, "Hình thức khen thưởng", _AWARD, required=True),
+                Field("proposes", YesNo(), "Đề nghị của cơ quan thẩm định", ("Thẩm định đề nghị", "Proposes")),
+                Field("by", Text(), "Cơ quan thẩm định", ("Người thẩm định", "By"), required=True),
+                document,
+                day,
+                reason,
+            ),
+        ),
+        "council": _register(
+            "council",
+            "Kết quả biểu quyết của Hội đồng",
+            ("Kết quả biểu quyết", "Phiếu biểu quyết", "Bảng tổng hợp kết quả biểu quyết", "Council votes"),
+            kinds,
+            (
+                Field("award", awards, "Hình thức khen thưởng", _AWARD, required=True),
+                Field("result", YesNo(), "Hội đồng đồng ý", ("Kết luận của Hội đồng", "Result")),
+                Field("agree", votes, "Số phiếu đồng ý", ("Số phiếu tán thành", "Votes for")),
+                Field("against", votes, "Số phiếu không đồng ý", ("Số phiếu không tán thành", "Votes against")),
+                Field("other", votes, "Số phiếu ý kiến khác", ("Số phiếu khác", "Other votes")),
+                Field("members", members, "Tổng số thành viên Hội đồng", ("Số thành viên Hội đồng", "Members")),
+                document,
+                day,
+                reason,
             ),
         ),
         "grant": _register(
@@ -119,7 +164,7 @@ def builtin_registers(plan: Plan) -> dict[str, Register]:
             ("Danh sách được khen thưởng", "Grants"),
             kinds,
             (
-                Field("award", awards, "Hình thức khen thưởng", ("Hình thức", "Award"), required=True),
+                Field("award", awards, "Hình thức khen thưởng", _AWARD, required=True),
                 document,
                 day,
             ),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from .binding import KEY, SUBJECT_COLUMN, Words, is_ordinal, is_owner, letters, tokens
+from .binding import KEY, SUBJECT_COLUMN, Words, is_ordinal, is_owner, letters, small, tokens
+from .builtin import PREPARED, SHOWN
 from .grid import Grid, word
 from .header import Header, Sheet, header_at, lines_of
 from .mapping.model import MappingFile
@@ -45,7 +46,7 @@ def left_over(sheet: Sheet, others: Sequence[Sheet], words: Mapping[str, Words],
     if sheet.header is None or sheet.register is None:
         return []
     used = {c for one in (sheet, *others) if one.header is not None for c in one.header.bound.values()}
-    settled = mapping.columns.get(sheet.register, {})
+    settled = {*mapping.columns.get(sheet.register, ()), *(map(small, SHOWN) if sheet.register in PREPARED else ())}
     columns = {
         c: texts
         for c, texts in enumerate(sheet.header.forms)

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from ..plan import Register
 from ..values import Text
-from .binding import KEY, NAME, Words, fold, is_ordinal, is_owner, small
+from .binding import KEY, NAME, Words, field_target, fold, is_ordinal, is_owner, small
+from .builtin import PREPARED, TELLING
 from .cells import Bad, is_number, parse
 from .grid import Grid, distinct, word
 from .header import Header
@@ -58,6 +59,7 @@ class Role(enum.IntEnum):
     FOOTER = 6
     REMARK = 7
     DATA = 8
+    UNFILLED = 9
 
 
 @dataclass(slots=True)
@@ -142,7 +144,22 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
     if len(end):  # what stands below the last row of data belongs to the foot of the table
         foot = roles[end[-1] + 1 :]
         foot[(foot == Role.GROUP) | (foot == Role.REMARK)] = Role.FOOTER
-    return Lines(roles, _merged(grid, np.flatnonzero(roles == Role.DATA), sense), frozenset(examples))
+    merged = _merged(grid, np.flatnonzero(roles == Role.DATA), sense)
+    unfilled = _unfilled(grid, header, words.register) & (roles == Role.DATA)
+    unfilled[[*merged, *examples]] = False  # what a merged cell or an example says of them is told all the same
+    roles[unfilled] = Role.UNFILLED
+    return Lines(roles, merged, frozenset(examples))
+
+
+def _unfilled(grid: Grid, header: Header, own: Register) -> NDArray[np.bool_]:
+    """Return the rows of a sheet sent out to be filled in that hold no more than when it was sent: no answer yet."""
+    prepared = PREPARED.get(own.id)
+    answers = {"judgement": ("answer",), **TELLING}.get(own.id, ())
+    fields = {f: header.bound[t] for f in own.fields if (t := field_target(f)) in header.bound}
+    if prepared is None or own.keyed or not fields.keys() & set(answers):
+        return np.zeros(len(grid.cells), dtype=bool)
+    columns = [column for name, column in fields.items() if name not in prepared]
+    return (grid.cells.iloc[:, columns] == "").all(axis=1).to_numpy(dtype=bool)
 
 
 def _role(

@@ -31,6 +31,10 @@ _MARKS = re.compile(rf"(?<![\s*:.;])[\s*:.;]+(?={_BREAK}|\Z)|(?<={_BREAK})\s+")
 _LOOK = 25
 
 
+#: Lists that never share their rows with another's records.
+_ALONE = frozenset({"attestation", "parameter", "successor", "judgement", "appraisal", "council"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Start:
     """A header found in a sheet: positions of its first row and its own row, that row's number, what it binds."""
@@ -191,7 +195,7 @@ def beside(sheet: Sheet, words: Mapping[str, Words]) -> Iterator[Sheet]:
     taken = {c: t for t, c in sheet.header.bound.items()}
     found: dict[str, dict[str, int]] = {}
     for name, known in words.items():
-        if name in {sheet.register, "attestation", "parameter", "successor", "judgement"}:
+        if name in {sheet.register, *_ALONE}:
             continue
         own = _own(sheet.header, known, taken)
         shared = _shared(sheet, known)

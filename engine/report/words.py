@@ -24,7 +24,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "how_mapping": "tệp ánh xạ", "same_columns": "các cột như bảng ngay trên trong tệp này", "how_none": "không dùng", "role_title": "tên biểu: dòng {rows}", "role_header": "tiêu đề: dòng {rows}",
         "role_numbering": "đánh số cột: dòng {rows}", "role_example": "ví dụ: dòng {rows}", "role_group": "nhóm: dòng {rows}",
         "role_total": "cộng: dòng {rows}", "role_footer": "chân bảng: dòng {rows}", "role_remark": "ghi chú: dòng {rows}",
-        "role_data": "số liệu: dòng {rows}", "asked": "Còn {n} điều phải hỏi, nêu ở trên.", "nothing_asked": "Không còn điều gì phải hỏi.",
+        "role_data": "số liệu: dòng {rows}", "role_unfilled": "chưa điền: dòng {rows}", "asked": "Còn {n} điều phải hỏi, nêu ở trên.", "nothing_asked": "Không còn điều gì phải hỏi.",
     },
     Lang.EN: {
         "no": "No.", "name": "Name", "key": "Key", "unit": "Unit", "unit_key": "Unit / key", "why": "Why", "kind": "Kind", "award": "Award",
@@ -43,7 +43,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "how_mapping": "the mapping", "same_columns": "the columns of the table above it in this file", "how_none": "not used", "role_title": "titles: row {rows}", "role_header": "header: row {rows}",
         "role_numbering": "column numbers: row {rows}", "role_example": "example: row {rows}", "role_group": "groups: row {rows}",
         "role_total": "totals: row {rows}", "role_footer": "footer: row {rows}", "role_remark": "remarks: row {rows}",
-        "role_data": "data: row {rows}", "asked": "{n} things are left to ask, told above.", "nothing_asked": "Nothing is left to ask.",
+        "role_data": "data: row {rows}", "role_unfilled": "not filled in yet: row {rows}", "asked": "{n} things are left to ask, told above.", "nothing_asked": "Nothing is left to ask.",
     },
 }  # fmt: skip
 

@@ -36,7 +36,8 @@ def test_everything_good(tmp_path: Path) -> None:
     assert dossier.tables["violation"].read
     assert not dossier.tables["initiative"].read
     assert set(dossier.tables) == {
-        "unit", "person", "initiative", "violation", "attestation", "nomination", "judgement", "grant",
+        "unit", "person", "initiative", "violation", "attestation", "nomination", "judgement", "appraisal",
+        "council", "grant",
     }  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def test_what_a_rule_set_does_not_need_is_not_sent() -> None:
     assert sent["quan-12-2020"] == set(BUILTIN)
     assert sent["go-vap-2020"] == {"attestation", "judgement", "successor"}
     assert sent["truong-son-2020"] == {"attestation", "judgement", "parameter", "successor"}
-    assert sent["danh-gia-2023"] == {"attestation", "judgement", "nomination", "successor"}
+    assert sent["danh-gia-2023"] == {"attestation", "judgement", "nomination", "appraisal", "council", "successor"}
 
 
 @EACH

@@ -48,7 +48,7 @@ def books_of(ready: plan.Plan, readings: Mapping[tuple[str, str], tuple[str, ...
     registers = registers_of(ready)
     wanted = needed(ready)
     units = [*ready.registers, *(n for n in ("nomination",) if n in wanted and n not in ready.registers)]
-    office = ("attestation", "judgement", "grant", "parameter", "successor")
+    office = ("attestation", "judgement", "appraisal", "council", "grant", "parameter", "successor")
     lost: list[Diagnostic] = []
     chooser = _Chooser(ready, registers, Teller(ready, registers, uses_of(ready), readings), lost)
     first = Book(f"{ready.id}-don-vi.xlsx", ready, chooser.sheets(units), council=False)

@@ -15,6 +15,8 @@ def needed(ready: plan.Plan) -> frozenset[str]:
         "nomination": nominated,
         "attestation": bool(_by_basis(ready)) or nominated or granted,
         "judgement": bool(ready.judgements),
+        "appraisal": bool(ready.awards),
+        "council": bool(ready.awards),
         "grant": granted,
         "parameter": bool(ready.parameters),
         "successor": True,

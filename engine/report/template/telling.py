@@ -97,7 +97,7 @@ def _builtin(ready: plan.Plan, name: tuple[str, str]) -> Iterator[Use]:
     match name:
         case "nomination", "award":
             cited = [(a.label, a.citation) for a in ready.awards.values() if a.nomination is not None]
-        case "grant", "award":
+        case ("appraisal" | "council" | "grant"), "award":
             cited = [(a.label, a.citation) for a in ready.awards.values()]
         case "nomination", "day":
             cited = [(a.label, a.nomination.citation) for a in ready.awards.values() if a.nomination is not None]

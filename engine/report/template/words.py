@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 #: By (register, field): what to write.
 MEANS = {
     ("attestation", "register"): "tên danh sách mà cơ quan xác nhận đã gửi đủ",
@@ -18,6 +20,21 @@ MEANS = {
     ("judgement", "answer"): "để trống là chưa có ý kiến",
     ("judgement", "by"): "người hoặc cơ quan cho ý kiến",
     ("judgement", "day"): "ngày cho ý kiến",
+    ("appraisal", "award"): "tên hình thức như kế hoạch ghi",
+    ("appraisal", "proposes"): "cơ quan thẩm định có đề nghị hay không; để trống là chưa có kết quả",
+    ("appraisal", "by"): "cơ quan, người thẩm định",
+    ("appraisal", "document"): "số văn bản thẩm định",
+    ("appraisal", "day"): "ngày thẩm định",
+    ("appraisal", "reason"): "khác với kết quả xét theo quy tắc thì ghi lý do",
+    ("council", "award"): "tên hình thức như kế hoạch ghi",
+    ("council", "result"): "Hội đồng có đồng ý hay không; để trống là chưa biểu quyết",
+    ("council", "agree"): "không ai thì ghi 0",
+    ("council", "against"): "không ai thì ghi 0",
+    ("council", "other"): "phiếu trắng, phiếu không hợp lệ, ý kiến khác",
+    ("council", "members"): "tất cả thành viên, kể cả người vắng mặt: tỷ lệ phiếu tính trên số này",
+    ("council", "document"): "số biên bản họp Hội đồng",
+    ("council", "day"): "ngày họp",
+    ("council", "reason"): "khác với kết quả thẩm định thì ghi lý do",
     ("grant", "award"): "tên hình thức như kế hoạch ghi",
     ("grant", "document"): "số quyết định",
     ("grant", "day"): "ngày quyết định",
@@ -37,6 +54,13 @@ EXAMPLES = {
     ("attestation", "office"): "Cơ quan A",
     ("nomination", "document"): "12/TTr-DV01",
     ("judgement", "by"): "Nguyễn Văn A",
+    ("appraisal", "by"): "Cơ quan A",
+    ("appraisal", "document"): "12/BC-TĐ",
+    ("council", "agree"): Decimal(11),
+    ("council", "against"): Decimal(1),
+    ("council", "other"): Decimal(0),
+    ("council", "members"): Decimal(13),
+    ("council", "document"): "12/BB-HĐ",
     ("grant", "document"): "12/QĐ-UBND",
     ("successor", "old_key"): "VD-DV09",
     ("successor", "new_key"): "VD-DV01",
