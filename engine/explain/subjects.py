@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ..evaluator.result import Evaluation
+from ..plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,12 @@ class NotFound:
 
     hint: str
     names: str
+
+
+def collective(ready: Plan, kind: str) -> bool:
+    """Tell whether subjects of a kind are collectives: by the word for them, or because others belong to them."""
+    word = (ready.registers[kind].subject or "").casefold()
+    return "tập thể" in word or any(kind in ready.registers[k].owners for k in ready.kinds())
 
 
 def folded(text: str) -> str:

@@ -53,6 +53,7 @@ WORDS: Mapping[str, str] = {
     "row": "row {cell}, sheet “{sheet}”, file {file}",
     "row-file": "row {cell}, file {file}",
     "written": "{place}, where “{text}” is written",
+    "not-told": "[not told]", "not-named": "{word} no. {n}", "not-named-other": "one {word} ({n})",
     "quoted": "“{text}”",
     "or": "{first} or {last}",
     "more-reasons": "and {n} more",

@@ -53,6 +53,7 @@ WORDS: Mapping[str, str] = {
     "row": "dòng {cell}, trang tính “{sheet}”, tệp {file}",
     "row-file": "dòng {cell}, tệp {file}",
     "written": "{place}, ở đó ghi “{text}”",
+    "not-told": "[không nêu]", "not-named": "{word} số {n}", "not-named-other": "một {word} ({n})",
     "quoted": "“{text}”",
     "or": "{first} hoặc {last}",
     "more-reasons": "và {n} nội dung khác",

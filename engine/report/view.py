@@ -13,6 +13,8 @@ from ..explain import AwardProof, Prover, SubjectProof, decision_words, one_line
 from ..explain.assessing import assessment_line, assessment_verdict
 from ..explain.order import name_order, word_order
 from ..explain.proof import AssessmentProof
+from ..explain.redact import Audience, Redactor
+from ..explain.subjects import collective
 from ..plan import Named
 from ..records.dossier import Balance
 from ..values import Decision
@@ -78,7 +80,11 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One evaluation, ready to be shown: every subject exactly once, every award of each."""
+    """One evaluation, ready to be shown: every subject exactly once, every award of each.
+
+    `redacted`: a copy for others; proofs, entries and findings hold nobody's data, and no file is named. The evaluation
+    itself is as it was: nothing may be shown from it but hashes and numbers.
+    """
 
     evaluation: Evaluation
     lang: Lang
@@ -96,6 +102,8 @@ class View:
     rejected: tuple[Diagnostic, ...]
     notices: tuple[Diagnostic, ...]
     assessed: tuple[Assessed, ...] = ()
+    files: tuple[str, ...] = ()
+    redacted: Audience | None = None
 
     def of(self, award: str, *decisions: Decision, kind: str | None = None) -> tuple[Entry, ...]:
         """Return the entries of one award with one of these decisions, in the order of the lists."""
@@ -110,8 +118,14 @@ class View:
         return Counter(e.decision for e in self.of(award, kind=kind))
 
 
-def build_view(evaluation: Evaluation, lang: Lang = Lang.VI, progress: Progress | None = None) -> View:
-    """Prove every subject and arrange them: collectives first, then by register and Vietnamese name."""
+def build_view(
+    evaluation: Evaluation, lang: Lang = Lang.VI, progress: Progress | None = None, redact: Audience | None = None
+) -> View:
+    """Prove every subject and arrange them: collectives first, then by register and Vietnamese name.
+
+    `redact`: as a copy for others, without personal identifiers and names of other people; who is not named comes last.
+    """
+    hide = Redactor(evaluation, redact, lang) if redact is not None else None
     ready, dossier, prover = evaluation.plan, evaluation.dossier, Prover(evaluation)
     kinds = kinds_of(evaluation)
     total, done = sum(k.size for k in kinds), 0
@@ -119,12 +133,15 @@ def build_view(evaluation: Evaluation, lang: Lang = Lang.VI, progress: Progress 
     for kind in kinds:
         found = []
         for index in range(kind.size):
-            found.append(prover.prove(kind.id, index))
+            proof = prover.prove(kind.id, index)
+            found.append(proof if hide is None else hide.proof(proof))
             done += 1
             if progress is not None:
                 progress(done, total)
         people = bool(ready.registers[kind.id].owners)
         found.sort(key=_by_given_name if people else _by_name)
+        if hide is not None:
+            found.sort(key=hide.place)
         subjects += found
     entries = tuple(
         Entry(proof, award, decision_words(award, lang), one_line(proof, award.id, lang))
@@ -139,14 +156,17 @@ def build_view(evaluation: Evaluation, lang: Lang = Lang.VI, progress: Progress 
     return View(
         evaluation, lang, ready.id, ready.hash, ready.title, evaluation.as_of, dossier.hash, dossier.balance,
         {a.id: a.label for a in ready.awards.values()}, {c.id: c.label for c in ready.criteria.values()},
-        kinds, tuple(subjects), entries, dossier.rejected, dossier.notices, assessed,
+        kinds, tuple(subjects), entries,
+        dossier.rejected if hide is None else hide.findings(dossier.rejected),
+        dossier.notices if hide is None else hide.findings(dossier.notices),
+        assessed, dossier.files if hide is None else (), redact,
     )  # fmt: skip
 
 
 def kinds_of(evaluation: Evaluation) -> tuple[Kind, ...]:
     """Return the kinds of subject, collectives first."""
     found = [_kind(evaluation, k) for k in evaluation.plan.kinds()]
-    return tuple(sorted(found, key=lambda k: "tập thể" not in k.word.casefold()))
+    return tuple(sorted(found, key=lambda k: not collective(evaluation.plan, k.id)))
 
 
 def _kind(evaluation: Evaluation, kind: str) -> Kind:
