@@ -6,9 +6,10 @@ import click
 
 from engine.commands.check import check
 from engine.commands.exits import CODES, Exit
+from engine.commands.explaining import explain
 from engine.commands.formatting import format_
 from engine.commands.inspecting import inspect
-from engine.commands.judging import evaluate, explain
+from engine.commands.judging import evaluate
 from engine.commands.papers import papers
 from engine.commands.schema import schema
 from engine.commands.showing import show

@@ -1,4 +1,4 @@
-"""evaluate and explain: records are read and judged, then printed as lists or as the reasons of one subject."""
+"""evaluate: records are read and judged, then printed as lists; and what every command that judges shares."""
 
 from __future__ import annotations
 
@@ -69,47 +69,6 @@ def evaluate(
             cannot_write(out_dir, bad, lang)
         for path in paths:
             say(lang, f"đã ghi {path}", f"wrote {path}")
-
-
-@click.command(epilog=CODES)
-@click.argument("ruleset")
-@FILES
-@click.option("--subject", required=True, metavar="NAME-OR-KEY", help="Mã hoặc tên của đối tượng (key or name).")
-@click.option(
-    "--award", metavar="A", help="Chỉ một hình thức khen thưởng: mã, tên hoặc một phần của tên (one award only)."
-)
-@WITH
-@AS_OF
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option(
-    "--all", "full", is_flag=True, help="In tất cả các dòng liên quan và quy tắc đã áp dụng (print everything)."
-)
-@MAPPING
-@CONVERT
-@QUIET
-@LANG
-def explain(
-    ruleset: str, files: tuple[str, ...], subject: str, award: str | None, overlays: tuple[str, ...],
-    as_of: dt.date | None, form: str, mapping_file: Path | None, *, convert: bool, full: bool, quiet: bool, lang: str,
-) -> None:  # fmt: skip
-    """Giải thích vì sao một đối tượng có hoặc không có trong danh sách, đối chiếu được bằng tay.
-
-    Explain one subject: decision, criteria, values, clauses and quotes, cells of the workbooks.
-    """
-    from ..explain import page, prove
-    from ..report.one import one_subject_json
-
-    evaluation = evaluated(ruleset, files, overlays, as_of, lang, mapping_file, convert=convert, quiet=quiet)
-    kind, index = _subject(evaluation, subject, lang)
-    name = _award(evaluation, award, lang)
-    if form == "json":
-        with proofs_hold(lang):
-            text = one_subject_json(evaluation, kind, index, lang_of(lang), award=name)
-        click.echo(text, nl=False)
-    else:
-        with proofs_hold(lang):
-            text = page(prove(evaluation, kind, index), lang_of(lang), award=name, full=full)
-        click.echo(text, nl=not text.endswith("\n"))
 
 
 def last_deadline(plan: Plan) -> dt.date | None:
@@ -199,7 +158,7 @@ def evaluated(
     return evaluation
 
 
-def _subject(evaluation: Evaluation, wanted: str, lang: str) -> tuple[str, int]:
+def subject_of(evaluation: Evaluation, wanted: str, lang: str) -> tuple[str, int]:
     """Find a subject by key, else by exact name; say what is near, or which keys there are."""
     from ..diagnostics import Diagnostic, run_codes
     from ..explain.subjects import find_subject
@@ -212,7 +171,8 @@ def _subject(evaluation: Evaluation, wanted: str, lang: str) -> tuple[str, int]:
     return fail([Diagnostic(code, None, args)], lang, Exit.COULD_NOT_RUN)
 
 
-def _award(evaluation: Evaluation, wanted: str | None, lang: str) -> str | None:
+def award_of(evaluation: Evaluation, wanted: str | None, lang: str) -> str | None:
+    """Find an award by id, name or a part of its name; None where none is asked for."""
     from ..diagnostics import Diagnostic, run_codes
 
     if wanted is None:

@@ -30,6 +30,36 @@ UNKNOWN_AWARD = Code(
     "các hình thức: {names}",
     "awards: {names}",
 )
+UNKNOWN_RESULT = Code(
+    "unknown-result", _E,
+    "không có kết quả xét nào là `{text}`", "there is no result `{text}`",
+    "{hint}các kết quả: {names}", "{hint}results: {names}",
+)
+SEVERAL_RESULTS = Code(
+    "several-results", _E,
+    "có nhiều kết quả xét khớp với `{text}`", "several results fit `{text}`",
+    "ghi rõ hơn: {names}", "be more exact: {names}",
+)
+UNKNOWN_KIND = Code(
+    "unknown-kind", _E,
+    "không có loại đối tượng `{text}`", "there is no kind of subject `{text}`",
+    "{hint}các loại đối tượng: {names}", "{hint}kinds: {names}",
+)
+UNKNOWN_UNIT = Code(
+    "unknown-unit", _E,
+    "không có đơn vị nào tên hoặc mã là `{text}`", "no unit has the name or key `{text}`",
+    "{hint}ghi đúng mã hoặc tên đơn vị như trong danh sách đã gửi", "{hint}use a key or name of a unit as in the lists",
+)
+SEVERAL_UNITS = Code(
+    "several-units", _E,
+    "có nhiều đơn vị khớp với `{text}`", "several units fit `{text}`",
+    "ghi mã đơn vị: {names}", "use the key of the unit: {names}",
+)
+ONE_OR_LIST = Code(
+    "one-or-list", _E,
+    "đã chọn một đối tượng bằng `--subject` nên không dùng kèm `{text}`", "`--subject` names one subject, so `{text}` has no place beside it",
+    "bỏ bớt một trong hai: một đối tượng, hoặc cả một danh sách", "leave one of them out: one subject, or a whole list",
+)
 UNKNOWN_PAPER = Code(
     "unknown-paper",
     _E,

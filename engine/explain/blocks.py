@@ -60,6 +60,10 @@ class Sort(enum.Enum):
     OTHERS = "others"
     BAR = "bar"
     READING = "reading"
+    #: Sections of a list of explanations.
+    LIST = "list"
+    SUBJECT = "subject"
+    COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,34 @@
-"""One subject as JSON, in the shape of the whole result (docs/result.schema.json)."""
+"""Explanations as JSON, of one subject or a list, in the shape of the whole result (docs/result.schema.json)."""
 
 from __future__ import annotations
 
 from ..diagnostics import Lang
 from ..evaluator import Evaluation
-from ..explain import prove
+from ..explain import Depth, SubjectProof, outline, prove
 from ..explain.telling import Teller
-from .result_json import as_json, subject_json
+from .outline_json import outline_json
+from .picking import Pick, picked
+from .result_json import Json, as_json, subject_json
+from .view import View
 
 
-def one_subject_json(evaluation: Evaluation, kind: str, index: int, lang: Lang, award: str | None = None) -> str:
+def one_subject_json(
+    evaluation: Evaluation, kind: str, index: int, lang: Lang, award: str | None = None, depth: Depth = Depth.PAGE
+) -> str:
     """Return one subject's result as text, ending in a line break; with `award`, that award's decision only."""
-    found = subject_json(Teller(lang, cells=False), prove(evaluation, kind, index))
+    found = _subject(prove(evaluation, kind, index), lang, award, depth)
+    return as_json(evaluation, [found], evaluation.dossier.rejected, lang)
+
+
+def list_json(view: View, pick: Pick, depth: Depth) -> str:
+    """Return everybody who was asked for, in the order of the view."""
+    found = [_subject(p.proof, view.lang, pick.award, depth) for p in picked(view, pick)]
+    return as_json(view.evaluation, found, view.rejected, view.lang)
+
+
+def _subject(proof: SubjectProof, lang: Lang, award: str | None, depth: Depth) -> Json:
+    found = subject_json(Teller(lang, cells=False), proof)
     if award is not None:
         found["decisions"] = {award: found["decisions"][award]}
-    return as_json(evaluation, [found], evaluation.dossier.rejected, lang)
+    found["explanation"] = outline_json(outline(proof, lang, award, depth))
+    return found

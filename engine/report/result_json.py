@@ -1,4 +1,4 @@
-"""The JSON contract `xetkhen-result/1` (docs/result.schema.json): the same evaluation, the same bytes."""
+"""The JSON contract `xetkhen-result/2` (docs/result.schema.json): the same evaluation, the same bytes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ..values import Verdict
 from ..version import ENGINE_VERSION
 from .view import View
 
-FORMAT = "xetkhen-result/1"
+FORMAT = "xetkhen-result/2"
 Json = dict[str, Any]
 
 

@@ -41,7 +41,7 @@ def test_json_twice_is_the_same_bytes_and_holds_every_subject_once() -> None:
     assert first.exit_code == Exit.DONE
     assert first.stdout == second.stdout
     found = json.loads(first.stdout)
-    assert found["format"] == "xetkhen-result/1"
+    assert found["format"] == "xetkhen-result/2"
     keys = Counter((s["kind"], s["key"]) for s in found["subjects"])
     assert len(keys) == 30 + 600 + 24
     assert set(keys.values()) == {1}
