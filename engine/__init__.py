@@ -2,7 +2,7 @@
 
 The folders are the pipeline; imports point down only (import-linter holds it). Top floor first:
 
-- `commands`     each command of the command line: arguments in, text and an exit code out
+- `commands`     each command of the command line: arguments in, text and an exit code out;  `api`: the same for Python
 - `report`       one view-model of an evaluation; terminal, JSON and csv from it
 - `explain`      the proof (a tree of reasons) and its words, Vietnamese and English; rule sets in words
 - `evaluator`    the schedule's stages (columns, reduce, chain, select), and `reference`, the slow independent one
@@ -14,3 +14,29 @@ The folders are the pipeline; imports point down only (import-linter holds it). 
 - `diagnostics`  findings as values, one table of codes in two languages
 - `source`       positions;  `bundle`: where the shipped rule sets are;  `version`
 """
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+
+from .api import Campaign, Decided, Explanation, Result, evaluate, explain, load
+from .diagnostics import ReportedError
+from .version import ENGINE_VERSION
+
+__version__ = ENGINE_VERSION
+__all__ = [
+    "Campaign", "Decided", "Explanation", "ReportedError", "Result", "__version__", "evaluate", "explain", "load",
+]  # fmt: skip
+
+
+class _Engine(ModuleType):
+    """This package: its `explain` is the function, also once the folder of that name has been imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Keep the public functions: importing `engine.explain.page` would put the folder in the function's place."""
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Engine

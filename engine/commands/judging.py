@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..evaluator import Evaluation
-    from ..plan import Plan
 
 
 @click.command(epilog=CODES)
@@ -71,15 +70,6 @@ def evaluate(
             say(lang, f"đã ghi {path}", f"wrote {path}")
 
 
-def last_deadline(plan: Plan) -> dt.date | None:
-    """Return the latest day that the deadlines of a plan name."""
-    from ..plan import Constant
-    from ..values import date_of
-
-    last = [d.last.value for d in plan.deadlines.values() if isinstance(d.last, Constant)]
-    return date_of(max(last)) if last else None
-
-
 def _undecided(evaluation: Evaluation) -> int:
     """Return how many subjects have a decision that is pending, or an assessment that is undetermined."""
     from ..values import Decision, Verdict
@@ -115,7 +105,7 @@ def evaluated(
     are written into `out_dir`, marked. `keep`: with the raw rows, to ask what would be if some were otherwise.
     """
     from ..diagnostics import Diagnostic, ReportedError, run_codes
-    from ..evaluator import ChainDisagreesError, ChainLimitError, evaluate, latest_day
+    from ..evaluator import ChainDisagreesError, ChainLimitError, day_of, evaluate
     from ..records import load
     from ..records.inspection import is_question
 
@@ -135,7 +125,7 @@ def evaluated(
         send_back(compiled.plan, paths, asked, out_dir, lang, mapping)
     if strict and dossier.rejected:
         fail([Diagnostic(run_codes.STRICT, None, {"text": str(dossier.balance.rejected)})], lang, Exit.RECORDS_REJECTED)
-    day = as_of or latest_day(compiled.plan, dossier) or last_deadline(compiled.plan)
+    day = as_of or day_of(compiled.plan, dossier)
     if day is None:
         fail([Diagnostic(run_codes.NO_DAY, None)], lang, Exit.USAGE)
     if as_of is None and not quiet:

@@ -23,3 +23,14 @@ def latest_day(plan: Plan, dossier: Dossier) -> dt.date | None:
                 latest = int(table.columns[name].max())
                 days += [latest] if latest != NO_DAY else []
     return date_of(max(days)) if days else None
+
+
+def last_deadline(plan: Plan) -> dt.date | None:
+    """Return the latest day that the deadlines of a plan name."""
+    last = [d.last.value for d in plan.deadlines.values() if isinstance(d.last, Constant)]
+    return date_of(max(last)) if last else None
+
+
+def day_of(plan: Plan, dossier: Dossier) -> dt.date | None:
+    """Return the day as of whose end is judged where nobody names one; None where nothing names any day."""
+    return latest_day(plan, dossier) or last_deadline(plan)

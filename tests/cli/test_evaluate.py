@@ -178,14 +178,13 @@ def test_a_wrong_day_is_said_in_the_language_asked_for(text: str) -> None:
 
 
 def test_without_any_day_the_last_deadline_is_taken_or_a_day_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    import engine.evaluator
 
-    monkeypatch.setattr(engine.evaluator, "latest_day", lambda *_: None)
+    monkeypatch.setattr("engine.evaluator.latest.latest_day", lambda *_: None)
     result = run("evaluate", "quan-12-2020", *BOOKS, "--format", "json")
     last = json.loads(result.stdout)["as_of"]
     plan = compiled().plan
     assert last == max(str(date_of(d.last.value)) for d in plan.deadlines.values() if isinstance(d.last, Constant))
-    monkeypatch.setattr("engine.commands.judging.last_deadline", lambda _: None)
+    monkeypatch.setattr("engine.evaluator.latest.last_deadline", lambda _: None)
     result = run("evaluate", LOI / "rules", LOI / "dung.xlsx")
     assert result.exit_code == Exit.USAGE
     assert "--as-of" in result.stderr
