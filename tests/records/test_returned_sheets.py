@@ -17,8 +17,8 @@ ASKED = ["TT", "Mã đối tượng", *SHOWN, "Nội dung đánh giá", "Ý ki�
 QUESTION = next(iter(plan().judgements.values()))
 AWARD = next(iter(plan().awards.values())).label
 VOTES = [
-    "TT", "Mã đối tượng", *SHOWN, "Hình thức khen thưởng", "Hội đồng đồng ý", "Số phiếu đồng ý", "Số phiếu không đồng ý",
-    "Số phiếu ý kiến khác", "Tổng số thành viên Hội đồng", "Văn bản số", "Ngày", "Lý do",
+    "TT", "Mã đối tượng", *SHOWN, "Hình thức khen thưởng", "Hội đồng đồng ý", "Số phiếu đồng ý",
+    "Số phiếu không đồng ý", "Số phiếu ý kiến khác", "Tổng số thành viên Hội đồng", "Văn bản số", "Ngày", "Lý do",
 ]  # fmt: skip
 APPRAISED = [
     "TT", "Mã đối tượng", *SHOWN, "Hình thức khen thưởng", "Đề nghị của cơ quan thẩm định", "Cơ quan thẩm định",

@@ -47,12 +47,15 @@ class Material:
     @property
     def open(self) -> bool:
         """Tell whether the paper may show everything, being for the council itself."""
-        return getattr(self.view, "redacted", None) is None
+        return self.view.redacted is None
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper: its id on the command line, its file (or folder), its titles, who makes it, what it needs."""
+    """One paper: its id on the command line, its file (or folder), its titles, who makes it, what it needs.
+
+    `inside`: it is for the council and its office alone, and there is no copy of it for others.
+    """
 
     id: str
     file_name: str
@@ -60,6 +63,7 @@ class Paper:
     title_en: str
     make: Callable[[Material], Made]
     needs: Need | None = None
+    inside: bool = False
 
     def title(self, lang: Lang) -> str:
         """Return what the paper is called."""
@@ -67,6 +71,8 @@ class Paper:
 
     def fits(self, material: Material) -> bool:
         """Tell whether there is anything for this paper to say."""
+        if self.inside and not material.open:
+            return False
         match self.needs:
             case None:
                 return True

@@ -189,9 +189,17 @@ class _Reader:
     def document(self, node: Node) -> Document:
         """Return head and foot of one paper."""
         own = self.keyed(node, DOCUMENT)
-        told = {name: self.text(own.get(name)) for name in ("parent", "body", "place", "number")}
-        lists = {name: self.texts(own.get(name)) for name in ("addressees", "basis", "recipients")}
-        return Document(**told, **lists, day=self.day(own.get("day")), signer=self.signer(own.get("signer")))
+        return Document(
+            self.text(own.get("parent")),
+            self.text(own.get("body")),
+            self.text(own.get("place")),
+            self.text(own.get("number")),
+            self.day(own.get("day")),
+            self.texts(own.get("addressees")),
+            self.texts(own.get("basis")),
+            self.signer(own.get("signer")),
+            self.texts(own.get("recipients")),
+        )
 
 
 def _empty(node: Node) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 #: By (register, field): what to write.
@@ -48,7 +49,7 @@ MEANS = {
 }
 SUBJECT = "mã của đối tượng, đúng như trong {}; cũng nhận tên, nếu chỉ một đối tượng có tên ấy"
 #: Texts that no label tells; the other examples follow from the type.
-EXAMPLES = {
+EXAMPLES: Mapping[tuple[str, str], str | Decimal] = {
     ("attestation", "scope"): "VD-DV01",
     ("attestation", "document"): "12/XN-DV01",
     ("attestation", "office"): "Cơ quan A",
