@@ -216,9 +216,9 @@ def explain(
     from .report.result_json import subject_json
 
     evaluation = result.evaluation
-    found = find_subject(evaluation, subject)
-    if isinstance(found, NotFound):
-        raise LookupError(*(p for p in (subject, found.names or found.hint) if p))
+    match found := find_subject(evaluation, subject):
+        case NotFound(hint, names):
+            raise LookupError(*(p for p in (subject, names or hint) if p))
     if award is not None and award not in evaluation.plan.awards:
         raise LookupError(award)
     kind, index = found

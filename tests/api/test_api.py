@@ -97,7 +97,8 @@ def test_a_copy_for_the_public_holds_no_name_in_text_or_tree() -> None:
 
 
 def test_english_where_asked_for() -> None:
-    assert "As of the end of 2020-12-05" in explain(evaluate(loaded(), dt.date(2020, 12, 5), lang="en"), "PH04", depth="line").text
+    told = explain(evaluate(loaded(), dt.date(2020, 12, 5), lang="en"), "PH04", depth="line")
+    assert "As of the end of 2020-12-05" in told.text
 
 
 def test_what_is_not_there_is_a_lookup_error_that_names_what_is_near() -> None:
