@@ -24,9 +24,10 @@ _Head = Callable[[str, tuple[str, ...]], Iterator[tuple[int, str]]]
 class Page:
     """The lines of one printed rule set."""
 
-    def __init__(self, ready: plan.Plan, lang: Lang) -> None:
+    def __init__(self, ready: plan.Plan, lang: Lang, width: int = WIDTH) -> None:
         self.ready = ready
         self.lang = lang
+        self.width = width
         self.words = Wording(ready, lang)
         self.lines: list[str] = []
         self.told: set[str] = set()
@@ -43,13 +44,16 @@ class Page:
     def put(self, text: str, indent: int = 0) -> None:
         """Add wrapped lines."""
         pad = " " * indent
-        self.lines += textwrap.wrap(text, WIDTH, initial_indent=pad, subsequent_indent=pad + "  ") or [""]
+        self.lines += textwrap.wrap(text, self.width, initial_indent=pad, subsequent_indent=pad + "  ") or [""]
 
 
-def show(ready: plan.Plan, lang: Lang = Lang.VI, waivers: Sequence[Waived] = ()) -> str:
-    """Return a rule set printed for a council member; `waivers` of lints stand at the end."""
+def show(ready: plan.Plan, lang: Lang = Lang.VI, waivers: Sequence[Waived] = (), width: int = WIDTH) -> str:
+    """Return a rule set printed for a council member; `waivers` of lints stand at the end.
+
+    Lines are broken at `width` characters; a sheet breaks them itself.
+    """
     plainly = Page(ready, lang)
-    page = Page(with_names(ready, lambda values: _every_name(plainly, values)), lang)
+    page = Page(with_names(ready, lambda values: _every_name(plainly, values)), lang, width)
     ready = page.ready
     page.put(ready.title.upper())
     for document in ready.documents.values():

@@ -10,6 +10,7 @@ from .making import Written, made_of, written_to
 from .model import Made, Material, Need, Paper
 from .office import BLANK, NO_OFFICE, Office
 from .office_file import read_office
+from .results import results
 from .sources import sources_of
 
 __all__ = [
@@ -18,4 +19,9 @@ __all__ = [
 ]  # fmt: skip
 
 #: Every paper there is, in the order in which a council comes to need it.
-PAPERS: tuple[Paper, ...] = ()
+PAPERS: tuple[Paper, ...] = (
+    Paper(
+        "ket-qua", "ket-qua.xlsx", "Kết quả xét: danh sách, từng tiêu chí, căn cứ", "Results: lists, criteria, evidence",
+        results,
+    ),
+)  # fmt: skip

@@ -46,6 +46,7 @@ _LOOKS: dict[str, dict[str, object]] = {
     "number": {**_CELL, "align": "right"},
     "day": {**_CELL, "align": "center", "num_format": "dd/mm/yyyy"},
     "text": {"valign": "top", "text_wrap": True},
+    **{f"in{depth}": {"valign": "top", "text_wrap": True, "indent": depth} for depth in range(5)},
     "link": {**_CELL, "font_color": "#0563C1", "underline": 1},
     "entry": {**_CELL, "bg_color": "#FFFFE5"},
     "entry-day": {**_CELL, "bg_color": "#FFFFE5", "align": "center", "num_format": "dd/mm/yyyy"},

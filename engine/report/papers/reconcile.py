@@ -139,11 +139,13 @@ def _line(records: Records, entry: Entry) -> Line:
 
 
 def _differing(columns: Mapping[Stage, Recorded]) -> Iterator[Stage]:
-    """Yield the columns that say yes where the one before that says anything said no, or the other way round."""
+    """Yield the columns that say otherwise than the one before that says anything, or that contradict themselves."""
     before = Says.SILENT
     for stage in Stage:
         now = columns[stage].says
-        if {before, now} == {Says.YES, Says.NO} or now is Says.MIXED or (before is Says.OPEN and now is Says.YES):
+        turned = {before, now} == {Says.YES, Says.NO}
+        settled = before is Says.OPEN and now in {Says.YES, Says.NO}
+        if turned or settled or now is Says.MIXED:
             yield stage
         if now in {Says.YES, Says.NO, Says.OPEN}:
             before = now
