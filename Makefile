@@ -22,7 +22,7 @@ $(VENV)/.test: $(VENV)/.run
 	touch $@
 
 $(VENV)/.check: $(VENV)/.test
-	$(BIN)/python -m pip install --quiet --editable '.[test,check,bench]'
+	$(BIN)/python -m pip install --quiet --editable '.[test,check,bench,browser]'
 	touch $@
 
 demo: $(VENV)/.run  ## judge Quận 12's illustrative campaign: lists, reasons, files in out/
