@@ -11,6 +11,7 @@ from engine.commands.formatting import format_
 from engine.commands.inspecting import inspect
 from engine.commands.judging import evaluate
 from engine.commands.papers import papers
+from engine.commands.reporting import report
 from engine.commands.schema import schema
 from engine.commands.showing import show
 from engine.commands.template import template
@@ -28,7 +29,7 @@ def main() -> None:
     """
 
 
-for _command in (check, format_, schema, show, trace, inspect, evaluate, explain, papers, template):
+for _command in (check, format_, schema, show, trace, inspect, evaluate, explain, papers, report, template):
     main.add_command(_command)
 
 

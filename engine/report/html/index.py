@@ -42,9 +42,8 @@ class Index:
     verdicts: dict[str, list[str]] = field(default_factory=dict)
     kinds_of_criteria: dict[str, str] = field(default_factory=dict)
     figures: dict[str, Figures] = field(default_factory=dict)
-    _owners: list[tuple[str, int] | None] = field(default_factory=list)
+    _owners: list[Row | None] = field(default_factory=list)
     _at: dict[tuple[str, int], int] = field(default_factory=dict)
-    _rows: dict[tuple[str, int], Row] = field(default_factory=dict)
 
     def take(self, proof: SubjectProof) -> None:
         """Take in the next subject."""
@@ -53,9 +52,7 @@ class Index:
         self.names.append(row.name or row.key)
         self.keys.append(row.key)
         self._at[row.register, row.index] = subject
-        self._owners.append(None if row.owner is None else (row.owner.register, row.owner.index))
-        if row.owner is not None:
-            self._rows[row.owner.register, row.owner.index] = row.owner
+        self._owners.append(row.owner)
         taken = set(self._lists(proof))
         for name, column in self.columns.items():
             if name not in taken:
@@ -99,17 +96,26 @@ class Index:
 
     def packed(self) -> dict[str, object]:
         """Return everything that grows with the number of subjects, but for the lines of reasons."""
-        units = sorted(self._rows, key=lambda u: (word_order(self._rows[u].name or self._rows[u].key), u))
+        owners = [o if o is not None and self._told(o) else None for o in self._owners]
+        rows = {(o.register, o.index): o for o in owners if o is not None}
+        units = sorted(rows, key=lambda u: (word_order(rows[u].name or rows[u].key), u))
         at = {unit: n for n, unit in enumerate(units)}
         return {
             "names": self.names,
             "keys": self.keys,
-            "units": [[r.name or r.key, r.key, self._at.get(u, -1)] for u in units if (r := self._rows[u])],
-            "unit": [-1 if o is None else at[o] for o in self._owners],
+            "units": [[rows[u].name or rows[u].key, rows[u].key, self._at.get(u, -1)] for u in units],
+            "unit": [-1 if o is None else at[o.register, o.index] for o in owners],
             "lists": {name: column.packed() for name, column in self.columns.items()},
             "verdicts": {name: "".join(codes) for name, codes in self.verdicts.items()},
             "figures": {n: {"low": f.low, "high": f.high, "told": f.told} for n, f in self.figures.items()},
         }
+
+    def _told(self, owner: Row) -> bool:
+        """Tell whether a subject may be shown under its owner: a copy that hides the owner calls it otherwise."""
+        subject = self._at.get((owner.register, owner.index))
+        if subject is None:
+            return bool(owner.name or owner.key)
+        return (self.names[subject], self.keys[subject]) == (owner.name or owner.key, owner.key)
 
     def reasons(self) -> dict[str, object]:
         """Return the line of every subject in every list, each text once."""
