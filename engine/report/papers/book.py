@@ -51,6 +51,7 @@ _LOOKS: dict[str, dict[str, object]] = {
     "entry": {**_CELL, "bg_color": "#FFFFE5"},
     "entry-day": {**_CELL, "bg_color": "#FFFFE5", "align": "center", "num_format": "dd/mm/yyyy"},
     "entry-number": {**_CELL, "bg_color": "#FFFFE5", "align": "right"},
+    "entry-percent": {**_CELL, "bg_color": "#FFFFE5", "align": "right", "num_format": "0.00%"},
     **{name: {**_CELL, "bg_color": ground} for name, ground in _GROUND.items()},
 }  # fmt: skip
 

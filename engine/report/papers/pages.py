@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _A3, _A4 = 8, 9
 #: The height of a line of text, in points; a row is no higher than Excel lets it be.
 _LINE, _HIGHEST = 15.0, 400.0
+#: So much of a text can be seen in the highest row; so many characters side by side can be read on a page.
+LONGEST_SHOWN, _PRINTED = 4_000, {_A3: 330, _A4: 215}
 
 
 Choices = tuple[str, ...]
@@ -120,12 +122,19 @@ class _Writer:
         self.page, self.looks, self.links = page, looks, 0
 
     def row(self, row: int, values: Row, columns: Sequence[Column]) -> None:
-        """Write one row."""
+        """Write one row, as high as its longest text needs: programs other than Excel do not find that out."""
+        lines = 1
         for at, (value, column) in enumerate(zip(values, columns, strict=True)):
             if isinstance(value, Box):
                 self._box(row, at, value)
+                text = value.value
             else:
                 self._plain(row, at, value, column.look)
+                text = value
+            if isinstance(text, str) and len(text) > column.width - 1:
+                lines = max(lines, sum(lines_of(part, column.width) for part in text[:LONGEST_SHOWN].split("\n")))
+        if lines > 1:
+            self.page.set_row(row, min(_LINE * lines, _HIGHEST))
 
     def _box(self, row: int, at: int, box: Box) -> None:
         if box.link and isinstance(box.value, str) and self.links < LINKS and len(box.link) <= LONGEST_LINK:
@@ -176,12 +185,14 @@ def _print(page: Worksheet, tab: Tab, top: int, body: int) -> None:
     page.freeze_panes(body, tab.named)
     if not tab.upright:
         page.set_landscape()
-    page.set_paper(_A3 if tab.wide else _A4)
+    size = _A3 if tab.wide else _A4
+    page.set_paper(size)
     page.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
     page.repeat_rows(top, body - 1)
     if tab.named:
         page.repeat_columns(0, tab.named - 1)
-    page.fit_to_pages(1, 0)
+    wide = sum(c.width for c in tab.columns)
+    page.fit_to_pages(max(1, -int(-wide // _PRINTED[size])), 0)
     page.set_footer("&L&8&A&R&8&P/&N")
     page.hide_gridlines(2)
 

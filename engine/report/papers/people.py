@@ -77,6 +77,10 @@ class People:
         """Tell whether positions of some kinds of subject are recorded."""
         return self.material.open and any(self._by_words(kind, _POSITION) is not None for kind in kinds)
 
+    def is_unit(self, proof: SubjectProof) -> bool:
+        """Tell whether a subject is a collective."""
+        return collective(self._plan, proof.kind)
+
     def shares(self, proofs: Iterable[SubjectProof]) -> tuple[Share, ...]:
         """Return the shares among the people of a list; collectives do not count. Empty where there are no people."""
         people = [p for p in proofs if not collective(self._plan, p.kind)]

@@ -140,7 +140,8 @@ def _pending(sheets: Sheets) -> Tab:
             rows.append([len(rows) + 1, *who, entry.award.label, text, waits])
     columns = [
         Column(say("no"), 5, "center"), Column(say("kind"), 11), Column(say("name"), 26, "bold"),
-        Column(say("key"), 11), Column(say("unit"), 22), Column(say("award"), 22), Column(say("missing"), 60), Column(say("waits"), 20),
+        Column(say("key"), 11), Column(say("unit"), 22), Column(say("award"), 22), Column(say("missing"), 60),
+        Column(say("waits"), 20),
     ]  # fmt: skip
     return Tab(say("s_pending"), sheets.titles("t_pending"), columns, rows, named=3)
 

@@ -64,6 +64,9 @@ class Sheets:
         self.material, self.view, self.lang = material, material.view, material.lang
         self.teller, self.people = Teller(material.lang, cells=False), People(material)
         self._values = Shown(material.lang, cells=False)
+        self._entries: dict[tuple[str, int], list[Entry]] = {}
+        for entry in material.view.entries:
+            self._entries.setdefault((entry.proof.kind, entry.proof.row.index), []).append(entry)
 
     def say(self, word: str, /, **parts: object) -> str:
         """Return a phrase of the papers."""
@@ -97,6 +100,10 @@ class Sheets:
         out += [name_of(proof), proof.row.key if proof.row.name else ""]
         out += [self.people.position(proof)] if self.people.positions(kinds) else []
         return [*out, unit_of(proof)]
+
+    def entries(self, proof: SubjectProof) -> list[Entry]:
+        """Return the entries of one subject, one for each award."""
+        return self._entries.get((proof.kind, proof.row.index), [])
 
     def marks(self, entry: Entry) -> str:
         """Return whether a decision is provisional or interim."""

@@ -68,7 +68,10 @@ VI: Mapping[str, str] = {
     "appraisal_how": "Cột “Ý kiến thẩm định”, “Ghi chú” để trống cho người thẩm định.",
     "given_told": "{answer} ({by}{day})", "figure_none": "chưa có",
     "deadline_blank": "Cột “Chậm nhất” chỉ ghi hạn mà kế hoạch đặt cho tiêu chí; kế hoạch không đặt hạn thì để trống.",
-    "unit_count": "{n} nội dung", "fr_rejected": "dòng bị loại",
+    "general": "Chung cho cả đợt", "figure": "Số liệu", "verdict_short": "Kết luận", "opinion": "Ý kiến, người cho ý kiến",
+    "t_opinion": "Ý KIẾN ĐÁNH GIÁ", "t_vote": "KẾT QUẢ BIỂU QUYẾT CỦA HỘI ĐỒNG", "vote_award": "Hình thức: {award}",
+    "agree": "Đồng ý", "against": "Không đồng ý", "other": "Ý kiến khác", "members": "Tổng số thành viên",
+    "day": "Ngày", "document": "Văn bản số", "taken": " (số được dùng)", "n": "{n}",
 }  # fmt: skip
 EN: Mapping[str, str] = {
     "no": "No.", "key": "Key", "name": "Collective, person", "position": "Position", "unit": "Unit", "kind": "Kind",
@@ -124,7 +127,10 @@ EN: Mapping[str, str] = {
     "appraisal_how": "The columns for remarks and notes are left blank for the appraiser.",
     "given_told": "{answer} ({by}{day})", "figure_none": "none yet",
     "deadline_blank": "The column “At the latest” only holds a deadline that the plan sets for the criterion; else it is blank.",
-    "unit_count": "{n} items", "fr_rejected": "rejected row",
+    "general": "For the whole campaign", "figure": "Figure", "verdict_short": "Verdict", "opinion": "Opinion, given by",
+    "t_opinion": "Ý KIẾN ĐÁNH GIÁ", "t_vote": "KẾT QUẢ BIỂU QUYẾT CỦA HỘI ĐỒNG", "vote_award": "Award: {award}",
+    "agree": "Agree", "against": "Disagree", "other": "Other", "members": "All members",
+    "day": "Day", "document": "Document", "taken": " (counts)", "n": "{n}",
 }  # fmt: skip
 
 
