@@ -11,7 +11,7 @@ import click
 
 from .exits import CODES, Exit
 from .files import cannot_write, compiled_from, mapping_from, need_folder, send_back
-from .options import AS_OF, CONVERT, FILES, LANG, MAPPING, QUIET, WITH
+from .options import AS_OF, CONVERT, FILES, LANG, MAPPING, QUIET, REDACT, WITH, audience_of
 from .told import fail, lang_of, print_balance, print_findings, print_notices, print_rejected, progress, say
 
 if TYPE_CHECKING:
@@ -37,13 +37,15 @@ if TYPE_CHECKING:
     "--strict", is_flag=True,
     help="Không xét, thoát mã 4, khi có dòng số liệu bị loại (judge nobody and exit 4 when rows were rejected).",
 )  # fmt: skip
+@REDACT
 @MAPPING
 @CONVERT
 @QUIET
 @LANG
 def evaluate(
     ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, form: str,
-    out_dir: Path | None, mapping_file: Path | None, *, convert: bool, strict: bool, quiet: bool, lang: str,
+    out_dir: Path | None, redact: str | None, mapping_file: Path | None, *, convert: bool, strict: bool, quiet: bool,
+    lang: str,
 ) -> None:  # fmt: skip
     """Xét RULESET trên số liệu FILES (bảng tính, csv, thư mục, zip) và in các danh sách đề nghị kèm lý do.
 
@@ -54,11 +56,12 @@ def evaluate(
 
     if out_dir is not None:
         need_folder(out_dir, lang)
+    back = out_dir if redact is None else None  # a book that goes back holds everything
     evaluation = evaluated(
-        ruleset, files, overlays, as_of, lang, mapping_file, out_dir, convert=convert, quiet=quiet, strict=strict
+        ruleset, files, overlays, as_of, lang, mapping_file, back, convert=convert, quiet=quiet, strict=strict
     )
     with proofs_hold(lang):
-        view = build_view(evaluation, lang_of(lang))
+        view = build_view(evaluation, lang_of(lang), redact=audience_of(redact))
     text = {"table": evaluation_tables, "json": result_json, "csv": decisions_csv}[form](view)
     click.echo(text, nl=not text.endswith("\n"))
     if out_dir is not None:

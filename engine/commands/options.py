@@ -5,11 +5,15 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .exits import Exit
 from .told import fail
+
+if TYPE_CHECKING:
+    from ..explain.redact import Audience
 
 
 def _read_day(text: str) -> dt.date | None:
@@ -56,4 +60,16 @@ CONVERT = click.option(
     "--convert-legacy", "convert", is_flag=True,
     help="Đọc chữ TCVN3, VNI, chữ hỏng theo bản chuyển mã đã đề xuất (read old Vietnamese encodings as proposed).",
 )  # fmt: skip
+REDACT = click.option(
+    "--redact", type=click.Choice(["public", "peers"]), metavar="public|peers",
+    help="Bản cho công chúng (public) hoặc đồng nghiệp (peers): không có mã số, tên người khác, người vi phạm; chỉ nêu tên "
+    "tập thể và người được đề nghị (a copy without personal data).",
+)  # fmt: skip
 FILES = click.argument("files", nargs=-1, required=True, metavar="FILES...")
+
+
+def audience_of(redact: str | None) -> Audience | None:
+    """Return for whom a copy is, None where it is for the council itself."""
+    from ..explain.redact import Audience
+
+    return Audience(redact) if redact is not None else None

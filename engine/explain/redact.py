@@ -11,6 +11,7 @@ import enum
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -24,7 +25,7 @@ from ..law import Reading
 from ..source import Cell
 from ..values import Date, Decision, Text, Verdict
 from .legal import Law
-from .nodes import Fact, Opinion, Paper, Row, Tally, Told
+from .nodes import Amount, Fact, Opinion, Paper, Row, Tally, Told
 from .proof import SubjectProof
 from .subjects import collective
 from .telling import Teller
@@ -166,7 +167,7 @@ class _Copy:
     def walk(self, node: T) -> T:
         """Return a node of the proof as others may read it."""
         match node:
-            case str() | int() | enum.Enum() | None | Law() | Reading():
+            case str() | int() | enum.Enum() | None | Law() | Reading() | Amount():
                 return node
             case tuple():
                 parts = tuple(self.walk(n) for n in node)
@@ -198,7 +199,7 @@ class _Copy:
             case Tally():
                 whole: Callable[[], tuple[Any, ...]] = node.whole
                 return replace(self._parts(node), whole=lambda: self.walk(whole()))
-            case _ if is_dataclass(node) and not isinstance(node, type) and not _of_the_rules(node):
+            case _ if is_dataclass(node) and not isinstance(node, type) and not _of_the_rules(type(node)):
                 return self._parts(node)
             case _:
                 return node
@@ -206,12 +207,12 @@ class _Copy:
     def _parts(self, node: T) -> T:
         """Return a node with all its parts copied."""
         changed = {}
-        for one in fields(node):  # type: ignore[arg-type]
-            before = getattr(node, one.name)
+        for name in _names(type(node)):
+            before = getattr(node, name)
             if not callable(before):
                 after = self.walk(before)
                 if after is not before:
-                    changed[one.name] = after
+                    changed[name] = after
         return replace(node, **changed) if changed else node  # type: ignore[type-var]
 
     def _row(self, row: Row) -> Row:
@@ -236,7 +237,13 @@ class _Copy:
         return self._hidden() if fact.value is not None and (birth or isinstance(fact.type, Text)) else fact.value
 
 
-def _of_the_rules(node: object) -> bool:
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the parts of a dataclass."""
+    return tuple(f.name for f in fields(kind))
+
+
+@cache
+def _of_the_rules(kind: type) -> bool:
     """Tell whether something belongs to the rule set: it holds nobody's data."""
-    module = type(node).__module__
-    return module.startswith((plan.__name__, "engine.values", "engine.law"))
+    return kind.__module__.startswith((plan.__name__, "engine.values", "engine.law"))

@@ -115,7 +115,7 @@ def _unlisted(view: View, words: str, found: Sequence[SubjectProof]) -> str:
 
 def _place(proof: SubjectProof) -> str:
     """Return the unit that a subject belongs to, and its own key."""
-    owner, key = proof.row.owner, proof.row.key
+    owner, key = proof.row.owner, proof.row.key if proof.row.name else ""  # without a name the key stands for it
     unit = (owner.name or owner.key) if owner is not None else ""
     return " / ".join(p for p in (unit, key) if p)
 
