@@ -16,6 +16,7 @@ from .reconciliation import reconciliation
 from .reminders import reminders
 from .results import results
 from .sources import sources_of
+from .written import WRITTEN
 
 __all__ = [
     "BLANK", "NO_OFFICE", "PAPERS", "Made", "Material", "Need", "Office", "Paper", "Written",
@@ -48,4 +49,5 @@ PAPERS: tuple[Paper, ...] = (
         "doi-chieu", "doi-chieu.xlsx", "Bảng đối chiếu năm cột: đề nghị, quy tắc, thẩm định, Hội đồng, quyết định",
         "Reconciliation: nominated, by the rules, appraised, council, decision", reconciliation, Need.AWARDS,
     ),
+    *WRITTEN,
 )  # fmt: skip

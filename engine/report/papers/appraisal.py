@@ -65,15 +65,15 @@ def _kind(sheets: Sheets, kind: Kind) -> Tab:
         upper = capital(part.label)
         columns += [Column(capital(label), 13, "number", upper) for label in part.figures.values()]
         if not part.figures:
-            columns.append(Column(say("opinion" if part.opinion else "figure"), 20, "cell", upper))
-        columns.append(Column(say("verdict_short"), 14, "center", upper))
+            columns.append(Column(say("opinion" if part.opinion else "figure"), 15, "cell", upper))
+        columns.append(Column(say("verdict_short"), 11, "center", upper))
     for part in scores:
         upper = capital(part.label)
         columns += [Column(capital(label), 12, "number", upper) for label in part.figures.values()]
         columns.append(Column(say("points"), 11, "number", upper))
     columns += [Column(capital(label), 20) for label in kind.grades.values()]
-    columns += [Column(view.awards[a], 20, "cell", say("rules")) for a in awards]
-    columns += [Column(say("documents"), 34), Column(say("remark"), 24), Column(say("sign"), 16)]
+    columns += [Column(view.awards[a], 17, "cell", say("rules")) for a in awards]
+    columns += [Column(say("documents"), 46), Column(say("remark"), 22), Column(say("sign"), 14)]
     titles = sheets.titles("t_appraisal", kind=kind.word)
     foot = (say("appraisal_how"), say("colours"))
     return Tab(say("s_appraisal", kind=kind.word), titles, columns, rows, foot, named=2, wide=True)
@@ -198,6 +198,8 @@ def _opinion(step: Step) -> Opinion | None:
 
 def _evidence(sheets: Sheets, proof: SubjectProof) -> str:
     """Return the documents and cells that the criteria rest on, one a line: nothing is named that was not read."""
+    if not sheets.material.open:
+        return ""
     found: dict[str, None] = {}
     for criterion in proof.criteria.values():
         for leaf in every_leaf(step_of(criterion)):
@@ -206,8 +208,6 @@ def _evidence(sheets: Sheets, proof: SubjectProof) -> str:
     for award in proof.awards.values():
         facts = award.nomination.facts if award.nomination is not None else ()
         found.update(dict.fromkeys(str(f.value) for f in facts if f.field == "document" and f.value))
-    if not sheets.material.open:
-        return ""
     places: dict[tuple[str, str], list[str]] = {}
     for criterion in proof.criteria.values():
         for cell in source_cells(criterion):

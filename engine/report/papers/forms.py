@@ -155,7 +155,7 @@ def _votes(sheets: Sheets, award: str, entries: Iterable[Entry]) -> Tab:
     for at, (decision, found) in enumerate(groupby(by_decision(entries), lambda e: e.decision)):
         several = list(found)
         told = capital(sheets.teller.say(decision.word))
-        rows.append(Group(f"{_ROMAN[at]}. {say('vote_result', decision=told)} ({len(several)})"))
+        rows.append(Group(f"{_ROMAN[at]}. {capital(say('vote_result', decision=told))} ({len(several)})"))
         for number, entry in enumerate(several, 1):
             p = entry.proof
             who: list[Value] = [number, p.row.key, name_of(p), unit_of(p), label]

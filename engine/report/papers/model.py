@@ -15,6 +15,21 @@ from .office import NO_OFFICE, Office
 Made = bytes | Mapping[str, bytes]
 
 
+class Form(enum.Enum):
+    """As which file a paper by NĐ 30/2020 is printed."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """An office's own template of a paper: the name of its file, and its bytes."""
+
+    name: str
+    data: bytes
+
+
 class Need(enum.Enum):
     """What an evaluation must have for a paper to say anything."""
 
@@ -28,11 +43,16 @@ class Material:
 
     `sources`: for the name of a book as cells have it, where it lies seen from the folder of the papers (posix, not
     escaped); a book that is not there (inside an archive, or hidden from the reader of the paper) has no link.
+    `forms` and `templates` (by the paper's id): how papers by NĐ 30/2020 are printed; `about`: the subjects (kind, row)
+    that are explained, those that the paper chooses where nobody is named.
     """
 
     view: View
     office: Office = NO_OFFICE
     sources: Mapping[str, str] = field(default_factory=dict)
+    forms: tuple[Form, ...] = (Form.DOCX,)
+    templates: Mapping[str, Template] = field(default_factory=dict)
+    about: tuple[tuple[str, int], ...] = ()
 
     @property
     def lang(self) -> Lang:

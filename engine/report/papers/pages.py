@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _A3, _A4 = 8, 9
 #: The height of a line of text, in points; a row is no higher than Excel lets it be.
 _LINE, _HIGHEST = 15.0, 400.0
+#: The letters of the font are narrower than the digits that widths are counted in.
+_ROOM = 1.08
 #: So much of a text can be seen in the highest row; so many characters side by side can be read on a page.
 LONGEST_SHOWN, _PRINTED = 4_000, {_A3: 330, _A4: 215}
 
@@ -58,8 +60,10 @@ def write_tab(page: Worksheet, tab: Tab, looks: Looks, ranges: Mapping[Choices, 
 
 def _titles(page: Worksheet, tab: Tab, widths: Sequence[float], looks: Looks) -> int:
     """Write what stands above the table; return the row after it."""
-    last, wide = len(widths) - 1, sum(widths)
-    row = 0
+    last = len(widths) - 1
+    while last > 0 and sum(widths[: last + 1]) > _PRINTED[_A3 if tab.wide else _A4]:
+        last -= 1  # what is printed on several sheets side by side has its titles on the first
+    row, wide = 0, sum(widths[: last + 1])
     for text in tab.titles:
         look = "title" if row == (1 if len(tab.titles) > 1 else 0) else "under"
         _across(page, row, last, text, looks.get(look), wide * (0.8 if look == "title" else 1))
@@ -132,7 +136,8 @@ class _Writer:
                 self._plain(row, at, value, column.look)
                 text = value
             if isinstance(text, str) and len(text) > column.width - 1:
-                lines = max(lines, sum(lines_of(part, column.width) for part in text[:LONGEST_SHOWN].split("\n")))
+                room = column.width * _ROOM
+                lines = max(lines, sum(lines_of(part, room) for part in text[:LONGEST_SHOWN].split("\n")))
         if lines > 1:
             self.page.set_row(row, min(_LINE * lines, _HIGHEST))
 

@@ -130,7 +130,7 @@ def reconciled(material: Material) -> tuple[Reconciliation, ...]:
 def _line(records: Records, entry: Entry) -> Line:
     columns = {
         Stage.NOMINATED: _nominated(records, entry),
-        Stage.RULES: Recorded(_by_rules(entry.decision)),
+        Stage.RULES: Recorded(_by_rules(entry.decision), reason=entry.line),
         Stage.APPRAISED: records.of("appraisal", entry),
         Stage.COUNCIL: records.of("council", entry),
         Stage.GRANTED: records.granted(entry),

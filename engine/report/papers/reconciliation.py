@@ -55,7 +55,8 @@ def _box(sheets: Sheets, line: Line, stage: Stage) -> Box:
     found = line.columns[stage]
     if stage is Stage.RULES:
         return Box(capital(line.entry.words), DECISIONS[line.entry.decision])
-    return Box("; ".join(_told(sheets, found)), _LOOKS[found.says])
+    plain = stage is Stage.NOMINATED and found.says is Says.NO  # most are not nominated, and nothing is wrong with it
+    return Box("; ".join(_told(sheets, found)), "none" if plain else _LOOKS[found.says])
 
 
 def _told(sheets: Sheets, found: Recorded) -> list[str]:
@@ -89,7 +90,7 @@ def _foot(sheets: Sheets, one: Reconciliation) -> list[str]:
             counts = one.counts[stage]
             shown = "; ".join(f"{says_word(sheets, s).lower()} {counts[s]}" for s in Says if counts[s])
             out.append(say("foot_count", stage=say(stage.value), list=shown))
-    lacking = sum(any(not reason for _, reason in x.reasons if _ is not Stage.RULES) for x in one.different)
+    lacking = sum(any(not reason for _, reason in x.reasons) for x in one.different)
     out.append(say("foot_differs", n=len(one.different), m=lacking))
     proposed = [x.entry.proof for x in one.lines if x.entry.decision is Decision.PROPOSED]
     return [*out, *sheets.shares(proposed), say("votes_note")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...explain.lacking import Missing, NoParameter, NotYet, Waits
@@ -82,50 +82,95 @@ def _due(entry: Entry, missing: Missing) -> dt.date | None:
     return min(days, default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a unit still lacks, and all about whom it is."""
+
+    text: str
+    waits: Waits
+    last: dt.date | None
+    whom: tuple[SubjectProof, ...]
+    about: tuple[str, ...]
+
+
+def items_of(found: Iterable[Reminder]) -> tuple[Item, ...]:
+    """Return the reminders of one unit, those that say the same of several people as one."""
+    out: dict[tuple[str, Waits, dt.date | None], list[Reminder]] = {}
+    for one in found:
+        out.setdefault((one.text, one.waits, one.last), []).append(one)
+    return tuple(
+        Item(*what, () if same[0].general else tuple(r.proof for r in same), _each(a for r in same for a in r.about))
+        for what, same in out.items()
+    )
+
+
+def _each(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
+
+
+def by_unit(material: Material) -> dict[str, tuple[Item, ...]]:
+    """Return what is missing by unit, in the order of the lists; what holds for the whole campaign comes first."""
+    sheets = Sheets(material)
+    groups: dict[str, list[Reminder]] = {}
+    for one in sorted(reminders_of(material), key=lambda r: not r.general):
+        group = sheets.say("general") if one.general else one.unit or sheets.say("no_unit")
+        groups.setdefault(group, []).append(one)
+    return {unit: items_of(found) for unit, found in groups.items()}
+
+
 def reminders(material: Material) -> bytes:
     """Return the workbook of reminders: an overview, then every unit with what it lacks."""
-    sheets, found = Sheets(material), reminders_of(material)
-    by_unit: dict[str, list[Reminder]] = {}
-    for one in found:
-        group = sheets.say("general") if one.general else one.unit or sheets.say("no_unit")
-        by_unit.setdefault(group, []).append(one)
-    tabs = (_overview(sheets, by_unit), _units(sheets, by_unit))
-    return written(material.view.title, sheets.seal, tabs)
+    sheets, found = Sheets(material), by_unit(material)
+    return written(material.view.title, sheets.seal, (_overview(sheets, found), _units(sheets, found)))
 
 
 #: A decision on another subject is nobody's to supply.
 _WHO = {Waits.PAPERS: "papers", Waits.COUNCIL: "council_w", Waits.CALENDAR: "calendar", Waits.DECISION: "decision_w"}
 
 
-def _overview(sheets: Sheets, by_unit: dict[str, list[Reminder]]) -> Tab:
+def _overview(sheets: Sheets, units: dict[str, tuple[Item, ...]]) -> Tab:
     say = sheets.say
     rows: list[Row] = []
-    for number, (unit, found) in enumerate(by_unit.items(), 1):
+    for number, (unit, found) in enumerate(units.items(), 1):
         counts = Counter(one.waits for one in found)
         days = [one.last for one in found if one.last is not None]
-        rows.append([number, unit, *(counts[w] for w in Waits), len(found), min(days, default=None)])
-    totals = Counter(one.waits for found in by_unit.values() for one in found)
+        last = _last(sheets, min(days, default=None))
+        rows.append([number, unit, *(counts[w] for w in Waits), len(found), last])
+    totals = Counter(one.waits for found in units.values() for one in found)
     total = [totals[w] for w in Waits]
     rows.append([Box("", "group"), Box(say("total"), "group"), *(Box(n, "group") for n in (*total, sum(total))), ""])
     columns = [Column(say("no"), 5, "center"), Column(say("unit"), 40, "bold")]
     columns += [Column(capital(say(_WHO[w])), 18, "number") for w in Waits]
-    columns += [Column(say("total"), 10, "number"), Column(say("deadline"), 13, "day")]
+    columns += [Column(say("total"), 10, "number"), Column(say("deadline"), 14, "center")]
     foot = (say("deadline_blank"),)
     return Tab(say("s_overview"), sheets.titles("t_reminders"), columns, rows, foot, filtered=False, named=2)
 
 
-def _units(sheets: Sheets, by_unit: dict[str, list[Reminder]]) -> Tab:
+def _units(sheets: Sheets, units: dict[str, tuple[Item, ...]]) -> Tab:
     say = sheets.say
     rows: list[Row | Group] = []
-    for at, (unit, found) in enumerate(by_unit.items(), 1):
+    for at, (unit, found) in enumerate(units.items(), 1):
         rows.append(Group(f"{at}. {unit} ({len(found)})"))
         for number, one in enumerate(found, 1):
-            who = ("", "") if one.general else (name_of(one.proof), one.proof.row.key if one.proof.row.name else "")
-            about = "; ".join(one.about)
-            rows.append([number, unit, *who, about, one.text, capital(say(_WHO[one.waits])), one.last, ""])
+            who = sheets.teller.several(_called(p) for p in one.whom)
+            last = _last(sheets, one.last)
+            told = (who, "; ".join(one.about), one.text, capital(say(_WHO[one.waits])), last, "")
+            rows.append([number, unit, *told])
     columns = [
-        Column(say("no"), 5, "center"), Column(say("unit"), 22), Column(say("name"), 26, "bold"),
-        Column(say("key"), 11), Column(say("for"), 22), Column(say("missing"), 58), Column(say("who"), 22),
-        Column(say("deadline"), 13, "day"), Column(say("note"), 20),
+        Column(say("no"), 5, "center"), Column(say("unit"), 22), Column(say("name"), 34, "bold"),
+        Column(say("for"), 22), Column(say("missing"), 60), Column(say("who"), 22),
+        Column(say("deadline"), 14, "center"), Column(say("note"), 20),
     ]  # fmt: skip
     return Tab(say("s_units"), sheets.titles("t_by_unit"), columns, rows, (say("deadline_blank"),), named=3)
+
+
+def _called(proof: SubjectProof) -> str:
+    return f"{proof.row.name} ({proof.row.key})" if proof.row.name and proof.row.key else name_of(proof)
+
+
+def _last(sheets: Sheets, last: dt.date | None) -> str:
+    """Return the last day of a deadline, and whether it has passed."""
+    if last is None:
+        return ""
+    day = sheets.teller.day(last)
+    return sheets.say("passed", day=day) if last < sheets.view.as_of else day

@@ -92,14 +92,18 @@ class Sheets:
         out += [Column(self.say("kind"), 11)] if with_kind else []
         out += [Column(self.say("name"), 28, "bold"), Column(self.say("key"), 11)]
         out += [Column(self.say("position"), 16)] if self.people.positions(kinds) else []
-        return [*out, Column(self.say("unit"), 22)]
+        return [*out, *([Column(self.say("unit"), 22)] if self._owned(kinds) else [])]
 
     def who(self, number: int, proof: SubjectProof, kinds: Iterable[str], *, with_kind: bool = False) -> list[Value]:
         """Return the cells under `who_columns`."""
         out: list[Value] = [number, *([proof.word] if with_kind else [])]
         out += [name_of(proof), proof.row.key if proof.row.name else ""]
         out += [self.people.position(proof)] if self.people.positions(kinds) else []
-        return [*out, unit_of(proof)]
+        return [*out, *([unit_of(proof)] if self._owned(kinds) else [])]
+
+    def _owned(self, kinds: Iterable[str]) -> bool:
+        """Tell whether subjects of some kinds belong to a unit."""
+        return any(self.view.evaluation.plan.registers[kind].owners for kind in kinds)
 
     def entries(self, proof: SubjectProof) -> list[Entry]:
         """Return the entries of one subject, one for each award."""

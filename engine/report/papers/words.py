@@ -71,7 +71,7 @@ VI: Mapping[str, str] = {
     "general": "Chung cho cả đợt", "figure": "Số liệu", "verdict_short": "Kết luận", "opinion": "Ý kiến, người cho ý kiến",
     "t_opinion": "Ý KIẾN ĐÁNH GIÁ", "t_vote": "KẾT QUẢ BIỂU QUYẾT CỦA HỘI ĐỒNG", "vote_award": "Hình thức: {award}",
     "agree": "Đồng ý", "against": "Không đồng ý", "other": "Ý kiến khác", "members": "Tổng số thành viên",
-    "day": "Ngày", "document": "Văn bản số", "taken": " (số được dùng)", "n": "{n}",
+    "day": "Ngày", "document": "Văn bản số", "taken": " (số được dùng)", "passed": "{day} (đã qua)", "n": "{n}",
 }  # fmt: skip
 EN: Mapping[str, str] = {
     "no": "No.", "key": "Key", "name": "Collective, person", "position": "Position", "unit": "Unit", "kind": "Kind",
@@ -130,7 +130,7 @@ EN: Mapping[str, str] = {
     "general": "For the whole campaign", "figure": "Figure", "verdict_short": "Verdict", "opinion": "Opinion, given by",
     "t_opinion": "Ý KIẾN ĐÁNH GIÁ", "t_vote": "KẾT QUẢ BIỂU QUYẾT CỦA HỘI ĐỒNG", "vote_award": "Award: {award}",
     "agree": "Agree", "against": "Disagree", "other": "Other", "members": "All members",
-    "day": "Day", "document": "Document", "taken": " (counts)", "n": "{n}",
+    "day": "Day", "document": "Document", "taken": " (counts)", "passed": "{day} (passed)", "n": "{n}",
 }  # fmt: skip
 
 
