@@ -13,6 +13,7 @@ from .files import cannot_write, compiled_from, need_folder, write_whole
 from .judging import evaluated, proofs_hold
 from .options import AS_OF, CONVERT, LANG, MAPPING, QUIET, WITH
 from .told import fail, lang_of, say
+from .written import FORM, SUBJECT, TEMPLATE, about_of, forms_of, hold_numbers, need_extra, templates_of
 
 if TYPE_CHECKING:
     from ..report.papers import Office, Paper
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     help="Thông tin của cơ quan: tên, số văn bản, người ký, thành viên Hội đồng, nơi nhận; không có thì để chỗ trống "
     "(the office's own settings; what is not given stays a visible blank).",
 )  # fmt: skip
+@FORM
+@TEMPLATE
+@SUBJECT
 @click.option("--list", "listing", is_flag=True, help="Liệt kê các văn bản lập được rồi dừng (list the papers).")
 @WITH
 @AS_OF
@@ -43,7 +47,8 @@ if TYPE_CHECKING:
 @LANG
 def papers(
     ruleset: str | None, files: tuple[str, ...], out_dir: Path | None, wanted: tuple[str, ...],
-    office_file: Path | None, overlays: tuple[str, ...], as_of: dt.date | None, mapping_file: Path | None, *,
+    office_file: Path | None, form: str, templates: tuple[str, ...], subjects: tuple[str, ...],
+    overlays: tuple[str, ...], as_of: dt.date | None, mapping_file: Path | None, *,
     listing: bool, convert: bool, quiet: bool, lang: str,
 ) -> None:  # fmt: skip
     """Lập các văn bản, bảng biểu của Hội đồng từ RULESET và số liệu FILES: bảng thẩm định, phiếu, danh sách, đối chiếu.
@@ -63,12 +68,16 @@ def papers(
     if ruleset is None or out_dir is None:  # INVARIANT: click would have stopped
         raise AssertionError
     need_folder(out_dir, lang)
+    need_extra(chosen, form, lang)
+    read = templates_of(templates, chosen, lang)
     office = _office(office_file, ruleset, overlays, lang)
     evaluation = evaluated(ruleset, files, overlays, as_of, lang, mapping_file, convert=convert, quiet=quiet)
     with proofs_hold(lang):
         view = build_view(evaluation, lang_of(lang))
     sources = sources_of(evaluation.dossier.files, [Path(f) for f in files], out_dir)
-    material = Material(view, office, sources)
+    about = about_of(evaluation, subjects, lang)
+    material = Material(view, office, sources, forms_of(form), read, about)
+    hold_numbers(chosen, material, lang)
     made = set()
     try:
         out_dir.mkdir(parents=True, exist_ok=True)

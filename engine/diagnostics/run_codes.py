@@ -185,3 +185,59 @@ STRICT = Code(
     "sửa các dòng đã nêu rồi chạy lại, hoặc bỏ --strict để xét với những dòng đọc được",
     "mend the rows named above and run again, or leave --strict out to judge by the rows that can be read",
 )
+PAPER_NUMBERS = Code(
+    "paper-numbers",
+    _E,
+    "số lượng của `{text}` trong các văn bản không khớp nhau nên không lập văn bản nào",
+    "the papers do not agree on a number of `{text}`, and none was made",
+    "gửi bộ tiêu chí và số liệu cho người phát triển: {names}",
+    "send the rule set and records to the developers: {names}",
+)
+PAPERS_EXTRA = Code(
+    "papers-extra",
+    _E,
+    "chưa cài phần lập văn bản DOCX và PDF (thiếu `{text}`)",
+    "the part that makes DOCX and PDF papers is not installed (`{text}` is missing)",
+    "chạy `pip install 'xetkhen[papers]'`, hoặc dùng --paper để chỉ lập các bảng tính",
+    "run `pip install 'xetkhen[papers]'`, or choose spreadsheets alone with --paper",
+)
+TEMPLATE_OF = Code(
+    "template-of",
+    _E,
+    "không biết `{text}` là mẫu của văn bản nào",
+    "it is not known of which paper `{text}` is the template",
+    "ghi --template MÃ=TỆP.docx, mã là một trong: {names}",
+    "write --template ID=FILE.docx, the id being one of: {names}",
+)
+TEMPLATE_FILE = Code(
+    "template-file",
+    _E,
+    "không dùng được `{text}` làm mẫu: {why}",
+    "`{text}` cannot be used as a template: {why_en}",
+    "lưu mẫu từ Word hoặc LibreOffice thành tệp .docx thường",
+    "save the template from Word or LibreOffice as a plain .docx file",
+)
+TEMPLATE_NAME = Code(
+    "template-name",
+    _E,
+    "mẫu `{file}` dùng biến không có: `{text}`",
+    "the template `{file}` uses a variable that does not exist: `{text}`",
+    "{hint}các biến dùng được: {names} (xem docs/papers-docx.md)",
+    "{hint_en}variables: {names} (see docs/papers-docx.md)",
+)
+TEMPLATE_SYNTAX = Code(
+    "template-syntax",
+    _E,
+    "mẫu `{file}` có chỗ viết sai: `{text}`",
+    "the template `{file}` is not well written at: `{text}`",
+    "mỗi {brace} phải được đóng, mỗi for, if phải có endfor, endif; xem docs/papers-docx.md",
+    "close every {brace}, and every for and if by endfor and endif; see docs/papers-docx.md",
+)
+TEMPLATE_UNSAFE = Code(
+    "template-unsafe",
+    _E,
+    "mẫu `{file}` dùng điều không được phép trong mẫu: `{text}`",
+    "the template `{file}` uses what a template may not use: `{text}`",
+    "trong mẫu chỉ dùng biến, for, if và các bộ lọc đã nêu trong docs/papers-docx.md",
+    "use variables, for, if and the filters named in docs/papers-docx.md",
+)

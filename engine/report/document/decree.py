@@ -23,6 +23,8 @@ KIND_SIZE = 14  # II.5: capitals, bold, 13-14; the summary bold below it
 TEXT_SIZE = 14  # II.6: 13-14, both margins
 #: II.6: the first line 1 or 1.27 cm in, at least 6 pt between paragraphs, from single to 1.5 lines.
 INDENT, BETWEEN, SPACING = 12.7, 6, 1.15
+#: The least that II.6 allows.
+TIGHT_SIZE, TIGHT_SPACING = 13, 1.0
 #: What belongs to a paragraph stands in by this much a level.
 LEVEL = 6
 TABLE_SIZE, SMALL_SIZE = 13, 11
@@ -41,6 +43,16 @@ def paper(document: Document) -> tuple[int, int]:
     """Return width and height of a paper."""
     short, long = A3 if document.a3 else A4
     return (long, short) if document.landscape else (short, long)
+
+
+def text_size(document: Document) -> int:
+    """Return the size of the letters of a text."""
+    return TIGHT_SIZE if document.tight else TEXT_SIZE
+
+
+def spacing(document: Document) -> float:
+    """Return how far its lines stand apart, in single lines."""
+    return TIGHT_SPACING if document.tight else SPACING
 
 
 def text_width(document: Document) -> int:

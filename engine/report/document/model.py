@@ -168,6 +168,7 @@ class ListHead:
 class Document:
     """One paper: its title for whoever opens the file, the day it says it was made, its head and its blocks.
 
+    A `tight` one has the smallest letters and spacing that the decree allows, to stay on a page.
     What is attached to it begins a page of its own, with page numbers of its own (the decree, III.1).
     """
 
@@ -177,4 +178,5 @@ class Document:
     blocks: tuple[Block, ...]
     landscape: bool = False
     a3: bool = False
+    tight: bool = False
     annexes: tuple[Document, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from ..document import decree
+from ..document.marked import marked
 from ..document.model import (
     Addressed,
     Align,
@@ -19,7 +20,6 @@ from ..document.model import (
     Table,
     Text,
 )
-from ..document.text import ended
 from . import low
 from .foot import write_foot
 
@@ -41,9 +41,8 @@ def write_block(book: Docx, block: Block, width: int) -> None:
             paragraph = _body(book, (Run(words),), first=decree.INDENT)
             paragraph.style = "Heading 1"
         case Grounds(lines):
-            for number, line in enumerate(lines, 1):
-                mark = "." if number == len(lines) else ";"
-                _body(book, (Run(ended(line, mark), italic=True),), first=decree.INDENT)
+            for line in marked(lines):
+                _body(book, (Run(line, italic=True),), first=decree.INDENT)
         case Resolves(words):
             paragraph = _body(book, (Run(words, bold=True),))
             low.align(paragraph, Align.CENTER)
@@ -76,14 +75,13 @@ def _body(book: Docx, text: Text, *, first: float = 0, left: float = 0) -> Parag
 def _addressed(book: Docx, names: tuple[str, ...]) -> None:
     """Write "Kính gửi": one name beside it, several below it, each after a dash."""
     if len(names) == 1:
-        low.align(_body(book, (Run(f"Kính gửi: {ended(names[0], '.')}"),)), Align.CENTER)
+        low.align(_body(book, (Run(f"Kính gửi: {marked(names)[0]}"),)), Align.CENTER)
         return
     from docx.shared import Mm
 
     _body(book, (Run("Kính gửi:"),), left=40).paragraph_format.first_line_indent = Mm(0)
-    for number, name in enumerate(names, 1):
-        line = _body(book, (Run(f"- {ended(name, '.' if number == len(names) else ';')}"),), left=58)
-        low.align(line, Align.LEFT)
+    for name in marked(names):
+        low.align(_body(book, (Run(f"- {name}"),), left=58), Align.LEFT)
 
 
 def _table(book: Docx, table: Table, width: int) -> None:
@@ -94,7 +92,9 @@ def _table(book: Docx, table: Table, width: int) -> None:
     size = decree.SMALL_SIZE if table.small else decree.TABLE_SIZE
     shares = sum(c.width for c in table.columns)
     widths = [width * c.width / shares for c in table.columns]
-    low.write(book.add_paragraph(), (Run(" "),), 4)
+    above = book.add_paragraph()
+    low.write(above, (Run(" "),), 4)
+    above.paragraph_format.keep_with_next = True
     made = low.grid(book, widths, borders=True, cell=1.5)
     for cell, column in zip(low.row(made, widths, head=True), table.columns, strict=True):
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..document import decree
+from ..document.marked import marked
 from ..document.model import Foot, Hand, Run
-from ..document.text import ended
 from . import low
 
 if TYPE_CHECKING:
@@ -52,9 +52,8 @@ def _hand(cell: _Cell, hand: Hand) -> None:
 
 def _receivers(cell: _Cell, names: tuple[str, ...]) -> None:
     low.write(cell.add_paragraph(), (Run("Nơi nhận:", bold=True, italic=True),), decree.RECEIVERS_SIZE)
-    for number, name in enumerate(names, 1):
-        mark = "." if number == len(names) else ";"
-        low.write(cell.add_paragraph(), (Run(f"- {ended(name.removeprefix('-'), mark)}"),), decree.RECEIVER_SIZE)
+    for name in marked(names):
+        low.write(cell.add_paragraph(), (Run(f"- {name}"),), decree.RECEIVER_SIZE)
     low.settled(cell)
 
 

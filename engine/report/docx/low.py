@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..document.decree import TEXT_SIZE
 from ..document.model import Align, Run
 from ..document.text import printable
 
@@ -42,14 +41,14 @@ def align(paragraph: Paragraph, how: Align) -> None:
     paragraph.alignment = known[how]
 
 
-def write(paragraph: Paragraph, parts: Sequence[Run], size: float = TEXT_SIZE) -> None:
+def write(paragraph: Paragraph, parts: Sequence[Run], size: float | None = None) -> None:
     """Write runs into a paragraph. The text is data: nothing in it is read as anything else."""
     from docx.shared import Pt
 
     for part in parts:
         run = paragraph.add_run(printable(part.text))
         run.bold, run.italic = part.bold or None, part.italic or None
-        if size != TEXT_SIZE:
+        if size is not None:
             run.font.size = Pt(size)
 
 
@@ -70,7 +69,7 @@ def ruled(place: Docx | _Cell, width: float, length: float) -> None:
     form = paragraph.paragraph_format
     side = max(0.0, (width - length) / 2)
     form.left_indent = form.right_indent = Mm(side)
-    form.space_before, form.line_spacing_rule, form.line_spacing = Pt(1), WD_LINE_SPACING.EXACTLY, Pt(3)
+    form.space_before, form.line_spacing_rule, form.line_spacing = Pt(3), WD_LINE_SPACING.EXACTLY, Pt(3)
     borders = mark(paragraph._p.get_or_add_pPr(), "pBdr")  # noqa: SLF001 - there is no other way
     mark(borders, "top", val="single", sz="6", space="0", color="000000")
     _in_order(paragraph)

@@ -35,12 +35,15 @@ def saved(book: Docx) -> bytes:
     return settled(room.getvalue())
 
 
-def settled(data: bytes) -> bytes:
-    """Pack a docx anew: parts in order of their names, without the time at which they were written."""
+def settled(data: bytes, *, own: bool = False) -> bytes:
+    """Pack a docx anew: parts in order of their names, without the time at which they were written.
+
+    One of an office's `own` template keeps what it says of its program.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as there, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(there.namelist(), key=lambda n: (n != _TYPES, n)):
             part = zipfile.ZipInfo(name, _FIRST)
             part.compress_type, part.create_system, part.external_attr = zipfile.ZIP_DEFLATED, 0, 0
-            new.writestr(part, _APP_XML.encode() if name == _APP else there.read(name))
+            new.writestr(part, _APP_XML.encode() if name == _APP and not own else there.read(name))
     return out.getvalue()

@@ -23,7 +23,7 @@ def docx_bytes(document: Document) -> bytes:
     import docx
 
     book = docx.Document()
-    settle(book)
+    settle(book, document)
     describe(book, clean(document.title), document.day)
     first = book.sections[0]
     first.first_page_header.is_linked_to_previous = False

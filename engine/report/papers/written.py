@@ -34,7 +34,7 @@ WRITTEN: tuple[Paper, ...] = (
 
 
 def checked(papers: Iterable[Paper], material: Material) -> None:
-    """Hold the numbers of the papers together before any paper is written, and try the templates; raises ReportedError."""
+    """Hold the numbers of the papers together before one is written, and try the templates; raises ReportedError."""
     from ..document.making import LISTED, listed, tried
 
     chosen = [p.id for p in papers if p.fits(material)]

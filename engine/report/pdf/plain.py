@@ -7,8 +7,9 @@ import json
 from dataclasses import fields, is_dataclass
 
 from ..document import decree
+from ..document.marked import marked
 from ..document.model import Document
-from ..document.text import ended, printable
+from ..document.text import printable
 
 
 def as_json(document: Document) -> str:
@@ -32,6 +33,8 @@ def _sized(document: Document) -> dict[str, object]:
         "day": [document.day.year, document.day.month, document.day.day],
         "width": width,
         "height": height,
+        "size": decree.text_size(document),
+        "spacing": decree.spacing(document),
         "head": _plain(document.head),
         "blocks": [_plain(b) for b in document.blocks],
     }
@@ -49,12 +52,6 @@ def _plain(node: object) -> object:
         told = {f.name: _plain(getattr(node, f.name)) for f in fields(node) if f.name not in {"counts", "about"}}
         kind = type(node).__name__
         for name in {"Grounds": ("lines",), "Addressed": ("names",), "Foot": ("receivers",)}.get(kind, ()):
-            told[name] = listed(told[name])
+            told[name] = marked(getattr(node, name))
         return {"is": kind, **told}
     return node
-
-
-def listed(lines: object) -> list[str]:
-    """Return lines each with a semicolon at its end, the last with a full stop."""
-    told = [str(line) for line in lines] if isinstance(lines, list) else []
-    return [ended(line.removeprefix("-"), "." if n == len(told) else ";") for n, line in enumerate(told, 1)]

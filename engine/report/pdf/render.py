@@ -16,22 +16,23 @@ FONTS, FORM = _HERE / "fonts", _HERE / "decree.typ"
 def pdf_bytes(document: Document) -> bytes:
     """Return a paper as PDF; the same document gives the same bytes, whatever fonts the machine has.
 
-    The form reads no file but itself: its root is an empty folder, and no text of the document is source.
+    The form reads no file: its root is a folder with nothing else in it, and no text of the document is source.
     """
     import typst
 
     moment = dt.datetime.combine(document.day, dt.time(), tzinfo=dt.UTC)
     with TemporaryDirectory(prefix="xetkhen-") as room:
-        made = typst.compile(
-            FORM.read_bytes(),
-            root=room,
-            font_paths=[str(FONTS)],
+        form = Path(room) / FORM.name
+        form.write_bytes(FORM.read_bytes())
+        made: bytes = typst.compile(
+            form,
+            output=None,
+            root=Path(room),
+            font_paths=[FONTS],
             ignore_system_fonts=True,
             format="pdf",
             sys_inputs={"document": as_json(document)},
             timestamp=int(moment.timestamp()),
             pdf_standards=["ua-1"],
         )
-    if not isinstance(made, bytes):  # INVARIANT: one file, since no output was named
-        raise TypeError
     return made

@@ -1,0 +1,102 @@
+"""Giải trình: one case on a page, laid out from the one explanation; the whole proof is what `explain` prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...diagnostics import Lang
+from ...explain.blocks import Block as Told
+from ...explain.blocks import Role, Sort
+from ...explain.blocks import Section as Part
+from ...explain.outline import outline
+from ...explain.proof import SubjectProof
+from ..papers.model import Material
+from .model import Align, Block, Column, Document, Line, ListHead, Para, Run, Section, Table
+from .text import clean, long_day
+
+#: What a page leaves to `explain`: references to readings by number, the chain, the award's own clause.
+_LEFT_OUT = frozenset({Role.READING, Role.CHAIN})
+_DECIDED = frozenset({Sort.AWARD, Sort.ASSESSMENT, Sort.GRADE, Sort.REMEDY})
+#: A clause is told with its words after a colon; a table has room for the place alone.
+_PLACE = re.compile(r"^Căn cứ (?P<place>[^:]+): “")
+
+
+def case(material: Material, proof: SubjectProof) -> Document:
+    """Return the explanation of one subject: every decision with its reasons, then all criteria in a table."""
+    told = outline(proof, Lang.VI)
+    who = clean(proof.row.name or proof.row.key)
+    owner = proof.row.owner
+    unit = f", {clean(owner.name or owner.key)}" if owner is not None else ""
+    head = ListHead(
+        "", "GIẢI TRÌNH KẾT QUẢ XÉT KHEN THƯỞNG", f"{proof.word}: {who}{unit}",
+        f"({clean(material.view.title)}; xét đến hết {long_day(material.day)})",
+    )  # fmt: skip
+    blocks: list[Block] = []
+    for part in told.sections:
+        if part.sort in _DECIDED:
+            blocks += _decided(part)
+    blocks += _listed([p for p in told.sections if p.sort not in {*_DECIDED, Sort.READINGS}])
+    for part in told.sections:
+        if part.sort is Sort.READINGS:
+            blocks += _readings(part, _cited(told.sections))
+    return Document(f"Giải trình: {who}", material.day, head, tuple(blocks), tight=True)
+
+
+def _decided(part: Part) -> Iterator[Block]:
+    yield Section(clean(part.title))
+    yield from told(part.blocks)
+    for inner in part.parts:
+        yield from _decided(inner)
+
+
+def told(blocks: tuple[Told, ...]) -> Iterator[Block]:
+    """Yield the paragraphs of an explanation; an award's own clause is left out, those of its reasons are not."""
+    for block in blocks:
+        if block.role in _LEFT_OUT or (block.role is Role.LAW and block.depth == 0):
+            continue
+        marker = f"{block.marker} " if block.marker else ""
+        italic = block.role is Role.LAW
+        yield Para((Run(f"{marker}{clean(block.text)}", italic=italic),), indent=False, level=block.depth)
+
+
+def _listed(parts: list[Part]) -> Iterator[Block]:
+    """Yield criteria, points and bars in a table: number, what it is, what came of it, by which clause."""
+    rows: list[Line] = []
+    for part in parts:
+        inner = [r for p in part.parts for r in _rows(p)]
+        rows += [Line((clean(part.title),), band=True), *inner] if inner else []
+    if not rows:
+        return
+    columns = (
+        Column("TT", 10, Align.CENTER), Column("Nội dung", 78), Column("Kết luận", 36), Column("Căn cứ", 48),
+    )  # fmt: skip
+    yield Table(columns, tuple(rows), small=True)
+
+
+def _rows(part: Part) -> Iterator[Line]:
+    law = next((m["place"] for b in part.blocks if b.role is Role.LAW and (m := _PLACE.match(b.text))), "")
+    yield Line((part.number, clean(part.heading), clean(part.words), clean(law)))
+    for inner in part.parts:
+        yield from _rows(inner)
+
+
+def _cited(sections: tuple[Part, ...]) -> frozenset[str]:
+    """Return the numbers of the readings on which the reasons of a decision rest."""
+    return frozenset(
+        number
+        for part in sections
+        if part.sort in _DECIDED
+        for block in part.blocks
+        if block.role is Role.READING and block.depth
+        for number in re.findall(r"\d+", block.text)
+    )
+
+
+def _readings(part: Part, wanted: frozenset[str]) -> Iterator[Block]:
+    shown = [p for p in part.parts if p.number in wanted]
+    if shown:
+        columns = (Column("Số", 10, Align.CENTER), Column("Cách hiểu mà kết luận dựa vào", 162))
+        yield Table(columns, tuple(Line((one.number, clean(one.heading))) for one in shown), small=True)
+
+
