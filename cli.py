@@ -15,6 +15,7 @@ from engine.commands.reporting import report
 from engine.commands.schema import schema
 from engine.commands.showing import show
 from engine.commands.template import template
+from engine.commands.testing import test
 from engine.commands.tracing import trace
 
 __all__ = ["Exit", "main"]
@@ -29,7 +30,7 @@ def main() -> None:
     """
 
 
-for _command in (check, format_, schema, show, trace, inspect, evaluate, explain, papers, report, template):
+for _command in (check, format_, schema, show, trace, inspect, evaluate, explain, papers, report, template, test):
     main.add_command(_command)
 
 

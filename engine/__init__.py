@@ -3,6 +3,7 @@
 The folders are the pipeline; imports point down only (import-linter holds it). Top floor first:
 
 - `commands`     each command of the command line: arguments in, text and an exit code out;  `api`: the same for Python
+- `assurance`    example cases of rule sets, coverage, mutants, laws
 - `report`       one view-model of an evaluation; terminal, JSON and csv from it
 - `explain`      the proof (a tree of reasons) and its words, Vietnamese and English; rule sets in words
 - `evaluator`    the schedule's stages (columns, reduce, chain, select), and `reference`, the slow independent one

@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from . import cell_codes, file_codes, lint_codes, mapping_codes, record_codes, rule_codes, run_codes, sheet_codes
+from . import (
+    assume_codes,
+    case_codes,
+    cell_codes,
+    file_codes,
+    lint_codes,
+    mapping_codes,
+    record_codes,
+    rule_codes,
+    run_codes,
+    sheet_codes,
+)
 from .model import Code
 
-_MODULES = (rule_codes, lint_codes, file_codes, sheet_codes, record_codes, cell_codes, mapping_codes, run_codes)
+_MODULES = (
+    rule_codes, lint_codes, file_codes, sheet_codes, record_codes, cell_codes, mapping_codes, run_codes, case_codes,
+    assume_codes,
+)  # fmt: skip
 
 
 def _collect() -> dict[str, Code]:

@@ -11,6 +11,7 @@ from engine.diagnostics import (
     TABLE,
     Code,
     Severity,
+    case_codes,
     cell_codes,
     file_codes,
     lint_codes,
@@ -43,6 +44,7 @@ SECTIONS = (
     ("Số liệu: ô / Records: cells", cell_codes),
     ("Tệp ánh xạ / Mapping files", mapping_codes),
     ("Khi chạy / Runs", run_codes),
+    ("Ca kiểm / Example cases", case_codes),
 )
 WEIGHT = {
     Severity.ERROR: "lỗi / error",
