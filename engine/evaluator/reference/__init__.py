@@ -22,7 +22,7 @@ from .world import Parameters, Row, World
 if TYPE_CHECKING:
     from ...records.plain import PlainTable
 
-__all__ = ["GATES", "Graded", "Interval", "Outcome", "SubjectOutcome", "judge"]
+__all__ = ["GATES", "Graded", "Interval", "Judge", "Outcome", "SubjectOutcome", "judge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +53,24 @@ class Outcome:
 
 def judge(rules: ast.RuleSetD, tables: Mapping[str, PlainTable], parameters: Parameters, as_of: dt.date) -> Outcome:
     """Return every verdict and decision of a rule set over the records, as of the end of a day."""
-    judge_ = _Judge(World(rules, tables, parameters, as_of))
-    return Outcome({at: judge_.subject(at) for kind in judge_.world.kinds for at in judge_.world.all_seen(kind)})
+    judging = Judge(World(rules, tables, parameters, as_of))
+    return Outcome({at: judging.subject(at) for kind in judging.world.kinds for at in judging.world.all_seen(kind)})
 
 
-class _Judge:
+class Judge:
     """Decides subject by subject, each decision once, when it is first rested upon."""
 
     def __init__(self, world: World) -> None:
+        """Keep the records; nothing is decided before it is asked for."""
         self.world = world
-        self._reader = Reader(world, self._standing)
-        self._gates = Gates(self._reader, self.decision)
+        self.reader = Reader(world, self._standing)
+        self.gates = Gates(self.reader, self.decision)
         self._opened: dict[tuple[str, Row], Decision] = {}
         self._selected: dict[tuple[str, str], Mapping[Row, Decision]] = {}
 
     def subject(self, at: Row) -> SubjectOutcome:
         """Return everything about one subject."""
-        gates, kind = self._gates, at[0]
+        gates, kind = self.gates, at[0]
         entitled = [a.id.value for a in gates.awards.values() if gates.entitlement(a, kind)]
         return SubjectOutcome(
             kind,
@@ -80,10 +81,10 @@ class _Judge:
             {a: self.decision(a, at) for a in gates.awards},
             {a: {g: Verdict(gates.gate(g, a, at)) for g in GATES} for a in entitled},
             {x.id.value: Verdict(gates.assessed(x, at)) for x in self.world.rules.assessments if x.kind.value == kind},
-            {s: self._reader.score(s, at) for s, r in self._reader.points.scores.items() if r.kind.value == kind},
+            {s: self.reader.score(s, at) for s, r in self.reader.points.scores.items() if r.kind.value == kind},
             {
-                c: self._reader.graded(c, at)
-                for c, r in self._reader.points.classifications.items()
+                c: self.reader.graded(c, at)
+                for c, r in self.reader.points.classifications.items()
                 if r.kind.value == kind
             },
         )
@@ -97,11 +98,11 @@ class _Judge:
 
     def _steps(self, award: str, at: Row) -> Decision:
         def gate(name: str) -> int:
-            return self._gates.gate(name, award, at)
+            return self.gates.gate(name, award, at)
 
         if gate("scope") == NOT_MET:
             return Decision.NOT_APPLICABLE
-        among = self._gates.awards[award].among
+        among = self.gates.awards[award].among
         if among is not None and gate("lower") == NOT_MET:
             below = self.decision(among.value, at)
             if below in {Decision.NOT_APPLICABLE, Decision.NOT_NOMINATED}:
@@ -121,7 +122,7 @@ class _Judge:
     def decision(self, award: str, at: Row) -> Decision:
         """Return the decision, after selection where the award has a quota for the kind."""
         opened = self.opened(award, at)
-        quotas = self._gates.awards[award].quotas
+        quotas = self.gates.awards[award].quotas
         quota = next((q for q in quotas if q.kind.value == at[0]), None)
         if quota is None or opened is not Decision.PROPOSED:
             return opened
@@ -134,10 +135,10 @@ class _Judge:
         """Return the selection over the whole kind at once."""
         pool = []
         for at in self.world.all_seen(quota.kind.value):
-            lower = self._gates.gate("lower", award, at) if quota.pool == "among" else MET
+            lower = self.gates.gate("lower", award, at) if quota.pool == "among" else MET
             if inside := how_surely(self.opened(award, at), quota.pool, lower):
                 pool.append((at, inside))
-        return Selection(quota, self._reader, pool).decide()
+        return Selection(quota, self.reader, pool).decide()
 
     def _standing(self, state: str, award: str, at: Row) -> int:
         role = self.world.shapes[at[0]].role
