@@ -14,7 +14,7 @@ from types import MappingProxyType
 from .. import plan
 from ..diagnostics import Diagnostic, ReportedError, arranged, errors, rule_codes
 from ..syntax import ast, read_ruleset
-from . import cite, lints, literals, lower, names, order, points
+from . import cite, lints, literals, lower, names, order, own_laws, points
 from .overlay import lay_over
 from .scope import Found, Scope, scope_of
 from .typecheck import Checker
@@ -78,6 +78,7 @@ def compile_rules(rules: ast.RuleSetD, found: Found, digest: str) -> tuple[plan.
     suspensions = lower.bars(scope.suspensions, scope, checker)
     awards = lower.awards(scope, checker)
     assessments = lower.assessments(scope, checker)
+    laws, exemptions = own_laws.laws(scope, checker), own_laws.exemptions(scope, checker)
     cite.check_citations(scope, found, whole=whole)
     strata = order.Strata(registers, criteria, bars, suspensions, awards)
     stages = () if errors(found) else order.schedule(strata, found)
@@ -106,6 +107,8 @@ def compile_rules(rules: ast.RuleSetD, found: Found, digest: str) -> tuple[plan.
         ),
         dated=MappingProxyType(lower.dated(scope, found)),
         names=MappingProxyType(called),
+        laws=MappingProxyType(laws),
+        exemptions=exemptions,
     )
     return ready, scope
 

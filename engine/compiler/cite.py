@@ -9,7 +9,7 @@ from ..diagnostics import Diagnostic, errors, rule_codes
 from ..law import Document, Reading, fold
 from ..syntax import ast
 from ..syntax.shape import did_you_mean
-from .citing import rules_of
+from .citing import laws_of, rules_of
 from .literals import Cited, citation, says
 from .scope import Found, Scope, known
 
@@ -51,9 +51,9 @@ def check_citations(scope: Scope, found: Found, *, whole: bool) -> None:
     used: set[tuple[str, str]] = set()
     named: set[str] = set()
     everything = [*rules_of(rules)]
-    for rule in everything:
+    used |= {(rule.cite.document.value, rule.cite.clause.value) for rule in everything}
+    for rule in (*everything, *laws_of(rules)):
         _check_place(rule.cite, documents, found)
-        used.add((rule.cite.document.value, rule.cite.clause.value))
         for name in rule.readings:
             if known(name, readings, found, "cách hiểu", "reading"):
                 named.add(name.value)

@@ -77,6 +77,15 @@ def rules_of(rules: ast.RuleSetD) -> Iterator[Cited]:
             yield Cited("unless", f"{a.id.value}.{u.award.value}", a.label, u.cite, u.readings)
 
 
+def laws_of(rules: ast.RuleSetD) -> Iterator[Cited]:
+    """Yield what cites a clause only to say what must hold, or what need not: no clause is taken up by that."""
+    for law in rules.laws:
+        inside = (*(literals(law.when) if law.when else ()), *literals(law.holds))
+        yield Cited("law", law.id.value, law.label, law.cite, law.readings, inside)
+    for one in rules.exemptions:
+        yield Cited("exemption", one.at.value, one.reason, one.cite, one.readings)
+
+
 def _order(expr: ast.Expr) -> Iterator[Literal]:
     """Yield the literals of a ranking key; the numbers of `if c then 1 else 0` only say who comes first."""
     if isinstance(expr, ast.IfX) and isinstance(expr.then, ast.NumberLit) and isinstance(expr.other, ast.NumberLit):

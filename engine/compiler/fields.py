@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from .. import plan
 from ..diagnostics import Diagnostic, rule_codes
+from ..plan.laws import DIRECTIONS
 from ..syntax import ast
 from ..values import MANY, Choice, Date, FieldType, Number, Option, Text, YesNo, scaled
 from .numbers import LIMIT
@@ -74,7 +75,13 @@ def lower_field(field: ast.FieldD, found: Found) -> plan.Field:
         if not field.readings:
             found.append(Diagnostic(rule_codes.BLANK_READING, field.blank.span, {"text": field.id.value}))
     _months_and_digits(field, found)
-    return plan.Field(field.id.value, kind, field.label, field.also, blank, field.required)
+    better = field.better
+    if better is not None and better.value not in DIRECTIONS[field.type.value]:
+        wanted = " / ".join(f"`{d}`" for d in DIRECTIONS[field.type.value]) or "-"
+        found.append(Diagnostic(rule_codes.BAD_DIRECTION, better.span, {"text": better.value, "names": wanted}))
+        better = None
+    way = better.value if better is not None else None
+    return plan.Field(field.id.value, kind, field.label, field.also, blank, field.required, way)
 
 
 def _months_and_digits(field: ast.FieldD, found: Found) -> None:

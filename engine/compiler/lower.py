@@ -54,6 +54,7 @@ def registers(scope: Scope, found: Found) -> dict[str, plan.Register]:
             _complete(r, scope, found),
             r.role.value if r.role else None,
             lower_field(r.owner_key, found) if r.owner_key else None,
+            r.better.value if r.better else None,
         )
     return out
 

@@ -50,13 +50,15 @@ def lay_over(base: ast.RuleSetD, overlay: ast.RuleSetD, found: Found) -> ast.Rul
         scores=base.scores + overlay.scores,
         classifications=base.classifications + overlay.classifications,
         lint_waivers=base.lint_waivers + overlay.lint_waivers,
+        laws=base.laws + overlay.laws,
+        exemptions=base.exemptions + overlay.exemptions,
     )
 
 
 #: The sections whose entries a later document may put right.
 CORRECTED = (
     "parameters", "periods", "deadlines", "registers", "judgements", "measures", "scores", "classifications",
-    "criteria", "bars", "suspensions", "awards", "assessments",
+    "criteria", "bars", "suspensions", "awards", "assessments", "laws",
 )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ class Scope:
     bars: dict[str, ast.BarD]
     suspensions: dict[str, ast.BarD]
     awards: dict[str, ast.AwardD]
+    laws: dict[str, ast.LawD]
 
     def owners(self, register: str) -> tuple[str, ...]:
         """Return the registers that directly own rows of `register`."""
@@ -99,6 +100,7 @@ def scope_of(rules: ast.RuleSetD, found: Found) -> Scope:
         _unique(((b.id.value, b, b.id.span) for b in rules.bars), found),
         _unique(((s.id.value, s, s.id.span) for s in rules.suspensions), found),
         _unique(((a.id.value, a, a.id.span) for a in rules.awards), found),
+        _unique(((w.id.value, w, w.id.span) for w in rules.laws), found),
     )
     for register in registers.values():
         for owner in register.owners:

@@ -413,6 +413,14 @@ BAD_BLANK = Code(
     "`blank` phải là một giá trị hợp lệ của chính trường đó",
     "`blank` must be a valid value of the field itself",
 )
+BAD_DIRECTION = Code(
+    "bad-direction",
+    _E,
+    "`{text}` không nói được thế nào là tốt hơn đối với trường này",
+    "`{text}` does not say which way this field is better",
+    "`better` của loại trường này nhận: {names}",
+    "`better` of such a field takes: {names}",
+)
 MONTH_READING = Code(
     "month-without-reading",
     _E,

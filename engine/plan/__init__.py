@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..law import Document, Reading
 from ..values import Number
+from .laws import Exemption, OwnLaw
 from .rules import (
     AllOf,
     Among,
@@ -131,6 +132,7 @@ __all__ = [
     "Divide",
     "Entitlement",
     "Every",
+    "Exemption",
     "Extension",
     "Extreme",
     "Field",
@@ -155,6 +157,7 @@ __all__ = [
     "OneOf",
     "Op",
     "Or",
+    "OwnLaw",
     "Owner",
     "OwnerNum",
     "Parameter",
@@ -217,6 +220,8 @@ class Plan:
     classifications: Mapping[str, Classification] = field(default_factory=dict)
     dated: Mapping[str, DatedParameter] = field(default_factory=dict)
     names: Mapping[str, tuple[Called, ...]] = field(default_factory=dict)
+    laws: Mapping[str, OwnLaw] = field(default_factory=dict)
+    exemptions: tuple[Exemption, ...] = ()
 
     def kinds(self) -> tuple[str, ...]:
         """Return the registers that hold subjects, in declared order."""

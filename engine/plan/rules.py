@@ -14,7 +14,7 @@ _YES_NO = YesNo()
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of a register: its type, the words it goes by, and what a blank cell means."""
+    """A column of a register: its type, the words it goes by, what a blank cell means, which way it is better."""
 
     id: str
     type: FieldType
@@ -22,6 +22,7 @@ class Field:
     also: tuple[str, ...] = ()
     blank: str | None = None
     required: bool = False
+    better: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Register:
     """Rows of one kind; a register with a `subject` word holds those who can be proposed.
 
     `owner_key` is the column that names the owner, whatever its kind, where one column does that for all kinds.
+    `better`: whether it is better to have `more` or `fewer` rows, None where that was not declared.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Register:
     complete: Completeness | None = None
     role: str | None = None
     owner_key: Field | None = None
+    better: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

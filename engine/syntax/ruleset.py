@@ -14,7 +14,7 @@ from .tree import Node, Scalar, read_source, read_tree
 _SECTIONS = (
     "ruleset", "overlay", "over", "corrects", "title", "documents", "readings", "names", "parameters", "periods",
     "deadlines", "registers", "judgements", "measures", "scores", "classifications", "criteria", "bars", "suspensions",
-    "awards", "assessments", "waived",
+    "awards", "assessments", "laws", "waived",
 )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def read_ruleset(path: Path, shown: str | None = None) -> tuple[ast.RuleSetD | N
     def award(key: Scalar, value: Node, found: Found) -> ast.AwardD:
         return awards.award(key, value, found, overlay=laid_over)
 
-    clauses, lints = sections.waivers(top.get("waived"), found)
+    clauses, lints, exemptions = sections.waivers(top.get("waived"), found)
     rules = ast.RuleSetD(
         id=shape.ident(top.get("overlay" if laid_over else "ruleset"), found),
         title=shape.text(top.get("title"), found),
@@ -71,6 +71,8 @@ def read_ruleset(path: Path, shown: str | None = None) -> tuple[ast.RuleSetD | N
         scores=shape.each(top.get("scores"), found, scoring.score),
         classifications=shape.each(top.get("classifications"), found, scoring.classification),
         lint_waivers=lints,
+        laws=shape.each(top.get("laws"), found, sections.law),
+        exemptions=exemptions,
     )
     return rules, list(arranged(found))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ..diagnostics import Diagnostic, lint_codes, rule_codes
+from ..plan.laws import DIRECTIONS, LAWS, ROW_DIRECTIONS
 from ..source import Located
 from ..values import days
 from . import ast, shape
@@ -14,10 +16,12 @@ from .tree import Entries, Items, Node, Scalar
 
 _CITE = ("cite", "quote", "reading")
 _FIELD = (
-    "type", "label", "also", "range", "decimals", "unit", "options", "blank", "month", "digits", "required", "reading",
+    "type", "label", "also", "range", "decimals", "unit", "options", "blank", "month", "digits", "better",
+    "required", "reading",
 )  # fmt: skip
 _REGISTER = (
     "label", "also", "subject", "key", "name", "of", "owner key", "role", "fields", "happens", "known", "complete",
+    "better",
 )  # fmt: skip
 _OUTCOMES = ("met", "not-met", "not-applicable")
 TYPES = ("yes-no", "number", "percent", "count", "date", "choice", "text")
@@ -190,7 +194,12 @@ def field(key: Scalar, value: Node, found: Found) -> ast.FieldD:
         _reading(node, found),
         _month(node.get("month"), found),
         _digits(node.get("digits"), found),
+        _better(node.get("better"), found, sorted({d for way in DIRECTIONS.values() for d in way})),
     )
+
+
+def _better(node: Node | None, found: Found, ways: Sequence[str]) -> ast.Name | None:
+    return None if node is None else Located(shape.one_of(node, found, ways, ways[0]), node.span)
 
 
 def _month(node: Node | None, found: Found) -> ast.Name | None:
@@ -246,6 +255,7 @@ def register(key: Scalar, value: Node, found: Found) -> ast.RegisterD:
         shape.optional_name(node.get("role"), found),
         _complete(node.get("complete"), found),
         _owner_key(node.get("owner key"), found),
+        _better(node.get("better"), found, ROW_DIRECTIONS),
     )
 
 
@@ -398,8 +408,33 @@ def bar(key: Scalar, value: Node, found: Found) -> ast.BarD | None:
     return ast.BarD(*pair, label, when, if_none, at, _reading(node, found), apart)
 
 
-def waiver(node: Node, found: Found) -> ast.WaiverD | ast.LintWaiverD | None:
-    """Read one item of `waived`: a clause that no rule takes up, or a finding of a lint that stands."""
+def law(key: Scalar, value: Node, found: Found) -> ast.LawD | None:
+    """Read one entry of `laws`: what must hold of every decision."""
+    node = shape.entries(value, found, ("label", "when", "holds", *_CITE), ("label", "holds", "cite", "quote"))
+    pair = two_part(key, found)
+    when, holds, at = (
+        shape.expression(node.get("when"), found), shape.expression(node.get("holds"), found), cite(node, found)
+    )  # fmt: skip
+    if holds is None or at is None or pair is None:
+        return None
+    return ast.LawD(*pair, shape.text(node.get("label"), found, key.text), when, holds, at, _reading(node, found))
+
+
+def _exemption(node: Entries, found: Found) -> ast.ExemptionD | None:
+    """Read an exception to a law, which cites the clause that wants it."""
+    at = shape.entries(node, found, ("law", "at", "why", *_CITE), ("law", "at", "why", "cite", "quote"))
+    name, place, where = at.get("law"), at.get("at"), cite(at, found)
+    chosen = shape.one_of(name, found, LAWS, "")
+    if where is None or not chosen:
+        return None
+    spot = Located(shape.text(place, found), place.span if place is not None else node.span)
+    return ast.ExemptionD(Located(chosen, node.span), spot, _why(at, found), where, _reading(at, found))
+
+
+def waiver(node: Node, found: Found) -> ast.WaiverD | ast.LintWaiverD | ast.ExemptionD | None:
+    """Read one item of `waived`: a clause that no rule takes up, a finding that stands, an exception to a law."""
+    if isinstance(node, Entries) and node.get("law") is not None:
+        return _exemption(node, found)
     if isinstance(node, Entries) and (node.get("lint") is not None or node.get("at") is not None):
         at = shape.entries(node, found, ("lint", "at", "why"), ("lint", "at", "why"))
         lint, name = at.get("lint"), at.get("at")
@@ -420,11 +455,14 @@ def _why(node: Entries, found: Found) -> str:
     return words
 
 
-def waivers(node: Node | None, found: Found) -> tuple[tuple[ast.WaiverD, ...], tuple[ast.LintWaiverD, ...]]:
-    """Read `waived`: the clauses, and the findings of lints."""
+def waivers(
+    node: Node | None, found: Found
+) -> tuple[tuple[ast.WaiverD, ...], tuple[ast.LintWaiverD, ...], tuple[ast.ExemptionD, ...]]:
+    """Read `waived`: the clauses, the findings of lints, and the exceptions to laws."""
     if node is not None and not isinstance(node, Items):
         shape.wrong(node, "một danh sách", "a list", found)
-        return (), ()
+        return (), (), ()
     read = [w for n in shape.listed(node) if (w := waiver(n, found)) is not None]
     clauses = tuple(w for w in read if isinstance(w, ast.WaiverD))
-    return clauses, tuple(w for w in read if isinstance(w, ast.LintWaiverD))
+    lints = tuple(w for w in read if isinstance(w, ast.LintWaiverD))
+    return clauses, lints, tuple(w for w in read if isinstance(w, ast.ExemptionD))

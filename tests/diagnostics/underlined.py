@@ -17,6 +17,7 @@ UNDERLINED: dict[str, str | None] = {
     "among-kind": "person",
     "award-unreachable": "unit",
     "bad-blank": "không",
+    "bad-direction": "later",
     "bad-citation": "kh, mục 1",
     "bad-name": "Đúng_hạn",
     "bad-pair": "on-time",

@@ -37,7 +37,8 @@ class OptionD:
 class FieldD:
     """A column: type is yes-no, number, percent, count, date, choice or text.
 
-    `month` says which day of it a month without a day stands for; `digits` how many digits a number kept as text has.
+    `month` says which day of it a month without a day stands for; `digits` how many digits a number kept as text has;
+    `better` which way a figure is better (higher, lower, earlier, later, yes, no, first, last).
     """
 
     id: Name
@@ -53,6 +54,7 @@ class FieldD:
     readings: tuple[Name, ...]
     month: Name | None = None
     digits: Located[int] | None = None
+    better: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class RegisterD:
     role: Name | None
     complete: CompleteD | None
     owner_key: FieldD | None = None
+    better: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +399,30 @@ class LintWaiverD:
 
 
 @dataclass(frozen=True, slots=True)
+class LawD:
+    """`unit.clean: {when: proposed for giay-khen, holds: no person.violation, ...}`: what must hold of all."""
+
+    id: Name
+    kind: Name
+    label: str
+    when: Expr | None
+    holds: Expr
+    cite: CiteD
+    readings: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionD:
+    """`{law: quota-kept, at: giay-khen, why: ..., cite: ...}`: an exception to a law that the plan itself wants."""
+
+    law: Name
+    at: Name
+    reason: str
+    cite: CiteD
+    readings: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSetD:
     """A rule set as written, or an overlay laid over one (`over` is then the id of the rule set below)."""
 
@@ -421,3 +448,5 @@ class RuleSetD:
     corrects: tuple[Name, ...] = ()
     names: tuple[NamedD, ...] = ()
     lint_waivers: tuple[LintWaiverD, ...] = ()
+    laws: tuple[LawD, ...] = ()
+    exemptions: tuple[ExemptionD, ...] = ()

@@ -68,8 +68,9 @@ RULES = Form("rules", "Bộ tiêu chí xét khen, hoặc văn bản đặt chồ
     Key("suspensions", Named(Keyed("bar"), Kind.PAIR), "Các trường hợp chưa xét.", "What suspends an award."),
     Key("awards", Named(Keyed("award")), "Các hình thức khen thưởng.", "The awards."),
     Key("assessments", Named(Keyed("assessment"), Kind.PAIR), "Kết quả đánh giá, cho kế hoạch không có hình thức khen thưởng.", "What a plan without awards ends in."),
+    Key("laws", Named(Keyed("law"), Kind.PAIR), "Điều phải đúng với mọi kết quả, do người soạn tự đặt; `prove` tìm trường hợp trái.", "What must hold of every decision; `prove` looks for a case against it."),
     Key("readings", Named(Keyed("reading"), Kind.IDENT), "Các cách hiểu đã dùng.", "How unclear clauses were taken."),
-    Key("waived", Many(Either((Keyed("waiver"), Keyed("waived lint"))), single=False), "Điều khoản không lập thành tiêu chí, hoặc cảnh báo được chấp nhận, có lý do.", "Clauses that no rule takes up, or warnings accepted, with the reason."),
+    Key("waived", Many(Either((Keyed("waiver"), Keyed("waived lint"), Keyed("excepted law"))), single=False), "Điều khoản không lập thành tiêu chí, cảnh báo được chấp nhận, ngoại lệ của tính chất, có lý do.", "Clauses that no rule takes up, warnings accepted, exceptions to laws, with the reason."),
 ), one_of=(("ruleset",), ("overlay", "over")))  # fmt: skip
 
 PLAN = Form("plan", "Toàn văn một văn bản, chia thành điều khoản có số riêng.", "A document's text, in numbered clauses.", (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...diagnostics import lint_codes
+from ...plan.laws import DIRECTIONS, LAWS, ROW_DIRECTIONS
 from .model import (
     DATE,
     DAY,
@@ -101,6 +102,7 @@ FORMS = (
         Key("happens", NAME, "Trường ngày: khi việc xảy ra.", "The date field that says when it happened."),
         Key("known", NAME, "Trường ngày: khi việc được biết, được kết luận.", "The date field that says when it was known."),
         Key("complete", Keyed("complete"), "Căn cứ để coi danh sách là đầy đủ.", "What shows that the register is complete."),
+        Key("better", Choice(ROW_DIRECTIONS), "Nhiều dòng hơn là tốt (`more`) hay ít hơn là tốt (`fewer`).", "Whether it is better to have more rows or fewer."),
         Key("fields", Named(FIELD), "Các cột số liệu.", "The columns of data."),
     )),
     Form("owner key", "Một cột ghi mã chủ quản.", "The one column that names the owner.", (
@@ -124,6 +126,7 @@ FORMS = (
         Key("blank", TEXT, "Ô trống nghĩa là gì (`yes`, `no`, một số, một lựa chọn); cần một cách hiểu.", "What an empty cell means (`yes`, `no`, a number, an option); needs a reading."),
         Key("month", Choice(("first", "last")), "Trường ngày: tháng không ghi ngày (05/2020) được coi là ngày đầu hay ngày cuối tháng; cần một cách hiểu.", "A date: which day of it a month without a day stands for; needs a reading."),
         Key("digits", WHOLE, "Trường chữ: số định danh có bao nhiêu chữ số, để biết khi mất số 0 ở đầu.", "Text: how many digits an identity number has, so that a lost leading zero is seen."),
+        Key("better", Choice(tuple(sorted({d for way in DIRECTIONS.values() for d in way}))), "Thế nào là tốt hơn, để chứng minh không ai được lợi nhờ số liệu kém hơn.", "Which way it is better, so that nobody gains by a worse figure."),
         Key("required", SWITCH, "Dòng thiếu ô này bị loại.", "A row without it is rejected."),
         cited()[2],
     )),
@@ -152,6 +155,12 @@ FORMS = (
     Form("waived lint", "Một cảnh báo được chấp nhận, và lý do.", "A warning that is accepted, and why.", (
         Key("lint", Choice(tuple(lint_codes.WAIVABLE)), "Mã cảnh báo.", "The code of the warning.", need=True),
         Key("at", TEXT, "Chỗ được cảnh báo.", "What it is about.", need=True),
+        Key("why", TEXT, "Lý do.", "The reason.", need=True),
+    )),
+    Form("excepted law", "Một ngoại lệ của một tính chất, do chính kế hoạch muốn thế.", "An exception to a law that the plan itself wants.", (
+        Key("law", Choice(LAWS), "Tên tính chất.", "The name of the law.", need=True),
+        Key("at", TEXT, "Ngoại lệ ở đâu: hình thức, đánh giá, tiêu chí, danh sách hoặc cột (`unit.reviewed`).", "Where: an award, assessment, criterion, register or column (`unit.reviewed`).", need=True),
+        *cited(),
         Key("why", TEXT, "Lý do.", "The reason.", need=True),
     )),
     Form("clause", "Một điều khoản, chép nguyên văn.", "A clause, quoted in full.", (

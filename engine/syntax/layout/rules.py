@@ -133,4 +133,10 @@ FORMS = (
         Key("when", EXPRESSION, "Khi điều kiện này đúng.", "When this holds.", need=True),
         *cited(),
     )),
+    Form("law", "Điều phải đúng với mọi kết quả của một loại đối tượng.", "What must hold of every decision about one kind.", (
+        _LABEL,
+        Key("when", EXPRESSION, "Chỉ đòi hỏi khi điều này đúng, ví dụ `proposed for bang-khen`.", "Only where this holds, such as `proposed for bang-khen`."),
+        Key("holds", EXPRESSION, "Điều phải đúng, chắc chắn.", "What must surely hold.", need=True),
+        *cited(),
+    )),
 )  # fmt: skip
