@@ -3,41 +3,44 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .exits import CODES, Exit
-from .files import cannot_write, overlay_file, rule_file_of, write_whole
+from .files import cannot_write, compiled_from, overlay_file, rule_file_of, write_whole
 from .options import LANG, WITH
 from .told import fail, lang_of, print_findings, say
 
 if TYPE_CHECKING:
     from ..assurance.cases.report import Suite
     from ..compiler import Compiled
+    from ..diagnostics import Lang
+
+_ONLY = "Chỉ ca kiểm mang số này, hoặc có đoạn này trong `note` (only cases of this number or with these words)."
+_COVERAGE = "In bảng độ phủ: mỗi quy tắc, mỗi ngưỡng, mỗi điều kiện có ca kiểm nào chứng tỏ (coverage of the rules)."
+_UNDER = "Thoát mã 1 khi độ phủ thấp hơn N phần trăm (exit 1 below N percent; implies --coverage)."
 
 
 @click.command(epilog=CODES)
 @click.argument("rulesets", nargs=-1, metavar="RULESET...")
 @click.option("--all", "every", is_flag=True, help="Mọi bộ có sẵn (every shipped rule set).")
 @WITH
+@click.option("--only", metavar="TEXT", help=_ONLY)
+@click.option("--coverage", is_flag=True, help=_COVERAGE)
+@click.option("--fail-under", type=click.IntRange(0, 100), metavar="N", help=_UNDER)
 @click.option(
-    "--only", metavar="TEXT", help="Chỉ ca kiểm mang số này, hoặc có đoạn này trong `note` (some cases only)."
-)
-@click.option(
-    "--junit",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
+    "--junit", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Ghi kết quả theo JUnit XML (write JUnit XML).",
-)
+)  # fmt: skip
 @click.option("--watch", is_flag=True, help="Chạy lại mỗi khi tệp của bộ tiêu chí đổi (run again on changes).")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @LANG
 def test(
-    rulesets: tuple[str, ...], overlays: tuple[str, ...], only: str | None, junit: Path | None, form: str, *,
-    every: bool, watch: bool, lang: str,
+    rulesets: tuple[str, ...], overlays: tuple[str, ...], only: str | None, fail_under: int | None, junit: Path | None,
+    form: str, *, every: bool, coverage: bool, watch: bool, lang: str,
 ) -> None:  # fmt: skip
     """Chạy các ca kiểm (cases.yaml) của RULESET: ca sai thì nêu mong đợi, nhận được và vì sao.
 
@@ -48,53 +51,108 @@ def test(
     if every == bool(rulesets) or (overlays and len(rulesets) != 1):
         message = "nêu RULESET hoặc chỉ --all; --with đi với một RULESET (RULESETs, or --all alone; --with takes one)"
         raise click.UsageError(message)
-    names = shipped() if every else rulesets
-    code = _once(names, overlays, only, junit, form, lang)
+    asked = Asked(
+        tuple(shipped() if every else rulesets), overlays, only, junit, form, lang,
+        coverage or fail_under is not None, fail_under,
+    )  # fmt: skip
+    code = _once(asked)
     if watch:
-        _watch(names, overlays, only, junit, form, lang)
+        _watch(asked)
     if code is not Exit.DONE:
         raise SystemExit(code)
 
 
-def _once(
-    names: Sequence[str], overlays: tuple[str, ...], only: str | None, junit: Path | None, form: str, lang: str
-) -> Exit:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asked for."""
+
+    names: tuple[str, ...]
+    overlays: tuple[str, ...]
+    only: str | None
+    junit: Path | None
+    form: str
+    language: str
+    coverage: bool
+    fail_under: int | None
+
+    @property
+    def lang(self) -> Lang:
+        """Return the language."""
+        return lang_of(self.language)
+
+
+def _once(asked: Asked) -> Exit:
     """Run every rule set once, print the results, and return how it ended."""
-    from ..assurance.cases.report import as_json, as_junit, as_text
+    from ..assurance.cases.report import as_junit
 
     suites: list[Suite] = []
+    told: list[dict[str, Any]] = []
     code = Exit.DONE
-    for name in names:
-        suite = suite_of(name, overlays, only, lang)
+    for name in asked.names:
+        compiled = compiled_from(name, asked.overlays, asked.language)
+        suite = suite_of(asked, name, compiled)
         if suite is None:
             code = Exit.COULD_NOT_RUN
             continue
         suites.append(suite)
-        if suite.failed:
+        if not _told(asked, compiled, suite, told):
             code = Exit.COULD_NOT_RUN
-        if form == "text":
-            click.echo(as_text(suite, lang_of(lang)), nl=False)
-    if form == "json":
-        found = [as_json(s, lang_of(lang)) for s in suites]
-        click.echo(json.dumps(found[0] if len(names) == 1 and found else found, ensure_ascii=False, indent=2))
-    if junit is not None:
+    if asked.form == "json":
+        click.echo(json.dumps(told[0] if len(asked.names) == 1 and told else told, ensure_ascii=False, indent=2))
+    if asked.junit is not None:
         try:
-            write_whole(junit, as_junit(suites, lang_of(lang)).encode())
+            write_whole(asked.junit, as_junit(suites, asked.lang).encode())
         except OSError as bad:
-            cannot_write(junit, bad, lang)
-        say(lang, f"đã ghi {junit}", f"wrote {junit}")
+            cannot_write(asked.junit, bad, asked.language)
+        say(asked.language, f"đã ghi {asked.junit}", f"wrote {asked.junit}")
     return code
 
 
-def suite_of(ruleset: str, overlays: tuple[str, ...], only: str | None, lang: str) -> Suite | None:
+def _told(asked: Asked, compiled: Compiled, suite: Suite, told: list[dict[str, Any]]) -> bool:
+    """Print (or keep, for JSON) what came of one rule set, and return whether it is as it should be."""
+    from ..assurance.cases.report import as_json, as_text
+
+    good = not suite.failed
+    result = as_json(suite, asked.lang)
+    if asked.form == "text":
+        click.echo(as_text(suite, asked.lang), nl=False)
+    if asked.coverage:
+        good = _covered(asked, compiled, suite, result) and good
+    told.append(result)
+    return good
+
+
+def _covered(asked: Asked, compiled: Compiled, suite: Suite, result: dict[str, Any]) -> bool:
+    """Print how far the cases cover the rules, and return whether that is enough."""
+    from ..assurance.coverage import measure
+    from ..assurance.coverage.measure import check_waived
+    from ..assurance.coverage.report import as_json, as_table
+    from ..assurance.words_coverage import TABLE
+    from ..diagnostics import errors
+
+    covered = measure(compiled, suite.file, [r.case.number for r in suite.ran])
+    wrong = check_waived(covered, suite.file)
+    if asked.form == "text":
+        click.echo("\n" + as_table(suite.id, covered, compiled.rules, asked.lang), nl=False)
+    result["coverage"] = as_json(covered, compiled.rules, asked.lang)
+    print_findings(wrong, asked.language)
+    if asked.fail_under is not None and covered.percent < asked.fail_under:
+        words = TABLE[asked.lang]["short"]
+        click.echo(words.format(percent=covered.percent, wanted=asked.fail_under), err=True)
+        return False
+    return not errors(wrong)
+
+
+def suite_of(asked: Asked, ruleset: str, compiled: Compiled) -> Suite | None:
     """Read and run the cases of one rule set; None, with a finding printed, where there is none to run."""
     from ..assurance.cases import case_file_of, read_case_file, run_case
     from ..assurance.cases.cells import Columns
     from ..assurance.cases.report import Suite
     from ..diagnostics import Diagnostic, case_codes, errors
+    from ..syntax.shape import did_you_mean
 
-    compiled = _compiled(ruleset, overlays, lang)
-    path = case_file_of(rule_file_of(ruleset, lang), [overlay_file(o, lang) for o in overlays])
+    lang = asked.language
+    path = case_file_of(rule_file_of(ruleset, lang), [overlay_file(o, lang) for o in asked.overlays])
     file, found = read_case_file(path, compiled)
     if errors(found):
         fail(found, lang, Exit.RULES_HAVE_ERRORS)
@@ -102,11 +160,9 @@ def suite_of(ruleset: str, overlays: tuple[str, ...], only: str | None, lang: st
         args = {"text": compiled.plan.id, "file": str(path)}
         print_findings([Diagnostic(case_codes.NO_CASES, None, args)], lang)
         return None
-    chosen = [c for c in file.cases if only is None or _fits(c.number, c.note, only)]
+    chosen = [c for c in file.cases if asked.only is None or _fits(c.number, c.note, asked.only)]
     if not chosen:
-        from ..syntax.shape import did_you_mean
-
-        args = did_you_mean(str(only), [c.note for c in file.cases])
+        args = did_you_mean(str(asked.only), [c.note for c in file.cases])
         print_findings([Diagnostic(case_codes.NO_SUCH_CASE, None, args)], lang)
         return None
     columns = Columns(compiled.plan)
@@ -114,31 +170,25 @@ def suite_of(ruleset: str, overlays: tuple[str, ...], only: str | None, lang: st
     return Suite(compiled.plan.id, compiled.plan.title, file, ran, len(file.cases))
 
 
-def _compiled(ruleset: str, overlays: tuple[str, ...], lang: str) -> Compiled:
-    from .files import compiled_from
-
-    return compiled_from(ruleset, overlays, lang)
-
-
 def _fits(number: int, note: str, only: str) -> bool:
     """Tell whether a case is the one with that number, or has these words in its note."""
     return number == int(only) if only.isdigit() else only.casefold() in note.casefold()
 
 
-def _watch(
-    names: Sequence[str], overlays: tuple[str, ...], only: str | None, junit: Path | None, form: str, lang: str
-) -> None:
+def _watch(asked: Asked) -> None:
     """Run again whenever a file of the rule sets changes, until the person stops it."""
     import contextlib
 
     from ..assurance.cases.watching import changes, files_of
     from ..assurance.words import say as phrase
 
-    folders = [rule_file_of(n, lang).parent for n in names] + [overlay_file(o, lang).parent for o in overlays]
-    files = files_of(folders)
-    click.echo(phrase(lang_of(lang), "watching", n=len(files), id=", ".join(names)), err=True)
+    lang = asked.language
+    folders = [rule_file_of(n, lang).parent for n in asked.names]
+    folders += [overlay_file(o, lang).parent for o in asked.overlays]
+    words = phrase(asked.lang, "watching", n=len(files_of(folders)), id=", ".join(asked.names))
+    click.echo(words, err=True)
     with contextlib.suppress(KeyboardInterrupt):
         for changed in changes(lambda: files_of(folders)):
-            click.echo(phrase(lang_of(lang), "changed", names=", ".join(p.name for p in changed)), err=True)
+            click.echo(phrase(asked.lang, "changed", names=", ".join(p.name for p in changed)), err=True)
             with contextlib.suppress(SystemExit):  # what is wrong was printed; the next change may mend it
-                _once(names, overlays, only, junit, form, lang)
+                _once(asked)
