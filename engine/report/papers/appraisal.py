@@ -35,7 +35,7 @@ from .model import Material
 from .telling import DECISIONS, VERDICTS, Sheets, capital, source_cells, step_of
 
 #: Evidence of so many cells and documents is named, one a line.
-_NAMED = 4
+_NAMED = 3
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ def _kind(sheets: Sheets, kind: Kind) -> Tab:
         columns.append(Column(say("points"), 11, "number", upper))
     columns += [Column(capital(label), 20) for label in kind.grades.values()]
     columns += [Column(view.awards[a], 17, "cell", say("rules")) for a in awards]
-    columns += [Column(say("documents"), 46), Column(say("remark"), 22), Column(say("sign"), 14)]
+    columns += [Column(say("documents"), 60), Column(say("remark"), 22), Column(say("sign"), 14)]
     titles = sheets.titles("t_appraisal", kind=kind.word)
     foot = (say("appraisal_how"), say("colours"))
     return Tab(say("s_appraisal", kind=kind.word), titles, columns, rows, foot, named=2, wide=True)
