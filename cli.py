@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from engine.commands.check import check
+from engine.commands.comparing import compare
 from engine.commands.exits import CODES, Exit
 from engine.commands.explaining import explain
 from engine.commands.formatting import format_
@@ -17,6 +18,7 @@ from engine.commands.showing import show
 from engine.commands.template import template
 from engine.commands.testing import test
 from engine.commands.tracing import trace
+from engine.commands.what_if import what_if
 
 __all__ = ["Exit", "main"]
 
@@ -30,7 +32,9 @@ def main() -> None:
     """
 
 
-for _command in (check, format_, schema, show, trace, inspect, evaluate, explain, papers, report, template, test):
+for _command in (
+    check, format_, schema, show, trace, inspect, evaluate, explain, papers, report, template, test, what_if, compare,
+):
     main.add_command(_command)
 
 

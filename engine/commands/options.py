@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,8 @@ from .exits import Exit
 from .told import fail
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..explain.redact import Audience
 
 
@@ -31,6 +33,11 @@ def _day(ctx: click.Context, _: click.Parameter, text: str | None) -> dt.date | 
 
         fail([Diagnostic(run_codes.BAD_DAY, None, {"text": text})], str(ctx.params.get("lang") or "vi"), Exit.USAGE)
     return found
+
+
+def day_option(flag: str, name: str, told: str) -> Callable[[Any], Any]:
+    """Return an option that takes a day, as `--as-of` does."""
+    return click.option(flag, name, callback=_day, metavar="DAY", help=told)
 
 
 LANG = click.option(

@@ -41,7 +41,7 @@ Step = str | int
 class Spot:
     """One number or day of a rule: the entry it stands in, its place among the numbers of that entry, its words.
 
-    `path` leads to it from the rule set; `percent` where it is written with a sign of percent.
+    `path` leads to it from the rule set; `percent` where it is written with a sign of percent, `whole` where it counts.
     """
 
     section: str
@@ -54,6 +54,7 @@ class Spot:
     cite: ast.CiteD | None
     readings: tuple[str, ...]
     span: Span | None
+    whole: bool = False
 
     @property
     def shown(self) -> str:
@@ -108,13 +109,13 @@ def spots(rules: ast.RuleSetD) -> tuple[Spot, ...]:
             label = str(getattr(entry, "label", "") or getattr(entry, "ask", ""))
             found = list(_inside(entry, (section, at), None, (), entry.id.span))
             out += [
-                Spot(section, entry.id.value, label, n, value, percent, path, cite, readings, span)
-                for n, (value, percent, path, cite, readings, span) in enumerate(found, 1)
+                Spot(section, entry.id.value, label, n, value, percent, path, cite, readings, span, whole)
+                for n, (value, percent, path, cite, readings, span, whole) in enumerate(found, 1)
             ]
     return tuple(out)
 
 
-_Found = tuple[Value, bool, tuple[Step, ...], ast.CiteD | None, tuple[str, ...], Span | None]
+_Found = tuple[Value, bool, tuple[Step, ...], ast.CiteD | None, tuple[str, ...], Span | None, bool]
 
 
 def _inside(
@@ -122,9 +123,9 @@ def _inside(
 ) -> Iterator[_Found]:
     """Yield the numbers of a part of a rule set, each with the citation nearest above it."""
     if isinstance(node, ast.NumberLit):
-        yield node.value, node.percent, path, cite, readings, node.span
+        yield node.value, node.percent, path, cite, readings, node.span, False
     elif isinstance(node, ast.DateLit):
-        yield node.value, False, path, cite, readings, node.span
+        yield node.value, False, path, cite, readings, node.span, False
     elif isinstance(node, tuple):
         for at, one in enumerate(node):
             yield from _inside(one, (*path, at), cite, readings, span)
@@ -136,7 +137,7 @@ def _inside(
         for part in fields(node):
             value, step = getattr(node, part.name), (*path, part.name)
             if part.name in _OWN.get(type(node), ()) and value is not None:
-                yield Decimal(value), False, step, cite, readings, span
+                yield Decimal(value), False, step, cite, readings, span, isinstance(value, int)
             elif part.name not in {"cite", "readings", "range"}:
                 yield from _inside(value, step, cite, readings, span)
 

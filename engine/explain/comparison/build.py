@@ -15,6 +15,8 @@ from ...records.dossier import Dossier
 from ...records.successors import Successors
 from ...values import Decision, Verdict
 from ..decision import Prover
+from ..nodes import Row
+from ..order import name_order, word_order
 from ..proof import SubjectProof
 from .blame import MOST, Mix, Mixtures
 from .later import later_of
@@ -95,7 +97,7 @@ class _Work:
             otherwise = self._named(outcome, b, old) != self._named(outcome, a, new)
         changed = [both[int(n)] for n in np.flatnonzero(otherwise)]
         turns = [self._turn(outcome, one) for one in changed]
-        turns.sort(key=lambda t: (list(Move).index(t.move), t.row.name, t.row.key))
+        turns.sort(key=lambda t: (list(Move).index(t.move), by_name(t.row)))
         singles = self._singles(outcome, [o for o in here if o not in there], [o for o in there if o not in here])
         counts = [self._counts(outcome, side) for side in (old, new)]
         return Ledger(
@@ -184,9 +186,15 @@ class _Work:
                 proof = self._proof(outcome, one, after=is_after)
                 state = self._state(outcome, side.code(outcome, one) or 0, side)
                 found.append(Single(proof.row, state, _kin(follow, one)))
-            found.sort(key=lambda s: (s.row.name, s.row.key))
+            found.sort(key=lambda s: by_name(s.row))
             out.append(tuple(found))
         return tuple(out)
+
+
+def by_name(row: Row) -> tuple[object, ...]:
+    """Return a key that puts people by their given names and others by their whole names."""
+    order = name_order if row.owner is not None else word_order
+    return order(row.name or row.key), row.key
 
 
 def _kin(follow: Successors, one: str) -> tuple[str, ...]:

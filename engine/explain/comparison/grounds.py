@@ -36,7 +36,15 @@ Pair = tuple[Step | None, Step | None]
 def parts_of(before: Step | None, after: Step | None) -> tuple[Part, ...]:
     """Return the leaves that turned a condition, each with what differs under it."""
     pairs = list(turned(before, after)) if before is not None and after is not None else [(before, after)]
-    return tuple(Part(b, a, differences(b, a)) for b, a in pairs)
+    return tuple(Part(b, a, tuple(_bearing(b, a))) for b, a in pairs)
+
+
+def _bearing(before: Step | None, after: Step | None) -> Iterator[Difference]:
+    """Yield what bears on a leaf: how complete a register is only where that left it open on either side."""
+    settled = before is not None and after is not None and before.code != 1 != after.code
+    for found in differences(before, after):
+        if not (settled and isinstance(found.before or found.after, Coverage)):
+            yield found
 
 
 def turned(before: Step, after: Step) -> Iterator[Pair]:

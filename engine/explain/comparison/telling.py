@@ -204,8 +204,7 @@ class Telling:
             case Member():
                 return [self._row(found, one)]
             case Coverage():
-                old, new = (self._register(o, one, turn.row) for o in _both(found))
-                return [self.say("register", before=old, after=new)] if old != new else []
+                return [self._coverage(found, one, turn.row)]
             case Parameter():
                 values = [self.teller.amount(o.amount) if isinstance(o, Parameter) else self.say("no-clause")
                           for o in _both(found)]  # fmt: skip
@@ -253,6 +252,15 @@ class Telling:
         told = [self.say(f"{w}-{c}") for w, c in zip(words, codes, strict=True)]
         return self.say("row-counts", register=one.row.label, text=texts[1], before=told[0], after=told[1])
 
+    def _coverage(self, found: Difference, one: Coverage, subject: Row) -> str:
+        """Return how complete a register is and was; of the same attestation only what became of it."""
+        old, new = found.before, found.after
+        if isinstance(old, Coverage) and isinstance(new, Coverage) and old.paper == new.paper:
+            word = "register-was" if old.complete else "register-was-not"
+            return self.say(word, text=self.teller.coverage(new, subject))
+        was, now = (self._register(o, one, subject) for o in (old, new))
+        return self.say("register", before=was, after=now)
+
     def _register(self, found: object, one: Coverage, subject: Row) -> str:
         if not isinstance(found, Coverage):
             return self.say("register-none", label=one.label)
@@ -273,6 +281,8 @@ class Telling:
         """Return the place of a value, both where it stood somewhere else."""
         if not self.cells:
             return ""
+        if before == after:  # what stands there is told already
+            after = None
         places = [self.teller.place(c) if c is not None and c.file else "" for c in (before, after)]
         if places[0] == places[1] or not all(places):
             place = places[1] or places[0]

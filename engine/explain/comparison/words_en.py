@@ -36,7 +36,7 @@ EN = {
     "row-come": "now in “{register}”: {text}", "row-gone": "no longer in “{register}”: {text}", "row-other": "a row in “{register}”: {before} → {after}",
     "row-counts": "a row in “{register}”, {text}: {before} → {after}", "row-0": "does not count", "row-1": "may count", "row-2": "counts",
     "has-0": "fails", "has-1": "not known", "has-2": "has it",
-    "register": "{before} → {after}", "register-complete": "“{label}” is complete{paper}", "register-open": "{text}", "register-none": "“{label}” was not asked",
+    "register": "{before} → {after}", "register-complete": "“{label}” is complete{paper}", "register-open": "{text}", "register-was": "{text} (before: complete)", "register-was-not": "{text} (before: not complete)", "register-none": "“{label}” was not asked",
     "parameter": "“{ask}”: {before} → {after}{at}", "limit": "{label}: {before} → {after}", "deadline-last": "{label}: last day {before} → {after}", "deadline-passed": "{label} (last day {last}) has now passed", "deadline-open": "{label} (last day {last}) has not passed now",
     "period-last": "{label}: last day {before} → {after}", "period-ended": "{label} (to {last}) has now ended", "period-runs": "{label} (to {last}) has not ended now",
     "stands": "{who}, “{award}”: {before} → {after}", "stands-0": "no", "stands-1": "not known", "stands-2": "yes",
@@ -51,4 +51,7 @@ EN = {
     # moves
     "gained": "Gained", "lost": "Lost", "settled": "Settled", "opened": "Open again", "other": "Other change", "appeared": "New in the records", "disappeared": "No longer in the records", "same": "Unchanged",
     "followed": "followed by {keys}", "follows": "follows {keys}",
+    # assumptions
+    "a-row-more": "one row more in “{register}”", "a-row-less": "one row less in “{register}”", "a-none": "none", "a-answer": "judgement on {who}, “{label}”", "a-parameter": "parameter “{ask}”",
+    "a-quota": "quota of {award}, {kind}", "a-deadline": "{label}", "a-day": "day of the evaluation",
 }  # fmt: skip

@@ -36,7 +36,7 @@ VI = {
     "row-come": "nay có trong “{register}”: {text}", "row-gone": "nay không còn trong “{register}”: {text}", "row-other": "dòng trong “{register}”: {before} → {after}",
     "row-counts": "dòng trong “{register}”, {text}: {before} → {after}", "row-0": "không tính", "row-1": "chưa rõ có tính hay không", "row-2": "có tính",
     "has-0": "không đạt", "has-1": "chưa rõ", "has-2": "đạt",
-    "register": "{before} → {after}", "register-complete": "“{label}” đã đầy đủ{paper}", "register-open": "{text}", "register-none": "chưa xét đến “{label}”",
+    "register": "{before} → {after}", "register-complete": "“{label}” đã đầy đủ{paper}", "register-open": "{text}", "register-was": "{text} (trước: đã đầy đủ)", "register-was-not": "{text} (trước: chưa đầy đủ)", "register-none": "chưa xét đến “{label}”",
     "parameter": "“{ask}”: {before} → {after}{at}", "limit": "{label}: {before} → {after}", "deadline-last": "{label}: hạn {before} → {after}", "deadline-passed": "{label} (hết ngày {last}) nay đã qua", "deadline-open": "{label} (hết ngày {last}) nay chưa qua",
     "period-last": "{label}: ngày cuối {before} → {after}", "period-ended": "{label} (đến {last}) nay đã kết thúc", "period-runs": "{label} (đến {last}) nay chưa kết thúc",
     "stands": "{who}, “{award}”: {before} → {after}", "stands-0": "không", "stands-1": "chưa rõ", "stands-2": "có",
@@ -51,4 +51,7 @@ VI = {
     # moves
     "gained": "Được thêm", "lost": "Không còn", "settled": "Đã kết luận", "opened": "Trở lại chưa kết luận", "other": "Thay đổi khác", "appeared": "Mới có trong số liệu", "disappeared": "Không còn trong số liệu", "same": "Không đổi",
     "followed": "kế thừa bởi {keys}", "follows": "kế thừa {keys}",
+    # assumptions
+    "a-row-more": "thêm dòng trong “{register}”", "a-row-less": "bớt dòng trong “{register}”", "a-none": "không có", "a-answer": "ý kiến về {who}, “{label}”", "a-parameter": "thông số “{ask}”",
+    "a-quota": "hạn mức {award} – {kind}", "a-deadline": "{label}", "a-day": "ngày xét",
 }  # fmt: skip
