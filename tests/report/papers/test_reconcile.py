@@ -24,7 +24,7 @@ from .made import material, opened, table, view
 Rows = Sequence[dict[str, object]]
 D = dt.date
 UNIT: dict[str, object] = {"unit_id": "U1", "unit_name": "Phường Một", "kind": "ward", "staff_count": 0}
-OTHER: dict[str, object] = {"unit_id": "U2", "unit_name": "Phường Hai", "kind": "ward", "staff_count": 0, "has_plan": False}
+OTHER: dict[str, object] = {**UNIT, "unit_id": "U2", "unit_name": "Phường Hai", "has_plan": False}
 BACKED: Rows = [
     {"subject": key, "award": "giay-khen", "day": D(2020, 10, 1), "document": "9/TTr"} for key in ("U1", "U2")
 ]
