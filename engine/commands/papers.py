@@ -68,7 +68,7 @@ def papers(
     if ruleset is None or out_dir is None:  # INVARIANT: click would have stopped
         raise AssertionError
     need_folder(out_dir, lang)
-    need_extra(chosen, form, lang)
+    need_extra(chosen, form, templates, lang)
     read = templates_of(templates, chosen, lang)
     office = _office(office_file, ruleset, overlays, lang)
     evaluation = evaluated(ruleset, files, overlays, as_of, lang, mapping_file, convert=convert, quiet=quiet)

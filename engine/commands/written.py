@@ -34,7 +34,7 @@ SUBJECT = click.option(
 )  # fmt: skip
 
 
-def need_extra(chosen: Sequence[Paper], form: str, lang: str) -> None:
+def need_extra(chosen: Sequence[Paper], form: str, templates: tuple[str, ...], lang: str) -> None:
     """Stop before the long work begins where what makes DOCX or PDF is not installed."""
     from importlib.util import find_spec
 
@@ -43,7 +43,7 @@ def need_extra(chosen: Sequence[Paper], form: str, lang: str) -> None:
 
     if not {p.id for p in chosen} & {p.id for p in WRITTEN}:
         return
-    wanted = {"docx": ("docx", "docxtpl"), "pdf": ("typst",), "both": ("docx", "docxtpl", "typst")}[form]
+    wanted = [*(["docx", "docxtpl"] if form != "pdf" or templates else []), *(["typst"] if form != "docx" else [])]
     names = {"docx": "python-docx"}
     missing = [names.get(name, name) for name in wanted if find_spec(name) is None]
     if missing:

@@ -214,8 +214,8 @@ TEMPLATE_FILE = Code(
     _E,
     "không dùng được `{text}` làm mẫu: {why}",
     "`{text}` cannot be used as a template: {why_en}",
-    "lưu mẫu từ Word hoặc LibreOffice thành tệp .docx thường",
-    "save the template from Word or LibreOffice as a plain .docx file",
+    "mở tệp bằng phần mềm soạn thảo rồi lưu thành tệp .docx thường, không có macro",
+    "open it in a word processor and save it as a plain .docx file without macros",
 )
 TEMPLATE_NAME = Code(
     "template-name",

@@ -26,6 +26,7 @@ _TESTS = ("defined", "undefined", "none", "in", "eq", "ne", "equalto", "odd", "e
 _REFUSED = ("Include", "Import", "FromImport", "Extends", "Macro", "CallBlock", "Call", "Block", "FilterBlock",
             "ScopedEvalContextModifier", "EvalContextModifier", "Mul", "Pow", "Mod")  # fmt: skip
 _QUOTED = re.compile(r"'([^']*)'(?=[^']*$)")
+_FIRST = re.compile(r"'([^']*)'")
 _TAG = re.compile(r"\{[{%#].*?(?:[}%#]\}|$)", re.DOTALL)
 
 
@@ -51,7 +52,7 @@ def filled(template: Template, values: Mapping[str, object]) -> bytes:
         found = _QUOTED.search(str(bad))
         _fail(template, run_codes.TEMPLATE_NAME, did_you_mean(found[1] if found else "?", sorted(values)))
     except SecurityError as bad:
-        found = _QUOTED.search(str(bad))
+        found = _FIRST.search(str(bad))
         _fail(template, run_codes.TEMPLATE_UNSAFE, {"text": found[1] if found else str(bad)[:80]})
     except (TemplateSyntaxError, TemplateError, TypeError, ValueError, KeyError, LxmlError, zipfile.BadZipFile) as bad:
         _fail(template, run_codes.TEMPLATE_SYNTAX, {"text": _near(bad), "brace": "`{{`, `{%`"})
