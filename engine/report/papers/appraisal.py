@@ -214,5 +214,5 @@ def _evidence(sheets: Sheets, proof: SubjectProof) -> str:
             if cell.file and cell.cell not in places.setdefault((cell.file, cell.sheet), []):
                 places[cell.file, cell.sheet].append(cell.cell)
     told = [*found, *(f"{', '.join(cells)} – {sheet}, {file}" for (file, sheet), cells in places.items())]
-    more = [sheets.teller.say("and-more", n=len(told) - _NAMED)] if len(told) > _NAMED else []
+    more = [sheets.say("more_documents", n=len(told) - _NAMED)] if len(told) > _NAMED else []
     return "\n".join([*told[:_NAMED], *more])

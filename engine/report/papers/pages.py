@@ -20,7 +20,7 @@ _A3, _A4 = 8, 9
 #: The height of a line of text, in points; a row is no higher than Excel lets it be.
 _LINE, _HIGHEST = 15.0, 400.0
 #: The letters of the font are narrower than the digits that widths are counted in.
-_ROOM = 1.08
+_ROOM = 1.2
 #: So much of a text can be seen in the highest row; so many characters side by side can be read on a page.
 LONGEST_SHOWN, _PRINTED = 4_000, {_A3: 330, _A4: 215}
 

@@ -259,6 +259,6 @@ def _rules(sheets: Sheets) -> Tab:
     for line in show(sheets.view.evaluation.plan, sheets.lang, width=_UNBROKEN).splitlines():
         text = line.lstrip(" ")
         rows.append([Box(text, f"in{min((len(line) - len(text)) // 2, 4)}")])
-    columns = [Column(sheets.say("rule_set"), 110)]
+    columns = [Column(sheets.say("rule_set"), 94)]
     titles = sheets.titles("t_rules")
     return Tab(sheets.say("s_rules"), titles, columns, rows, (sheets.seal,), upright=True, filtered=False)

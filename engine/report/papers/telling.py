@@ -37,6 +37,8 @@ ORDER = (
 )  # fmt: skip
 #: So much of a value's own words stands in a cell.
 _LONG = 400
+#: So many rows under an aggregate are named by their cells.
+_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Sheets:
     def who_columns(self, kinds: Iterable[str], *, with_kind: bool = False) -> list[Column]:
         """Return the columns that say whom a row is about."""
         out = [Column(self.say("no"), 5, "center")]
-        out += [Column(self.say("kind"), 11)] if with_kind else []
+        out += [Column(self.say("kind"), 13)] if with_kind else []
         out += [Column(self.say("name"), 28, "bold"), Column(self.say("key"), 11)]
         out += [Column(self.say("position"), 16)] if self.people.positions(kinds) else []
         return [*out, *([Column(self.say("unit"), 22)] if self._owned(kinds) else [])]
@@ -121,7 +123,7 @@ class Sheets:
         step = step_of(criterion)
         value, limit, gap = headline(self._values, step)
         if value is None:
-            told = "; ".join(tell(self.teller, step, proof.row))
+            told = "; ".join(line.strip().removeprefix("- ") for line in tell(self.teller, step, proof.row))
             value = told if len(told) <= _LONG else told[:_LONG] + " …"
         return value, limit or "", gap or ""
 
@@ -162,9 +164,10 @@ def step_of(criterion: CriterionProof) -> Step:
 
 
 def source_cells(criterion: CriterionProof) -> list[Cell]:
-    """Return the cells that a criterion rests on: those read, else the rows that decide it."""
+    """Return the cells that a criterion rests on: those of the rows that decide it, then the others that were read."""
     step = step_of(criterion)
-    return cells(step) or [m.row.cell for m in exceptions(step) if m.row.cell.file]
+    rows = [c for m in exceptions(step)[:_ROWS] for c in ([f.cell for f in m.facts] or [m.row.cell])]
+    return list(dict.fromkeys(c for c in (*rows, *cells(step)) if c.file))
 
 
 def name_of(proof: SubjectProof) -> str:

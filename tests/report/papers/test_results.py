@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,10 @@ from engine.diagnostics import Lang
 from engine.explain import verdict_words
 from engine.report.papers import Material, sources_of
 from engine.report.papers.book import cut
+from engine.report.papers.people import Group
+from engine.report.papers.reconcile import Says, Stage
 from engine.report.papers.telling import capital
+from engine.report.papers.words import EN, VI
 from engine.values import Decision
 from tests.campaign import BOOKS, ROOT
 
@@ -117,6 +121,8 @@ def test_source_cells_link_to_the_cell_of_the_book() -> None:
         assert sheet.strip("'")
     row = next(r for r in table(page, "Tên tập thể, cá nhân") if r["Mã"] == "PH04")
     assert str(row["Ô nguồn"]).startswith("F13, Danh sách đơn vị, 01-don-vi.xlsx")
+    found = [r for r in table(page, "Tên tập thể, cá nhân") if r["Mã"] == "PH04"]
+    assert str(found[2]["Ô nguồn"]).startswith("G17, Sáng kiến của tập thể, 06-sang-kien.xlsx"), "the row that decides"
 
 
 def test_books_that_are_nowhere_have_no_link(tmp_path: Path) -> None:
@@ -177,3 +183,13 @@ def test_english_is_english_around_the_data() -> None:
 def test_texts_that_are_too_long_are_cut_visibly() -> None:
     assert len(cut("x" * 40_000)) == 32_767
     assert cut("x" * 40_000).endswith("[…]")
+
+
+def test_both_languages_say_the_same_and_everything_is_said() -> None:
+    assert VI.keys() == EN.keys()
+    for word in VI:
+        assert set(re.findall(r"{\w+}", VI[word])) == set(re.findall(r"{\w+}", EN[word])), word
+    rooms = [ROOT / "engine" / "report" / room for room in ("papers", "document", "docx")]
+    code = "".join(p.read_text("utf-8") for room in rooms for p in room.glob("*.py") if p.name != "words.py")
+    told = {e.value for kind in (Says, Stage, Group) for e in kind}
+    assert not [w for w in VI if f'"{w}"' not in code and f"'{w}'" not in code and w not in told]
