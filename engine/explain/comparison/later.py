@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from ...evaluator import Evaluation
 from ...values import Decision
+from ..legal import law
 from ..nodes import Fact
 from ..reader import Reader
-from .model import Later, Ledger, Sort
+from .model import Above, Later, Ledger, Sort, Turn
 
 _UNFIT = frozenset({Decision.BARRED.word, Decision.NOT_PROPOSED.word})
 
@@ -26,8 +29,21 @@ def later_of(ledgers: tuple[Ledger, ...], after: Evaluation) -> tuple[Later, ...
             granted = grants(reader, ledger.outcome.id, ledger.outcome.kind, turn.proof_after.row.index)
             proposed = turn.before.word == Decision.PROPOSED.word
             if proposed or granted:
-                out.append(Later(turn, proposed, granted))
+                out.append(Later(turn, proposed, granted, tuple(_above(reader, turn))))
     return tuple(out)
+
+
+def _above(reader: Reader, turn: Turn) -> Iterator[Above]:
+    """Yield the awards chosen among the holders of one, that were proposed before or are granted by the records."""
+    for award in reader.ready.awards.values():
+        if award.among is None or award.among.award != turn.outcome.id:
+            continue
+        before = turn.proof_before.awards.get(award.id)
+        proposed = before is not None and before.decision is Decision.PROPOSED
+        granted = grants(reader, award.id, turn.outcome.kind, turn.proof_after.row.index)
+        if proposed or granted:
+            told = law(reader.ready, award.citation, award.readings)
+            yield Above(award.id, award.label, told, proposed, granted)
 
 
 def grants(reader: Reader, award: str, kind: str, index: int) -> tuple[Fact, ...]:

@@ -241,15 +241,27 @@ class RuleChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Above:
+    """An award chosen among the holders of another one: whether it was proposed, the decisions of grant on record."""
+
+    award: str
+    label: str
+    law: Law
+    proposed: bool
+    grants: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Later:
     """An award that was proposed or granted, for which the subject does not qualify any more.
 
-    `grants` are day and document of the decisions on record, earliest first.
+    `grants` are day and document of the decisions on record, earliest first; `above` are the awards that rest on it.
     """
 
     turn: Turn
     proposed: bool
     grants: tuple[Fact, ...]
+    above: tuple[Above, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +287,7 @@ class Comparison:
 
 
 __all__ = [
-    "Blame", "Chosen", "Comparison", "Difference", "Ground", "Later", "Ledger", "Lever",
+    "Above", "Blame", "Chosen", "Comparison", "Difference", "Ground", "Later", "Ledger", "Lever",
     "LeverKind", "Levers", "Line", "Move", "Outcome", "Part", "Reworded", "RuleChange", "Shift", "Single", "Sort",
     "State", "Turn", "Words",
 ]  # fmt: skip

@@ -75,7 +75,7 @@ class Telling:
         if len(self.found.levers) < 2 or not blame.enough:
             return ""
         told = [self.say("alone" if len(s) == 1 else "together", what=self.levers(s)) for s in blame.enough]
-        if blame.undoing and blame.undoing != blame.enough:
+        if blame.undoing and set(blame.undoing) != set(crossing(blame.enough)):  # else it follows by itself
             undo = [self.say("undo" if len(s) == 1 else "undo-together", what=self.levers(s)) for s in blame.undoing]
             return f"{self.say('or').join(told)}; {self.say('or').join(undo)}"
         return self.say("or").join(told)
@@ -337,6 +337,18 @@ class Telling:
         if found.last is None:
             return self.say("line-shared", keys=keys)
         return self.say("line-last", keys=keys, who=self.teller.who(found.last))
+
+
+def crossing(sets: tuple[Levers, ...]) -> tuple[Levers, ...]:
+    """Return the smallest sets that have a part in every one of some sets.
+
+    Where changes only ever add to each other, what undoes a result has a part in everything that is enough for it.
+    """
+    found: list[Levers] = [frozenset()]
+    for one in sets:
+        found = [have if have & one else have | {n} for have in found for n in ([0] if have & one else sorted(one))]
+    found = list(dict.fromkeys(found))
+    return tuple(s for s in found if not any(other < s for other in found))
 
 
 def _both(found: Difference) -> tuple[object, object]:

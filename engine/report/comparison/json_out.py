@@ -64,11 +64,9 @@ def compared_json(shown: Compared, subject: Json | None = None) -> str:
         {
             "kind": one.turn.outcome.kind, "key": one.turn.row.key, "award": one.turn.outcome.id,
             "proposed": one.proposed, "now": one.turn.after.word,
-            "grants": [
-                {"day": Plain().value(day), "document": Plain().value(document) if document.value is not None else "",
-                 "cell": _cell(day.cell)}
-                for day, document in zip(one.grants[::2], one.grants[1::2], strict=True)
-            ],
+            "grants": _grants(one.grants),
+            "above": [{"award": a.award, "cite": a.law.cite, "proposed": a.proposed, "grants": _grants(a.grants)}
+                      for a in one.above],
         }
         for one in found.later
     ]  # fmt: skip
@@ -76,6 +74,13 @@ def compared_json(shown: Compared, subject: Json | None = None) -> str:
     if subject is not None:
         tree["subject"] = subject
     return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
+
+
+def _grants(found: tuple[Fact, ...]) -> list[Json]:
+    """Return the decisions of grant on record: day, document, cell."""
+    told = [("" if f.value is None else Plain().value(f)) for f in found]
+    pairs = zip(told[::2], told[1::2], found[::2], strict=True)
+    return [{"day": day, "document": document, "cell": _cell(fact.cell)} for day, document, fact in pairs]
 
 
 def _side(side: Evaluation) -> Json:

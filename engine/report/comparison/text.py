@@ -8,7 +8,7 @@ from textwrap import wrap
 from tabulate import tabulate
 
 from ...evaluator import Evaluation
-from ...explain.comparison.model import Ledger, Move, RuleChange, Single, Turn
+from ...explain.comparison.model import Above, Later, Ledger, Move, RuleChange, Single, Turn
 from ...explain.comparison.telling import Telling
 from ...explain.comparison.wishes.model import WishKind
 from ...explain.selecting import capital
@@ -157,19 +157,28 @@ def _later(shown: Compared) -> Iterator[str]:
     lang, telling = shown.lang, shown.telling()
     yield from ("", say(lang, "later"))
     for number, one in enumerate(listed, 1):
-        turn, teller = one.turn, Teller(lang)
-        states = [say(lang, "later-proposed")] if one.proposed else []
-        pairs = list(zip(one.grants[::2], one.grants[1::2], strict=True))
-        told = [say(lang, "later-grant", document=teller.value(d), day=teller.value(day)) for day, d in pairs]
-        states.append(say(lang, "later-granted", documents="; ".join(told)) if told else say(lang, "later-nothing"))
+        turn = one.turn
         text = say(
-            lang, "later-one", who=telling.teller.who(turn.row), award=turn.outcome.label, state="; ".join(states),
-            now=telling.state(turn.after, turn.outcome.sort),
+            lang, "later-one", who=telling.teller.who(turn.row), award=turn.outcome.label,
+            state=_had(shown, one), now=telling.state(turn.after, turn.outcome.sort),
         )  # fmt: skip
         yield from laid(f"{number}. {text}", 2, 5)
         for line in telling.turn(turn):
             yield from laid(line.strip(), 7 if line.startswith("  ") else 5, 9 if line.startswith("  ") else 7)
+        for above in one.above:
+            cite = say(lang, "cite", cite=above.law.cite)
+            yield from laid(say(lang, "later-above", award=above.label, cite=cite, state=_had(shown, above)), 5, 7)
     yield from laid(say(lang, "later-note"), 2)
+
+
+def _had(shown: Compared, one: Later | Above) -> str:
+    """Return whether an award was proposed, and by which decisions it was granted."""
+    lang, teller = shown.lang, Teller(shown.lang)
+    states = [say(lang, "later-proposed")] if one.proposed else []
+    pairs = list(zip(one.grants[::2], one.grants[1::2], strict=True))
+    told = [say(lang, "later-grant", document=teller.value(d), day=teller.value(day)) for day, d in pairs]
+    states.append(say(lang, "later-granted", documents="; ".join(told)) if told else say(lang, "later-nothing"))
+    return "; ".join(states)
 
 
 def _lines(shown: Compared) -> Iterator[str]:
