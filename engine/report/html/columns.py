@@ -79,7 +79,7 @@ class Column:
     near: list[Near] = field(default_factory=list)
     ranked: list[Ranked] = field(default_factory=list)
     cuts: dict[tuple[str, str], Line] = field(default_factory=dict)
-    counts: dict[str, Counter[str]] = field(default_factory=dict)
+    counts: dict[str, Counter[Result]] = field(default_factory=dict)
 
     @property
     def next(self) -> int:
@@ -96,7 +96,7 @@ class Column:
         """Take in the result of the next subject."""
         code = self.results.setdefault(result, len(self.results))
         self._put(code, line, marks, falls, tuple(sorted(sets)))
-        self.counts.setdefault(kind, Counter())[result.id] += 1
+        self.counts.setdefault(kind, Counter())[result] += 1
 
     def _put(self, code: int, line: str, marks: int, falls: str, sets: tuple[str, ...]) -> None:
         self.codes.append(code)

@@ -21,12 +21,13 @@ _APART = frozenset({Decision.NOT_NOMINATED.word, Decision.NOT_APPLICABLE.word})
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One result of a list: how many of each kind, in the order of the kinds."""
+    """One result of a list: how many of each kind, in the order of the kinds; `parts` where it has several words."""
 
     id: str
     words: str
     tone: str
     numbers: tuple[int, ...]
+    parts: tuple[Count, ...] = ()
 
     @property
     def total(self) -> int:
@@ -67,13 +68,20 @@ def _table(campaign: Campaign, column: Column) -> Table:
         named["undetermined"] = teller.say("undetermined")
     elif column.type == "assessment":
         named = {v.word: named[v.word] for v in VERDICTS if v.word in named}
-    rows = tuple(
-        Count(i, words, column.tone(i), tuple(column.counts[k][i] for k, _ in kinds)) for i, words in named.items()
-    )
+    rows = tuple(_count(column, i, words, [k for k, _ in kinds]) for i, words in named.items())
     nominated: tuple[int, ...] = ()
     if column.type == "award":
         nominated = tuple(sum(r.numbers[n] for r in rows if r.id not in _APART) for n in range(len(kinds)))
     return Table(column.id, column.label, tuple(kinds), rows, nominated)
+
+
+def _count(column: Column, result: str, words: str, kinds: list[str]) -> Count:
+    """Return how many got a result, and of those who wait how many wait for what."""
+    tone = column.tone(result)
+    same = sorted((r for r in column.results if r.id == result), key=lambda r: (r.order, r.words))
+    parts = [Count(result, r.words, tone, tuple(column.counts[k][r] for k in kinds)) for r in same]
+    whole = tuple(sum(p.numbers[n] for p in parts) for n in range(len(kinds)))
+    return Count(result, words, tone, whole, tuple(parts) if len(parts) > 1 else ())
 
 
 def marked(index: Index) -> tuple[int, int]:

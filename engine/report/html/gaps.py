@@ -9,6 +9,7 @@ from typing import assert_never
 from ...explain.amounts import limit_text, sides
 from ...explain.branches import sides_taken
 from ...explain.nodes import (
+    Amount,
     Both,
     Compared,
     Depends,
@@ -22,8 +23,8 @@ from ...explain.nodes import (
     Step,
 )
 from ...explain.proof import SelectionProof
-from ...explain.selecting import distance
 from ...explain.telling import Teller
+from .words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def gap_of(teller: Teller, step: Step) -> Gap | None:
         case Compared(_, _, _, _, gap) if gap is not None and gap.exact:
             number, op, threshold = sides(step)
             size = abs(gap.low)
-            return Gap(size, teller.distance(gap), teller.amount(number.amount), limit_text(teller, op, threshold))
+            return Gap(size, _apart(teller, gap), teller.amount(number.amount), limit_text(teller, op, threshold))
         case Both(_, items) | Either(_, items):
             shut = [i for i in items if i.code == 0]
             return gap_of(teller, shut[0]) if len(shut) == 1 else None
@@ -61,9 +62,19 @@ def gap_of(teller: Teller, step: Step) -> Gap | None:
 
 
 def gap_to_line(teller: Teller, selection: SelectionProof) -> Gap | None:
-    """Return how far a subject stands below the line of a selection, None while there is no line."""
-    far = distance(selection)
-    if far is None or not far.low:
-        return None
-    own, line = selection.keys[0].number.amount, selection.last_keys[0].number.amount
-    return Gap(abs(far.low), teller.distance(far), teller.amount(own), teller.amount(line))
+    """Return how far a subject stands below the line, by the first figure in which they differ; None without a line."""
+    for own, last in zip(selection.keys, selection.last_keys, strict=False):
+        mine, line = own.number.amount, last.number.amount
+        if not mine.exact or not line.exact:
+            return None
+        if mine.low != line.low:
+            told = _apart(teller, Amount(mine.low - line.low, mine.low - line.low, mine.kind, mine.unit))
+            return Gap(abs(mine.low - line.low), told, f"{own.label}: {teller.amount(mine)}", teller.amount(line))
+    return None
+
+
+def _apart(teller: Teller, gap: Amount) -> str:
+    """Return a distance in words; that of grades is a number of steps."""
+    if gap.kind == "grade":
+        return say(teller.lang, "steps", n=teller.fraction(abs(gap.low)))
+    return teller.distance(gap)

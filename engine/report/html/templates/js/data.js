@@ -33,9 +33,8 @@ const unitOf = new Map();
 
 async function open() {
   data = await unpacked("index");
-  const all = data.names.map((name, i) => name + " " + data.keys[i] + " " + unitName(i).replace(/\n/g, " "));
-  searched = all.map((t) => t.replace(/[\r\n]/g, " ")).join("\n").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-  searched = searched.toLowerCase().replace(/đ/g, "d").split("\n");
+  const all = data.names.map((name, i) => (name + " " + data.keys[i] + " " + unitName(i)).replace(/\n/g, " "));
+  searched = words(all.join("\n")).split("\n").map((text) => " " + text);
   data.keys.forEach((key, i) => {
     const name = kindAt(i).id + "/" + key;
     if (key && !byKey.has(name)) byKey.set(name, i);

@@ -24,6 +24,6 @@ const h = (tag, attributes, ...children) => dress(document.createElement(tag), a
 const s = (tag, attributes, ...children) => dress(document.createElementNS(SVG, tag), attributes, children);
 const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-// Without accents and capitals: what is searched for and what is searched look alike.
-const fold = (text) =>
-  text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, " ").trim();
+// Without accents, capitals and signs: what is searched for and what is searched look alike. Lines stay lines.
+const words = (text) =>
+  text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/đ/g, "d").replace(/[^\p{L}\p{N}\n]+/gu, " ");

@@ -13,7 +13,7 @@ function nearOf(list) {
 // Everybody the list concerns who passes all filters but that of the result: the facets count these.
 function matching(list, state) {
   const out = [];
-  const words = fold(state.tim).split(" ").filter(Boolean);
+  const sought = words(state.tim).split(/\s+/).filter(Boolean).map((w) => " " + w);
   const kind = kindOf.get(state.loai);
   const unit = state.dv === "" ? null : unitOf.get(state.dv);
   const self = unit === null || unit === undefined ? -1 : data.units[unit][2];
@@ -40,7 +40,7 @@ function matching(list, state) {
       const low = figure.low[i - start];
       if (low === undefined || low === null || low < Number(state.tu) || low >= Number(state.den)) continue;
     }
-    if (words.length && !words.every((w) => searched[i].includes(w))) continue;
+    if (!sought.every((w) => searched[i].includes(w))) continue;
     out.push(i);
   }
   return out;

@@ -23,12 +23,13 @@ function heatPicture(list, all) {
   const rows = data.units.map((_, u) => u).filter((u) => cells[u].some(([a, b, c]) => a + b + c));
   if (rows.length < 2) return null;
   const shown = all ? rows : rows.slice(0, HEAT_PAGE);
+  const twice = new Set(data.units.map((one) => one[0]).filter((name, n, every) => every.indexOf(name) !== n));
   const over = [["heat-own", columns.filter((c) => c.own).length], ["heat-people", columns.filter((c) => !c.own).length]].filter(([, n]) => n);
   const table = h("table", { class: "heat" },
     h("thead", {}, over.length > 1 && h("tr", { class: "over" }, h("td", {}), over.map(([w, n]) => h("th", { colspan: n, scope: "colgroup" }, say(w)))),
       h("tr", {}, h("th", { scope: "col" }, say("unit")), columns.map(({ c }) => h("th", { scope: "col" }, capital(c.label))))),
-    h("tbody", {}, shown.map((u) => h("tr", {}, h("th", { scope: "row" }, unitLink(u)), columns.map(({ c }, n) => heatCell(list, u, c, cells[u][n]))))));
-  const figure_ = h("figure", { class: "picture" }, h("h3", {}, say("heat-title")), h("p", {}, say("heat-desc")), h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("heat-title") }, table));
+    h("tbody", {}, shown.map((u) => h("tr", {}, h("th", { scope: "row" }, unitLink(u), twice.has(data.units[u][0]) && [" ", h("span", { class: "key" }, data.units[u][1])]), columns.map(({ c }, n) => heatCell(list, u, c, cells[u][n]))))));
+  const figure_ = h("figure", { class: "picture wide" }, h("h3", {}, say("heat-title")), h("p", {}, say("heat-desc")), h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("heat-title") }, table));
   if (shown.length < rows.length) figure_.append(h("p", {}, h("button", { type: "button", class: "plainly", onclick: () => figure_.replaceWith(heatPicture(list, true)) }, say("more-rows", { n: count(rows.length - shown.length) }))));
   return figure_;
 }

@@ -1,5 +1,6 @@
 // The lists: filters above, rows below; the address changes with every choice.
 let shell = null;
+const WIDE = matchMedia("(min-width: 46.01rem)");
 
 const chosenList = (name) => lists.get(name) || meta.lists[0];
 
@@ -48,20 +49,21 @@ function build(list) {
   whole.value = list.id;
   const waits = ["papers", "council", "calendar", "decision"].filter((w) => list.results.some((r) => r.waits.includes(w)));
   const bar = h("form", { class: "bar", role: "search", onsubmit: (e) => e.preventDefault() },
-    h("label", { class: "find" }, say("search"), input),
+    h("label", { class: "find" }, say("search"), input), h("p", { class: "hint", id: "hint" }, say("search-hint")),
+    h("details", { class: "filters", open: WIDE.matches }, h("summary", {}, say("filters")), h("div", { class: "fields" },
     meta.lists.length > 1 && h("label", {}, say("list"), whole),
     kinds.length > 1 && pick("loai", say("kind"), [any.cloneNode(true), kinds.map((k) => option(k.id, k.word))]),
     data.units.length > 0 && pick("dv", say("unit"), [any.cloneNode(true), data.units.map((u, n) => option(unitKey(n), u[0]))]),
     meta.criteria.length > 0 && pick("tc", say("criterion"), [any.cloneNode(true), kinds.map((k) =>
       h("optgroup", { label: k.word }, meta.criteria.filter((c) => c.kind === k.id && shown.has(c.kind)).map((c) => option(c.id, capital(c.label)))))]),
     meta.criteria.length > 0 && pick("kl", say("verdict"), [any.cloneNode(true), VERDICTS.slice().reverse().map((v) => option(v, say(v)))]),
-    waits.length > 0 && pick("cho", say("waits"), [any, waits.map((w) => option(w, say("waits-" + w)))]));
+    waits.length > 0 && pick("cho", say("waits"), [any, waits.map((w) => option(w, say("waits-" + w)))]))));
   const title = h("h1", { tabindex: "-1" }, capital(list.label));
   const parts = { list, title, bar, input, change, facets: h("ul", { class: "facets" }), chips: h("ul", { class: "chips" }),
     status: h("p", { role: "status" }), body: h("div", {}), pager: h("div", {}), note: h("p", { class: "note" }) };
   const tools = h("span", { class: "no-print" }, h("button", { type: "button", class: "plainly", onclick: () => window.print() }, say("print")), " ",
     h("a", { href: address("bd/" + list.id) }, say("see-pictures")));
-  parts.root = h("div", {}, title, bar, h("p", { class: "hint", id: "hint" }, say("search-hint")), parts.facets, parts.chips,
+  parts.root = h("div", {}, title, bar, parts.facets, parts.chips,
     h("div", { class: "status" }, parts.status, tools), parts.body, parts.note, parts.pager);
   return parts;
 }
@@ -78,7 +80,7 @@ function update(list, state, reasons) {
   const found = matching(list, state);
   for (const field of shell.bar.querySelectorAll("select")) if (field.name !== "list") field.value = state[field.name];
   if (shell.bar.elements.kl) shell.bar.elements.kl.disabled = !state.tc;
-  if (document.activeElement !== shell.input || fold(shell.input.value) !== fold(state.tim)) shell.input.value = state.tim;
+  if (document.activeElement !== shell.input || shell.input.value !== state.tim) shell.input.value = state.tim;
   const groups = facets(list, found);
   const chosen = found.filter((i) => !state.kq || resultOf(list, i).id === state.kq);
   const again = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.facet : undefined;

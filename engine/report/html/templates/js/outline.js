@@ -27,14 +27,22 @@ function tree(rows) {
   return top;
 }
 
-const toneOf = (section) => (section.verdict ? "r-" + section.verdict : "");
+// A bar that stands is no good news, whatever its verdict is called; a grade has the colour of its list.
+function toneOf(section) {
+  if (!section.verdict) return "words";
+  if (section.sort === "bar") return "result " + ({ met: "r-barred", undetermined: "r-undetermined" }[section.verdict] || "r-not-applicable");
+  const graded = section.sort === "grade" && lists.get("grade:" + section.id);
+  return "result " + (graded ? (graded.results.find((r) => r.id === section.verdict) || { tone: "r-undetermined" }).tone : "r-" + section.verdict);
+}
 const CAPITALS = new Set(["criteria", "bars", "readings", "scores", "remedy"]);
+
+const headingOf = (section) => (CAPITALS.has(section.sort) ? capital(section.heading.toLowerCase()) : capital(section.heading));
 
 function sectionNode(section, level) {
   const top = level === 2;
-  const heading = CAPITALS.has(section.sort) ? capital(section.heading.toLowerCase()) : capital(section.heading);
+  const heading = headingOf(section);
   const title = h("h" + Math.min(level, 6), top ? { id: "s-" + section.sort + "-" + section.id } : {}, section.number && section.number + ". ", heading, top && section.words ? ":" : "",
-    section.words && [" ", h("span", { class: "result " + toneOf(section) }, section.words)], section.mark && h("span", { class: "mark" }, " (" + section.mark + ")"));
+    section.words && [" ", h("span", { class: toneOf(section) }, section.words)], section.mark && h("span", { class: "mark" }, " (" + section.mark + ")"));
   return h(top ? "section" : "div", { class: (top ? "section " : "part ") + section.sort, "aria-labelledby": top ? "s-" + section.sort + "-" + section.id : null }, title,
     section.blocks.length > 0 && h("div", { class: "blocks" }, blockNodes(section.blocks)), section.parts.map((p) => sectionNode(p, level + 1)));
 }

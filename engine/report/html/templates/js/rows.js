@@ -3,7 +3,7 @@ function listTable(list, state, reasons, page) {
   const points = meta.figures.length > 0 && meta.kinds.some((k) => meta.figures.some((f) => f.kind === k.id) && hasKind(list, k));
   const ranked = list.data.ranked.length > 0;
   const grouped = shell.grouped;
-  const columns = [["no", say("no"), ""], ["name", say("name"), "ten"], data.units.length > 0 && ["unit", say("unit"), "dv"],
+  const columns = [["no", say("no"), ""], ["name", say("name"), "ten"], shell.found.some((i) => data.unit[i] >= 0) && ["unit", say("unit"), "dv"],
     !grouped && ["result", say("result"), ""], points && ["points", say("points"), "diem"], ranked && ["rank", say("rank"), "hang"], ["why", say("why"), ""]].filter(Boolean);
   const head = h("tr", {}, columns.map(([name, label, by]) => h("th", { scope: "col", class: "c-" + name,
     "aria-sort": by && state.xep === by ? (state.giam ? "descending" : "ascending") : null },

@@ -25,10 +25,16 @@ views.dt = async (route, before, view) => {
     h("p", { class: "who" }, [data.keys[i] !== data.names[i] && data.keys[i], kind.word].filter(Boolean).join(" · "), unit >= 0 && [" · ", unitLink(unit)]),
     inShort(i, reasons),
     h("div", { class: "tools" }, depth(route), h("button", { type: "button", class: "plainly", onclick: () => window.print() }, say("print"))),
-    h("div", { class: "outline" }, sections.map((one) => sectionNode(one, 2))),
+    h("div", { class: "proof" }, h("div", { class: "outline" }, sections.map((one) => sectionNode(one, 2))), contents(sections)),
     members(i)));
   return title;
 };
+
+// Where the page is wide, its sections stand beside it; the address stays that of the subject.
+function contents(sections) {
+  const to = (one) => { const title = byId("s-" + one.sort + "-" + one.id); title.setAttribute("tabindex", "-1"); title.focus({ preventScroll: true }); title.scrollIntoView(); };
+  return h("nav", { class: "aside", "aria-label": say("on-page") }, h("ul", {}, sections.map((one) => h("li", {}, h("button", { type: "button", onclick: () => to(one) }, headingOf(one))))));
+}
 
 function unitLink(u) {
   const [name, , subject] = data.units[u];
