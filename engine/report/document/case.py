@@ -13,7 +13,7 @@ from ...explain.outline import outline
 from ...explain.proof import SubjectProof
 from ..papers.model import Material
 from .model import Align, Block, Column, Document, Line, ListHead, Para, Run, Section, Table
-from .text import clean, long_day
+from .text import clean, short_day
 
 #: What a page leaves to `explain`: references to readings by number, the chain, the award's own clause.
 _LEFT_OUT = frozenset({Role.READING, Role.CHAIN})
@@ -30,7 +30,7 @@ def case(material: Material, proof: SubjectProof) -> Document:
     unit = f", {clean(owner.name or owner.key)}" if owner is not None else ""
     head = ListHead(
         "", "GIẢI TRÌNH KẾT QUẢ XÉT KHEN THƯỞNG", f"{proof.word}: {who}{unit}",
-        f"({clean(material.view.title)}; xét đến hết {long_day(material.day)})",
+        f"({clean(material.view.title)}; xét đến hết {short_day(material.day)})",
     )  # fmt: skip
     blocks: list[Block] = []
     for part in told.sections:
@@ -52,7 +52,10 @@ def _decided(part: Part) -> Iterator[Block]:
 
 def told(blocks: tuple[Told, ...]) -> Iterator[Block]:
     """Yield the paragraphs of an explanation; an award's own clause is left out, those of its reasons are not."""
-    for block in blocks:
+    for at, block in enumerate(blocks):
+        follows = blocks[at + 1].role if at + 1 < len(blocks) else None
+        if block.role is Role.HEAD and follows is Role.REASON:
+            continue  # "Lý do:" above reasons that are numbered
         if block.role in _LEFT_OUT or (block.role is Role.LAW and block.depth == 0):
             continue
         marker = f"{block.marker} " if block.marker else ""
@@ -69,13 +72,14 @@ def _listed(parts: list[Part]) -> Iterator[Block]:
     if not rows:
         return
     columns = (
-        Column("TT", 10, Align.CENTER), Column("Nội dung", 78), Column("Kết luận", 36), Column("Căn cứ", 48),
+        Column("TT", 9, Align.CENTER), Column("Nội dung", 82), Column("Kết luận", 26), Column("Căn cứ", 55),
     )  # fmt: skip
     yield Table(columns, tuple(rows), small=True)
 
 
 def _rows(part: Part) -> Iterator[Line]:
     law = next((m["place"] for b in part.blocks if b.role is Role.LAW and (m := _PLACE.match(b.text))), "")
+    law = law or ("" if part.blocks else "như trên")
     yield Line((part.number, clean(part.heading), clean(part.words), clean(law)))
     for inner in part.parts:
         yield from _rows(inner)
@@ -97,6 +101,9 @@ def _readings(part: Part, wanted: frozenset[str]) -> Iterator[Block]:
     shown = [p for p in part.parts if p.number in wanted]
     if shown:
         columns = (Column("Số", 10, Align.CENTER), Column("Cách hiểu mà kết luận dựa vào", 162))
-        yield Table(columns, tuple(Line((one.number, clean(one.heading))) for one in shown), small=True)
+        yield Table(columns, tuple(Line((one.number, _taken(one.heading))) for one in shown), small=True)
 
 
+def _taken(heading: str) -> str:
+    """Return how a clause was taken, without what was unclear in it and who took it so: that stands in `explain`."""
+    return clean(heading).partition(" (chỗ chưa rõ:")[0]

@@ -116,9 +116,8 @@ def _collective(material: Material, proof: SubjectProof, rolls: Sequence[Roll], 
                 text = text if block.role is Role.HEAD else text.removesuffix(":")
                 yield Para((Run(marker + text, italic=block.role is Role.LAW),), indent=False, level=block.depth + 1)
         yield from (Para(runs(line), indent=False, level=1) for line in _deadlines(copy, award))
-        council = _council(proof, section.id, rolls)
-        if council:
-            yield Para(runs(council), indent=False, level=1)
+        if council := _voted(proof, section.id, rolls):
+            yield Para(runs(f"{council}."), indent=False, level=1)
 
 
 def _deadlines(proof: SubjectProof, award: AwardProof) -> Iterator[str]:
@@ -131,15 +130,21 @@ def _deadlines(proof: SubjectProof, award: AwardProof) -> Iterator[str]:
             yield f"Đã hết hạn ngày {short_day(due.last)}: {clean(due.label)}."
 
 
-def _council(proof: SubjectProof, award: str, rolls: Sequence[Roll]) -> str:
-    """Return what the council came to, where it voted on this subject."""
-    members = [m for r in rolls if r.award == award for g in r.considered for m in g.members]
-    for member in members:
-        if (member.entry.proof.kind, member.entry.proof.row.index) == (proof.kind, proof.row.index):
-            return {
-                Says.YES: "Hội đồng biểu quyết: đồng ý đề nghị.", Says.NO: "Hội đồng biểu quyết: không đồng ý đề nghị.",
-            }.get(member.council.says, "")  # fmt: skip
-    return ""
+def _voted(proof: SubjectProof, award: str, rolls: Sequence[Roll]) -> str:
+    """Return what the council came to, where it voted on the award and this subject was before it."""
+    members = [m for r in rolls if r.award == award and r.voted for g in r.considered for m in g.members]
+    found = next((m.council.says for m in members if _who(m) == (proof.kind, proof.row.index)), None)
+    match found:
+        case None:
+            return ""
+        case Says.YES:
+            return "Hội đồng đồng ý đề nghị"
+        case Says.NO:
+            return "Hội đồng không đồng ý đề nghị"
+        case Says.SILENT:
+            return "Hội đồng chưa biểu quyết"
+        case _:
+            return "Hội đồng chưa kết luận"
 
 
 def _staff(material: Material, unit: Unit, rolls: Sequence[Roll], redactor: Redactor) -> Iterator[Block]:
@@ -160,8 +165,10 @@ def _staff(material: Material, unit: Unit, rolls: Sequence[Roll], redactor: Reda
                 continue
             copy = _copy(material, proof, redactor)
             name = clean(proof.row.name or proof.row.key) if _named(material, proof, redactor) else _NAMELESS
+            told = (decision_words(copy.awards[award.id], Lang.VI), _voted(proof, award.id, rolls))
+            result = "; ".join(t for t in told if t)
             line = _reasons(copy, award.id) if name == _NAMELESS else one_line(copy, award.id, Lang.VI)
-            rows.append((name, clean(award.label), decision_words(copy.awards[award.id], Lang.VI), clean(line)))
+            rows.append((name, clean(award.label), result, clean(line)))
     if rows:
         yield Para(runs("- Các trường hợp khác:"), keep=True)
         columns = (

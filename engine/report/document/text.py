@@ -56,7 +56,7 @@ def numbered(number: str, letters: str) -> str:
     given = clean(number)
     if not given:
         return f"Số: ……/{letters}-……"
-    told = two(int(given)) if re.fullmatch("[0-9]{1,9}", given) else given
+    told = f"0{given}" if re.match("[1-9](?![0-9])", given) else given
     return f"Số: {told}" if "/" in told else f"Số: {told}/{letters}-……"
 
 

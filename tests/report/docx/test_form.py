@@ -84,7 +84,7 @@ def test_the_head_of_a_submission() -> None:
     indents = (line.paragraph_format.left_indent or 0) + (line.paragraph_format.right_indent or 0)
     assert abs((Mm(99) - indents) / Mm(1) - bold_width(motto.text, 14)) < 0.2
     number, dated = paper("to-trinh-giay-khen").tables[0].rows[1].cells
-    assert number.paragraphs[0].text == "Số: 5/TTr-PNV"
+    assert number.paragraphs[0].text == "Số: 05/TTr-PNV"
     assert dated.paragraphs[0].text == "Quận 12, ngày 05 tháng 02 năm 2020"
     assert dated.paragraphs[0].runs[0].italic
 
@@ -132,7 +132,7 @@ def test_the_heading_of_a_table_comes_again_and_rows_stay_whole() -> None:
 
 def test_a_list_says_what_it_belongs_to() -> None:
     lines = texts(paper("danh-sach-giay-khen"))
-    assert "(Kèm theo Tờ trình số 5/TTr-PNV ngày 05 tháng 02 năm 2020 của Phòng Nội vụ)" in lines
+    assert "(Kèm theo Tờ trình số 05/TTr-PNV ngày 05 tháng 02 năm 2020 của Phòng Nội vụ)" in lines
     assert lines[0] == "Phụ lục"
 
 

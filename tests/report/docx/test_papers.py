@@ -215,7 +215,10 @@ def test_signs_that_no_file_holds_are_taken_out() -> None:
 
 @pytest.mark.parametrize(
     ("given", "shown"),
-    [("5", "Số: 05/TTr-……"), ("12/TTr-PNV", "Số: 12/TTr-PNV"), ("", "Số: ……/TTr-……")],
+    [
+        ("5", "Số: 05/TTr-……"), ("07", "Số: 07/TTr-……"), ("", "Số: ……/TTr-……"), ("7/TTr", "Số: 07/TTr"),
+        ("12/TTr-PNV", "Số: 12/TTr-PNV"),
+    ],
 )
 def test_a_number_of_one_digit_gets_a_nought(given: str, shown: str) -> None:
     assert numbered(given, "TTr") == shown
