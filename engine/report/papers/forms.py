@@ -5,6 +5,7 @@ Their headings are those of the built-in lists, whatever the language, so that t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
@@ -14,8 +15,10 @@ from ...explain.nodes import Asked, Opinion
 from ...explain.proof import SubjectProof
 from ...law import fold
 from ...plan import Judgement, Plan
+from ...records.binding import owner_target, registers_of, words_of
 from ...records.builtin import SHOWN, SUBJECT, builtin_registers
 from ...values import Choice, Date, Decision, FieldType, Number, YesNo, unscaled
+from ..template.choosing import heading_of
 from ..template.kinds import labels
 from ..view import Entry
 from .book import Column, Group, Row, Tab, Value, written
@@ -36,7 +39,11 @@ def opinions(material: Material) -> Made:
     if "judgement" in plan.registers:  # the plan keeps its judgements in a list of its own
         return {}
     asked = asked_of(material)
-    tabs = [_question(sheets, plan.judgements[name], who) for name, who in asked.items() if who]
+    tabs = [
+        _question(sheets, plan.judgements[name], list(same), key)
+        for name, who in asked.items()
+        for key, same in _by_key(sheets, "judgement", who)
+    ]
     return written(material.view.title, sheets.seal, tabs) if tabs else {}
 
 
@@ -74,7 +81,25 @@ def _asked(missing: Missing) -> Iterator[Opinion]:
             return
 
 
-def _question(sheets: Sheets, asked: Judgement, who: Iterable[SubjectProof]) -> Tab:
+def _by_key(
+    sheets: Sheets, register: str, who: Iterable[SubjectProof]
+) -> Iterator[tuple[str, Iterator[SubjectProof]]]:
+    """Yield subjects with the heading that their keys stand under, so that the import finds each.
+
+    A key that subjects of two kinds have says whose it is only under the heading of one kind.
+    """
+    plan, seen = sheets.view.evaluation.plan, Counter(p.row.key.casefold() for p in sheets.view.subjects)
+    if max(seen.values(), default=1) == 1:
+        several = tuple(who)
+        yield from [(SUBJECT.label, iter(several))] if several else []
+        return
+    registers = registers_of(plan)
+    words = words_of(registers, register)
+    for kind, same in groupby(who, lambda p: p.kind):
+        yield heading_of(words, owner_target(kind), registers[kind].key) or SUBJECT.label, same
+
+
+def _question(sheets: Sheets, asked: Judgement, who: Iterable[SubjectProof], key: str) -> Tab:
     """Return the sheet of one question: a row for each subject, the answer and who gave it to be filled in."""
     ready, say = sheets.view.evaluation.plan, sheets.say
     fields = builtin_registers(ready)["judgement"].fields
@@ -82,7 +107,7 @@ def _question(sheets: Sheets, asked: Judgement, who: Iterable[SubjectProof]) -> 
         [n, p.row.key, name_of(p), unit_of(p), asked.label, "", "", "", ""] for n, p in enumerate(who, 1)
     ]
     columns = [
-        *_subject(),
+        *_subject(key),
         Column(fields["question"].label, 30),
         _answer(fields["answer"].label, asked.answer),
         Column(fields["by"].label, 22, "entry"),
@@ -95,8 +120,8 @@ def _question(sheets: Sheets, asked: Judgement, who: Iterable[SubjectProof]) -> 
     return Tab(name, titles, columns, rows, lines=lines, named=3, filtered=False)
 
 
-def _subject() -> list[Column]:
-    return [Column("TT", 5, "center"), Column(SUBJECT.label, 14), Column(SHOWN[0], 26, "bold"), Column(SHOWN[1], 24)]
+def _subject(key: str) -> list[Column]:
+    return [Column("TT", 5, "center"), Column(key, 14), Column(SHOWN[0], 26, "bold"), Column(SHOWN[1], 24)]
 
 
 def _law(sheets: Sheets, ready: Plan, asked: Judgement) -> tuple[str, ...]:
@@ -138,8 +163,9 @@ def voting(material: Material) -> Made:
     tabs = []
     for award in material.view.awards:
         entries = [e for e in material.view.of(award, *VOTED) if _unsaid(records, e)]
-        if entries:
-            tabs.append(_votes(sheets, award, entries))
+        about = {(e.proof.kind, e.proof.row.index): e for e in entries}
+        for key, same in _by_key(sheets, "council", (e.proof for e in entries)):
+            tabs.append(_votes(sheets, award, [about[p.kind, p.row.index] for p in same], key))
     return written(material.view.title, sheets.seal, tabs) if tabs else {}
 
 
@@ -147,7 +173,7 @@ def _unsaid(records: Records, entry: Entry) -> bool:
     return records.of("council", entry).says in {Says.SILENT, Says.MIXED}
 
 
-def _votes(sheets: Sheets, award: str, entries: Iterable[Entry]) -> Tab:
+def _votes(sheets: Sheets, award: str, entries: Iterable[Entry], key: str) -> Tab:
     say, label = sheets.say, sheets.view.awards[award]
     fields = builtin_registers(sheets.view.evaluation.plan)["council"].fields
     members = len(sheets.material.office.council.members) or ""
@@ -162,7 +188,7 @@ def _votes(sheets: Sheets, award: str, entries: Iterable[Entry]) -> Tab:
             rows.append([*who, "", "", "", "", members, "", "", ""])
     whole = {"validate": "integer", "criteria": ">=", "value": 0}
     columns = [
-        *_subject(),
+        *_subject(key),
         Column(fields["award"].label, 22),
         Column(fields["result"].label, 12, "entry", choices=_YES_NO),
         *(Column(fields[n].label, 11, "entry-number", rule=whole) for n in ("agree", "against", "other", "members")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -31,9 +32,13 @@ def made_of(paper: Paper, material: Material) -> dict[str, bytes]:
 
 def written_to(folder: Path, papers: Sequence[Paper], material: Material, write: Write) -> Iterator[Written]:
     """Make papers one after the other and write each before the next is made; OSError where that fails."""
-    for paper in papers:
-        for name, data in made_of(paper, material).items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write(path, data)
-            yield Written(paper, path)
+    gc.freeze()  # proofs of thousands of subjects stay to the end: looking through them again and again takes a third
+    try:
+        for paper in papers:
+            for name, data in made_of(paper, material).items():
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write(path, data)
+                yield Written(paper, path)
+    finally:
+        gc.unfreeze()

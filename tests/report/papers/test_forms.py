@@ -117,3 +117,38 @@ def test_nothing_asked_is_no_sheet() -> None:
     quiet = replace(view(), subjects=())
     assert opinions(Material(quiet)) == {}
     assert made_of(next(p for p in PAPERS if p.id == "phieu-y-kien"), Material(quiet)) == {}
+
+
+def test_a_key_that_two_kinds_share_comes_back_to_whom_it_was_sent_for(tmp_path: Path) -> None:
+    """A unit and a person of one key: each stands on a sheet of its own kind, and the import finds both."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    sheets: dict[str, list[list[object]]] = {
+        "Danh sách đơn vị": [["Mã đơn vị", "Tên đơn vị", "Loại đơn vị", "Số CBCCVC"], ["X1", "Phường Một", "Phường", 1]],
+        "Danh sách cá nhân": [["Mã CBCCVC", "Họ và tên", "Mã đơn vị", "Là người đứng đầu"], ["X1", "An", "X1", "Có"]],
+        "Đề nghị khen thưởng": [
+            ["Mã đơn vị", "Mã CBCCVC", "Hình thức đề nghị", "Ngày"],
+            ["X1", "", "Giấy khen của quận", "01/10/2020"],
+            ["X1", "X1", "Giấy khen của quận", "01/10/2020"],
+        ],
+    }
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    source = tmp_path / "so-lieu.xlsx"
+    book.save(source)
+    first = Material(build_view(judged([source])))
+    made = opinions(first)
+    assert isinstance(made, bytes)
+    sent = openpyxl.load_workbook(io.BytesIO(made))
+    for page in sent:
+        for line in page.iter_rows(min_row=2):
+            if isinstance(line[0].value, int):
+                line[5].value, line[6].value, line[7].value = "Có", "Hội đồng", MET
+    sent.save(tmp_path / "phieu.xlsx")
+    again = judged([source, tmp_path / "phieu.xlsx"])
+    assert again.dossier.rejected == ()
+    answered = again.dossier.tables["judgement"]
+    assert {kind for kind, rows in answered.owners.items() if (rows >= 0).any()} >= {"unit", "person"}
+    assert not any(asked_of(Material(build_view(again))).values())
