@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from ...diagnostics import Lang
 from ...explain.blocks import Block as Told
-from ...explain.blocks import Role, Sort
+from ...explain.blocks import Role, Sort, capital
 from ...explain.blocks import Section as Part
 from ...explain.outline import outline
 from ...explain.proof import SubjectProof
+from ...values import Verdict
 from ..papers.model import Material
 from .model import Align, Block, Column, Document, Line, ListHead, Para, Run, Section, Table
 from .text import clean, short_day
@@ -24,30 +25,40 @@ _PLACE = re.compile(r"^Căn cứ (?P<place>[^:]+): “")
 
 def case(material: Material, proof: SubjectProof) -> Document:
     """Return the explanation of one subject: every decision with its reasons, then all criteria in a table."""
-    told = outline(proof, Lang.VI)
+    page = outline(proof, Lang.VI)
     who = clean(proof.row.name or proof.row.key)
     owner = proof.row.owner
     unit = f", {clean(owner.name or owner.key)}" if owner is not None else ""
+    what = "XÉT KHEN THƯỞNG" if proof.awards else "ĐÁNH GIÁ"
     head = ListHead(
-        "", "GIẢI TRÌNH KẾT QUẢ XÉT KHEN THƯỞNG", f"{proof.word}: {who}{unit}",
+        "", f"GIẢI TRÌNH KẾT QUẢ {what}", f"{proof.word}: {who}{unit}",
         f"({clean(material.view.title)}; xét đến hết {short_day(material.day)})",
     )  # fmt: skip
     blocks: list[Block] = []
-    for part in told.sections:
+    for part in page.sections:
         if part.sort in _DECIDED:
             blocks += _decided(part)
-    blocks += _listed([p for p in told.sections if p.sort not in {*_DECIDED, Sort.READINGS}])
-    for part in told.sections:
+    if not proof.awards:  # reasons of an award hold what failed; of an assessment they do not
+        for part in page.sections:
+            blocks += [b for p in part.parts if p.sort is Sort.CRITERION for b in _failed(p)]
+    blocks += _listed([p for p in page.sections if p.sort not in {*_DECIDED, Sort.READINGS}])
+    for part in page.sections:
         if part.sort is Sort.READINGS:
-            blocks += _readings(part, _cited(told.sections))
+            blocks += _readings(part, _cited(page.sections))
     return Document(f"Giải trình: {who}", material.day, head, tuple(blocks), tight=True)
 
 
 def _decided(part: Part) -> Iterator[Block]:
-    yield Section(clean(part.title))
+    yield Section(clean(capital(part.title)))
     yield from told(part.blocks)
     for inner in part.parts:
         yield from _decided(inner)
+
+
+def _failed(part: Part) -> Iterator[Block]:
+    if part.verdict in {Verdict.NOT_MET.word, Verdict.UNDETERMINED.word}:
+        yield Para((Run(clean(part.title), bold=True),), indent=False, keep=True)
+        yield from told(part.blocks)
 
 
 def told(blocks: tuple[Told, ...]) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ...explain.proof import SubjectProof
 from ...explain.subjects import collective
-from ...values import Decision
+from ...values import Decision, Verdict
 from ..papers.model import Form, Made, Material
 from .case import case
 from .checking import checked
@@ -117,7 +117,10 @@ def _cases(material: Material) -> Iterator[tuple[str, Document]]:
 
 
 def _left_out(proof: SubjectProof) -> bool:
-    return any(a.decision in _ASKED for a in proof.awards.values())
+    failed = {Verdict.NOT_MET, Verdict.UNDETERMINED}
+    return any(a.decision in _ASKED for a in proof.awards.values()) or any(
+        a.verdict in failed for a in proof.assessments.values()
+    )
 
 
 def _named(things: Sequence[T]) -> Iterator[tuple[str, T]]:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from ...diagnostics import Lang
 from ...explain import decision_words, one_line
-from ...explain.blocks import Depth, Role, Sort
+from ...explain.assessing import assessment_line, assessment_verdict
+from ...explain.blocks import Depth, Role, Sort, capital
 from ...explain.outline import outline
 from ...explain.proof import AwardProof, SubjectProof
 from ...explain.redact import Audience, Redactor
 from ...explain.rows import Row
 from ...explain.subjects import collective
 from ...explain.telling import Teller
-from ...values import Decision
+from ...values import Decision, Verdict
 from ..papers.model import Material
 from ..papers.office import BLANK
 from ..papers.reconcile import Says
@@ -61,8 +62,9 @@ def units_of(material: Material) -> tuple[Unit, ...]:
 def notice(material: Material, unit: Unit, rolls: Sequence[Roll], redactor: Redactor) -> Document:
     """Return the notice to one unit."""
     said = heads.own(material, "thong-bao")
-    title = f"Thông báo kết quả xét khen thưởng: {unit.name}"
-    head = heads.state_head(said, heads.NOTICE, "THÔNG BÁO", f"Kết quả xét khen thưởng đối với {unit.name}")
+    what = "Kết quả xét khen thưởng" if material.view.awards else "Kết quả đánh giá"
+    title = f"Thông báo {what[:1].lower()}{what[1:]}: {unit.name}"
+    head = heads.state_head(said, heads.NOTICE, "THÔNG BÁO", f"{what} đối với {unit.name}")
     body = clean(said.body) or BLANK
     blocks: list[Block] = [
         Addressed((unit.name,)),
@@ -90,7 +92,9 @@ def redactor_of(material: Material) -> Redactor:
 
 
 def _asked(proof: SubjectProof) -> bool:
-    return any(a.decision not in _SILENT for a in proof.awards.values())
+    return any(a.decision not in _SILENT for a in proof.awards.values()) or any(
+        a.verdict is not Verdict.NOT_APPLICABLE for a in proof.assessments.values()
+    )
 
 
 def _copy(material: Material, proof: SubjectProof, redactor: Redactor) -> SubjectProof:
@@ -105,16 +109,18 @@ def _collective(material: Material, proof: SubjectProof, rolls: Sequence[Roll], 
     """Yield every decision about the unit itself, why, what it still lacks, and by when."""
     copy = _copy(material, proof, redactor)
     for section in outline(copy, Lang.VI, depth=Depth.PAGE).sections:
-        if section.sort is not Sort.AWARD:
+        if section.sort not in {Sort.AWARD, Sort.ASSESSMENT}:
             continue
-        award = copy.awards[section.id]
-        yield Para((Run(f"- {clean(section.title)}.", bold=True),), keep=True)
+        award = copy.awards.get(section.id)
+        yield Para((Run(f"- {clean(capital(section.title))}.", bold=True),), keep=True)
         for block in section.blocks:
             if block.role in _TOLD and (block.depth or block.role is not Role.LAW):
                 marker = f"{block.marker} " if block.marker else ""
                 text = clean(block.text).replace(_NOT_TOLD, "")
                 text = text if block.role is Role.HEAD else text.removesuffix(":")
                 yield Para((Run(marker + text, italic=block.role is Role.LAW),), indent=False, level=block.depth + 1)
+        if award is None:
+            continue
         yield from (Para(runs(line), indent=False, level=1) for line in _deadlines(copy, award))
         if council := _voted(proof, section.id, rolls):
             yield Para(runs(f"{council}."), indent=False, level=1)
@@ -169,6 +175,13 @@ def _staff(material: Material, unit: Unit, rolls: Sequence[Roll], redactor: Reda
             result = "; ".join(t for t in told if t)
             line = _reasons(copy, award.id) if name == _NAMELESS else one_line(copy, award.id, Lang.VI)
             rows.append((name, clean(award.label), result, clean(line)))
+        for assessed in proof.assessments.values():
+            if assessed.verdict in {Verdict.NOT_MET, Verdict.UNDETERMINED}:
+                copy = _copy(material, proof, redactor)
+                name = clean(proof.row.name or proof.row.key) if _named(material, proof, redactor) else _NAMELESS
+                one = copy.assessments[assessed.id]
+                line = "" if name == _NAMELESS else assessment_line(copy, one, Lang.VI)
+                rows.append((name, clean(one.label), assessment_verdict(one, Lang.VI), clean(line)))
     if rows:
         yield Para(runs("- Các trường hợp khác:"), keep=True)
         columns = (

@@ -19,8 +19,10 @@ def _maker(paper: str) -> Callable[[Material], Made]:
     return make
 
 
-def _paper(paper: str, vi: str, en: str, folder: str = _FOLDER, *, inside: bool = False) -> Paper:
-    return Paper(paper, folder, vi, en, _maker(paper), Need.AWARDS, inside)
+def _paper(
+    paper: str, vi: str, en: str, folder: str = _FOLDER, needs: Need | None = Need.AWARDS, *, inside: bool = False
+) -> Paper:
+    return Paper(paper, folder, vi, en, _maker(paper), needs, inside)
 
 
 WRITTEN: tuple[Paper, ...] = (
@@ -28,8 +30,8 @@ WRITTEN: tuple[Paper, ...] = (
     _paper("to-trinh", "Tờ trình, mỗi hình thức khen thưởng một văn bản", "Submissions, one for each award"),
     _paper("danh-sach", "Danh sách kèm theo Tờ trình", "Lists that go with the submissions"),
     _paper("quyet-dinh", "Dự thảo Quyết định kèm danh sách", "Draft decisions with their lists"),
-    _paper("giai-trinh", "Giải trình từng trường hợp", "Explanations, case by case", f"{_FOLDER}/giai-trinh"),
-    _paper("thong-bao", "Thông báo kết quả đến từng đơn vị", "Notices to the units"),
+    _paper("giai-trinh", "Giải trình từng trường hợp", "Explanations, case by case", f"{_FOLDER}/giai-trinh", None),
+    _paper("thong-bao", "Thông báo kết quả đến từng đơn vị", "Notices to the units", needs=None),
 )
 
 
