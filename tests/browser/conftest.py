@@ -67,8 +67,10 @@ class Opened:
 
     def go(self, route: str) -> Page:
         """Open a view by its address, and wait until it is there."""
+        again = self.page.url.partition("#")[0] == self.address
         self.page.goto(f"{self.address}#{route}")
-        self.page.reload()  # the same file with another hash is not loaded again
+        if again:
+            self.page.reload()  # the same file with another hash is not loaded again
         self.page.wait_for_selector("html[data-ready]")
         return self.page
 

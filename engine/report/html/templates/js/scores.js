@@ -13,7 +13,8 @@ function scorePicture(list, cut, own) {
   const edge = 26;
   const low = Math.min(...own.map((r) => r[3]), cut.value ?? Infinity);
   const high = Math.max(...own.map((r) => r[4]), cut.value ?? -Infinity);
-  const step = stepFor(high - low || 1, width < 560 ? 4 : 8);
+  const whole = own.every((r) => Number.isInteger(r[3]) && Number.isInteger(r[4]));
+  const step = Math.max(whole ? 1 : 0, stepFor(high - low || 1, width < 560 ? 4 : 8));
   const from = Math.floor(low / step) * step - (low === high ? step : 0);
   const to = Math.ceil(high / step) * step + (low === high ? step : 0);
   const x = (v) => edge + ((v - from) / (to - from)) * (width - 2 * edge);
