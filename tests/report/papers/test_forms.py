@@ -124,7 +124,7 @@ def test_a_key_that_two_kinds_share_comes_back_to_whom_it_was_sent_for(tmp_path:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     sheets: dict[str, list[list[object]]] = {
-        "Danh sách đơn vị": [["Mã đơn vị", "Tên đơn vị", "Loại đơn vị", "Số CBCCVC"], ["X1", "Phường Một", "Phường", 1]],
+        "Danh sách đơn vị": [["Mã đơn vị", "Tên đơn vị", "Loại đơn vị", "Số CBCCVC"], ["X1", "Một", "Phường", 1]],
         "Danh sách cá nhân": [["Mã CBCCVC", "Họ và tên", "Mã đơn vị", "Là người đứng đầu"], ["X1", "An", "X1", "Có"]],
         "Đề nghị khen thưởng": [
             ["Mã đơn vị", "Mã CBCCVC", "Hình thức đề nghị", "Ngày"],
