@@ -40,7 +40,7 @@ function fallPicture(list, kind) {
   };
   const href = (id) => listHref(list, { loai: kind.id, buoc: id });
   line(say("s-nominated"), 0, all, "f-nominated", listHref(list, { loai: kind.id }), true);
-  rows.push([say("s-nominated"), "", count(all)]);
+  rows.push([capital(say("s-nominated")), "", count(all)]);
   for (const step of steps) {
     const end = ENDS.has(step.gate);
     rest -= end ? 0 : step.n;

@@ -78,7 +78,7 @@ function moveRow(by) {
 // All rows that were filtered are printed, not one page of them; and everything folded away.
 const PRINTED = 3000;
 window.addEventListener("beforeprint", () => {
-  for (const fold of document.querySelectorAll("#view details")) if (!fold.open) { fold.open = true; fold.dataset.opened = "1"; }
+  for (const fold of document.querySelectorAll("#view details:not(.data)")) if (!fold.open) { fold.open = true; fold.dataset.opened = "1"; }
   if (!current || current.part !== "ds" || !shell || shell.found.length <= meta.onePage) return;
   const n = Math.min(shell.found.length, PRINTED);
   if (reasonsNow) draw(shell.list, current.state, reasonsNow, { from: 0, to: n, page: 1, pages: 1 });
