@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from .model import Act, Found, Group, Never, Outcome, Remedies, Remedy, Step
-from .remedies import remedies
+from .as_json import remedies_json
+from .model import Act, Group, Never, Outcome, Remedies, Remedy, Step, Why
+from .page import Sought, sections, sought, with_remedies
+from .remedies import assessment_remedies, grade_remedies, remedies
+from .trial import redone
 
-__all__ = ["Act", "Found", "Group", "Never", "Outcome", "Remedies", "Remedy", "Step", "remedies"]
+__all__ = [
+    "Act", "Group", "Never", "Outcome", "Remedies", "Remedy", "Sought", "Step", "Why", "assessment_remedies",
+    "grade_remedies", "redone", "remedies", "remedies_json", "sections", "sought", "with_remedies",
+]  # fmt: skip

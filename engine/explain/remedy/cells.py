@@ -21,6 +21,7 @@ from ..nodes import Fact, Opinion, Told
 from ..reader import Reader
 from .making import some_value
 from .model import Act, Never, Part, Step, Why
+from .solving import Fit
 from .tree import Leaf, Shut, Way, any_of
 
 #: Who an answer that nobody gave is said to come from, in the records that are tried.
@@ -66,7 +67,9 @@ def put(fact: Fact, value: Plain, act: Act, *, by: dt.date | None = None, due: s
     )  # fmt: skip
 
 
-def valued(step: Step, value: Plain, *, free: bool = False) -> Step:
+def valued(
+    step: Step, value: Plain, *, free: bool = False, first: Plain = None, last: Plain = None
+) -> Step:
     """Return a step of the same kind, at the same place, that brings another value."""
 
     def otherwise(change: Change) -> Change:
@@ -80,7 +83,16 @@ def valued(step: Step, value: Plain, *, free: bool = False) -> Step:
                 return change
 
     told = told_of(step.kind, value) if step.kind is not None else value
-    return replace(step, changes=tuple(otherwise(c) for c in step.changes), value=told, free=free)
+    changes = tuple(otherwise(c) for c in step.changes)
+    return replace(step, changes=changes, value=told, free=free, first=first, last=last)
+
+
+def fitting(step: Step, kind: FieldType, fit: Fit) -> Step:
+    """Return a step that brings a value which is enough, and says which others are."""
+    ends = (plain_of(kind, end) if end is not None and fit.sure else None for end in (fit.first, fit.last))
+    first, last = ends
+    found = valued(step, plain_of(kind, fit.value), free=fit.free, first=first, last=last)
+    return replace(found, sure=fit.sure)
 
 
 def origin(taken: tuple[Step, ...], register: str, cell: Cell) -> Step | None:

@@ -14,19 +14,19 @@ from math import ceil
 
 from ... import plan
 from ...source import Cell
-from ...values import Choice, Date, Nothing, Number, Plain, YesNo, days, scaled
+from ...values import Choice, Date, FieldType, Nothing, Number, Plain, YesNo, days, scaled
 from ..nodes import Key
 from ..numbers import amount_of
 from ..opinions import opinion
 from ..reader import Reader
 from ..steps import Steps
 from .alike import Alike
-from .cells import answer, assumed, cell_slot, mended, origin, parameter, plain_of, put, refined, valued
+from .cells import answer, assumed, cell_slot, mended, fitting, origin, parameter, plain_of, put, refined, valued
 from .making import Goal, some_value
 from .may import Adverse, Window, alterable, refusal
 from .model import Act, Never, Step, Why
 from .papers import complete, new_row
-from .solving import OTHERWISE, Range, Supposed, compared, figures, least, marks_of
+from .solving import OTHERWISE, Fit, Looked, Range, Supposed, compared, figures, least, marks_of
 from .tree import DONE, All, AtLeast, Leaf, Shut, Unclear, Way, all_of, any_of
 from .tree import steps as walk
 
@@ -41,6 +41,7 @@ class Conditions:
     against: Adverse
     taken: tuple[Step, ...]
     alike: Alike = field(init=False)
+    _looked: Looked = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Prepare what tells which rows are alike."""
@@ -376,26 +377,45 @@ class Conditions:
         read, scale = self.read, 10**figure.decimals
 
         def holds(value: int) -> int:
-            supposed = Supposed(self.steps, key, Fraction(value, scale))
+            supposed = Supposed(self.steps, key, Fraction(value, scale), self._looked)
             return compared(op, supposed.number(node.left, at, index), supposed.number(node.right, at, index))
 
-        marks = marks_of(self.steps, node, at, index, key, scale)
+        shut = self._fixed(key, figure, window)
+        if shut is not None:
+            return shut
+        marks = marks_of(self.steps, node, at, index, key, scale, self._looked)
         if isinstance(figure, plan.Given):
             kind = read.ready.parameters[figure.parameter].type
             found = least(holds, Range(figure.low, figure.high, figure.decimals, None), marks)
-            given = [plain_of(kind, v) for v, _ in found]
-            return parameter(read, figure.parameter, given, self.taken, free=_whatever(found))
+            return self._fits(parameter(read, figure.parameter, [None], self.taken), kind, found)
         place, row, name = str(key[0]), int(key[1]), str(key[2])
         if (place, name) in read.frame.answers:
             asked = read.ready.judgements[name].answer
             found = least(holds, Range(figure.low, figure.high, figure.decimals, None), marks)
             told = opinion(read, place, row, name, 1, given=False)
-            given = [plain_of(asked, v) for v, _ in found]
-            return answer(read, told, given, self.taken, free=_whatever(found))
+            return self._fits(answer(read, told, [None], self.taken), asked, found)
+        return self._field(place, row, name, figure, holds, marks, window)
+
+    def _fixed(self, key: Key, figure: plan.Value | plan.Given, window: Window) -> Way | None:
+        """Return why a figure cannot be another, or how its row may be mended; None where it may be another."""
+        read = self.read
+        if isinstance(figure, plan.Given):
+            way = parameter(read, figure.parameter, [None], self.taken)
+            return way if isinstance(way, Shut) else None
+        place, row, name = str(key[0]), int(key[1]), str(key[2])
+        if (place, name) in read.frame.answers:
+            way = answer(read, opinion(read, place, row, name, 1, given=False), [None], self.taken)
+            return None if isinstance(way, Leaf) and way.step.act is Act.ANSWER else way
         unread = self._unread(place, row)
         if unread is not None:
             return unread
-        return self._field(place, row, name, figure, holds, marks, window)
+        fact = read.fact(place, name, row)
+        slot = cell_slot(fact.row.cell, place, name)
+        if assumed(fact.row.cell) or fact.value is None or self.before(slot) is not None:
+            return None
+        if isinstance(fact.type, Number) and alterable(read, self.against, window, place, name):
+            return None
+        return Shut(refusal(read, self.against, window, place, name))
 
     def _field(
         self, place: str, row: int, name: str, figure: plan.Value, holds: object, marks: set[int], window: Window
@@ -411,7 +431,7 @@ class Conditions:
         if fact.value is None or (earlier is not None and earlier.was is None):
             found = least(holds, Range(low, high, figure.decimals, None, latest), marks)  # type: ignore[arg-type]
             fill = put(fact, None, Act.FILL) if earlier is None else earlier
-            ways = [Leaf(valued(fill, plain_of(fact.type, v), free=free)) for v, free in found]
+            ways = [Leaf(fitting(fill, fact.type, f)) for f in found]
             return any_of(ways, Never(Why.RECORDED))
         if not isinstance(fact.type, Number) or not alterable(read, self.against, window, place, name):
             return Shut(refusal(read, self.against, window, place, name))
@@ -423,8 +443,15 @@ class Conditions:
         found = least(holds, Range(low, high, figure.decimals, now), marks)  # type: ignore[arg-type]
         change = earlier or put(fact, None, Act.ALTER, by=window.last, due=window.due)
         return any_of(
-            [Leaf(valued(change, plain_of(fact.type, v))) for v, _ in found], Never(Why.RECORDED)
+            [Leaf(fitting(change, fact.type, f)) for f in found], Never(Why.RECORDED)
         )
+
+    @staticmethod
+    def _fits(way: Way, kind: FieldType, found: list[Fit]) -> Way:
+        """Return a way with one step as steps that bring each value that is enough."""
+        if not isinstance(way, Leaf):
+            return way
+        return any_of([Leaf(fitting(way.step, kind, f)) for f in found], Never(Why.RECORDED))
 
     def _inside(self, node: object, at: str, index: int, window: Window) -> Iterator[Way]:
         """Yield the steps that may move a number otherwise than by its figures: conditions, rows, registers."""
@@ -496,10 +523,6 @@ _FLIPPED = {
     plan.Op.LT: plan.Op.GT, plan.Op.LE: plan.Op.GE, plan.Op.GT: plan.Op.LT, plan.Op.GE: plan.Op.LE,
     plan.Op.EQ: plan.Op.EQ, plan.Op.NE: plan.Op.NE,
 }  # fmt: skip
-
-
-def _whatever(found: list[tuple[int, bool]]) -> bool:
-    return bool(found) and all(free for _, free in found)
 
 
 def _none(where: plan.Cond | None, has: plan.Cond | None) -> tuple[Goal, ...]:

@@ -59,6 +59,8 @@ class Goals:
         if gates["scope"] < Verdict.MET and entitlement.applies is not None:
             way = self.at.way(entitlement.applies, self.kind, self.index, 2, closed(Never(Why.SCOPE)))
             out.append(self._barrier("scope", name, award.label, way))
+            if need(way) >= ENDLESS:
+                return out  # nothing else is asked of who is no subject of the award
         if gates["nomination"] < Verdict.MET:
             out.append(self._barrier("nomination", name, award.label, self._nomination(award, gates["nomination"])))
         for bar in entitlement.bars:
@@ -116,23 +118,19 @@ class Goals:
         inner = [b.way for b in self.award(below.id)]
         if award.among.basis != "granted":
             return Barrier("lower", below.id, below.label, all_of(inner))
-        grant = self._grant(below)
+        granted = bool(self.at.read.known.complete("grant", self.kind)[self.index])
         ways: list[Way] = []
-        if grant == Verdict.UNDETERMINED or decision is Decision.PROPOSED:
+        if decision is Decision.PROPOSED or (not granted and decision in _OPEN and self._ended()):
             ways.append(named_row(self.at.read, "grant", self.kind, self.index, below, Act.GRANT, None, ""))
-        if grant == Verdict.UNDETERMINED:
-            ways.append(all_of(inner))
-        elif decision is not Decision.PROPOSED:  # first proposed, then granted: one step after the other
+        if decision is not Decision.PROPOSED:  # first proposed, then granted: one step after the other
             ways.append(all_of(inner))
         way = any_of([w for w in ways if w != DONE], Never(Why.LOWER))
         return Barrier("lower", below.id, below.label, _signed(way, "lower", below.id, below.label))
 
-    def _grant(self, below: plan.Award) -> int:
-        """Return what the register of grants says about the subject."""
-        read = self.at.read
-        if bool(read.known.complete("grant", self.kind)[self.index]):
-            return 0
-        return 1
+    def _ended(self) -> bool:
+        """Tell whether the campaign is over, so that a decision may have been taken that is not in the records."""
+        known = self.at.read.known
+        return known.period is None or days(self._evaluation.as_of) >= known.period[1][1]
 
     # --- criteria and bars -----------------------------------------------------------------------------------
 
@@ -311,6 +309,8 @@ class Goals:
         return [*out, self._barrier("grade", name, label, way)]
 
 
+#: Where the lower award is still open, what granted it may be lacking in the records.
+_OPEN = {Decision.PENDING, Decision.TIED}
 #: So many others' figures are looked at, from the best.
 _LEVELS = 24
 

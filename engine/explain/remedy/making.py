@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -31,20 +31,55 @@ class Maker:
     register: str
     day: dt.date
     upto: bool
+    marks: dict[str, frozenset[int]] = field(default_factory=dict, compare=False)
+
+    def _marks(self, goals: tuple[Goal, ...]) -> dict[str, set[int]]:
+        """Return, for each figure of the row, the values at which a comparison with what is known turns."""
+        out: dict[str, set[int]] = {}
+        for node in (c for goal, _ in goals for c in _comparisons(goal)):
+            for figure in self._figures(node.left, node.right):
+                out.setdefault(figure.field, set()).update(self._roots(figure, node.left, node.right, {}))
+        return out
+
+    def _roots(self, node: plan.Value, left: plan.Num, right: plan.Num, row: Values) -> set[int]:
+        """Return the values near which two numbers meet."""
+
+        def difference(value: int, end: int) -> Fraction | None:
+            told = {**row, node.field: Fraction(value, 10**node.decimals)}
+            ends = self._number(left, told), self._number(right, told)
+            return None if ends[0] is None or ends[1] is None else ends[0][end] - ends[1][1 - end]
+
+        near: set[int] = set()
+        for end in (0, 1):
+            first, second = difference(0, end), difference(1, end)
+            if first is not None and second is not None and first != second:
+                root = -first / (second - first)
+                near |= {root.numerator // root.denominator + d for d in (-1, 0, 1, 2)}
+        return near
 
     def rows(self, goals: tuple[Goal, ...], start: Values) -> list[Values]:
         """Return a few rows with as little in them as the goals ask for."""
         out: list[Values] = []
-        for found in self._all(goals, self._dated(start, goals)):
+        self.marks.update({f: frozenset(m) for f, m in self._marks(goals).items()})
+        for found in self._all(goals, self._dated(start)):
             whole = self._whole(found)
             if whole not in out:
                 out.append(whole)
             if len(out) >= _MANY:
                 break
+        out = self._latest(out)
         fewest = min((len(o) for o in out), default=0)
         return [o for o in out if len(o) == fewest or not any(set(p.items()) < set(o.items()) for p in out)]
 
-    def _dated(self, start: Values, goals: tuple[Goal, ...]) -> Values:
+    def _latest(self, rows: list[Values]) -> list[Values]:
+        """Return rows without those that differ from an earlier one in days alone: the latest day came first."""
+        kept: dict[tuple[object, ...], Values] = {}
+        for row in rows:
+            mark = tuple(sorted((f, "a day" if isinstance(v, dt.date) else repr(v)) for f, v in row.items()))
+            kept.setdefault(mark, row)
+        return list(kept.values())
+
+    def _dated(self, start: Values) -> Values:
         happens = self.read.register(self.register).happens
         if happens is None or happens in start or self.upto:
             return start
@@ -53,9 +88,8 @@ class Maker:
     def _whole(self, found: Values) -> Values:
         """Return a row with what must not be blank filled in too."""
         described = self.read.register(self.register)
-        more = {
-            f.id: some_value(f.type, self.day) for f in described.fields.values() if f.required and found.get(f.id) is None
-        }
+        blank = [f for f in described.fields.values() if f.required and found.get(f.id) is None]
+        more: dict[str, Plain] = {f.id: some_value(f.type, self.day) for f in blank}
         if described.happens is not None and found.get(described.happens) is None:
             more[described.happens] = self.day
         return {**found, **more}
@@ -119,33 +153,15 @@ class Maker:
     def _candidates(self, node: plan.Value, left: plan.Num, right: plan.Num, row: Values) -> list[Plain]:
         """Return values on both sides of where the two numbers meet, the best first: latest days, least numbers."""
         described = self.read.register(self.register)
-        scale = 10**node.decimals
-        near = {0, 1, node.low, node.high}
-
-        def difference(value: int, low: bool) -> Fraction | None:
-            told = {**row, node.field: self._plain(node, value)}
-            ends = self._number(left, told), self._number(right, told)
-            if ends[0] is None or ends[1] is None:
-                return None
-            return ends[0][0] - ends[1][1] if low else ends[0][1] - ends[1][0]
-
-        for low in (True, False):
-            first, second = difference(0, low), difference(1, low)
-            if first is not None and second is not None and first != second:
-                root = -first / (second - first)
-                near |= {root.numerator // root.denominator + d for d in (-1, 0, 1, 2)}
+        near = {0, 1, node.low, node.high, *self.marks.get(node.field, ()), *self._roots(node, left, right, row)}
         kind = described.fields[node.field].type
         if isinstance(kind, Date):
             last = days(self.day)
-            near |= {last}
             hidden = node.field in {described.happens, described.known}
-            near = {n for n in near if not hidden or n <= last}
+            near = {n for n in near | {last} if not hidden or n <= last}
             return [date_of(n) for n in sorted(near, reverse=True) if node.low <= n <= node.high]
-        return [unscaled(n, node.decimals) for n in sorted(near, key=lambda n: (abs(n), -n)) if node.low <= n <= node.high and scale]
-
-    @staticmethod
-    def _plain(node: plan.Value, value: int) -> Fraction:
-        return Fraction(value, 10**node.decimals)
+        kept = sorted((n for n in near if node.low <= n <= node.high), key=lambda n: (abs(n), -n))
+        return [unscaled(n, node.decimals) for n in kept]
 
     def _figures(self, *nodes: plan.Num) -> Iterator[plan.Value]:
         for node in nodes:
@@ -197,6 +213,22 @@ class Maker:
                 return Fraction(low), Fraction(high)
             case _:
                 return None
+
+
+def _comparisons(node: object) -> Iterator[plan.Compare]:
+    match node:
+        case plan.Compare():
+            yield node
+        case plan.Not(item):
+            yield from _comparisons(item)
+        case plan.And(items) | plan.Or(items):
+            for one in items:
+                yield from _comparisons(one)
+        case plan.Choose(test, then, other):
+            for one in (test, then, other):
+                yield from _comparisons(one)
+        case _:
+            return
 
 
 def some_value(kind: FieldType, day: dt.date) -> Plain:

@@ -49,8 +49,9 @@ class Part:
 class Step:
     """One change: what stands at `slot` would be otherwise.
 
-    `label` is the field, question or register, `value` what would stand there (`free`: any value), `was` what stands
-    there; `parts` are the values of a new row; `by` is the last day to do it, of the deadline `due`; `receives` are
+    `label` is the field, question or register, `value` what would stand there (`free`: any value; from `first` to `last`
+    where several would do, None: no end; `sure`: it is enough for what it is about), `was` what stands there; `parts` are the values of a new row; `by` is the last day to do it, of the deadline `due`
+    (of an attestation: the basis); `receives` are
     registers that would be received. Where it was `changes`, everything is read and judged anew.
     """
 
@@ -58,7 +59,7 @@ class Step:
     slot: Key
     changes: tuple[Change, ...]
     waits: Waits
-    row: Row | None
+    row: Row | None = field(compare=False)
     label: str
     kind: FieldType | None = None
     value: Told = None
@@ -69,6 +70,9 @@ class Step:
     due: str = ""
     receives: tuple[str, ...] = ()
     free: bool = False
+    first: Told = None
+    last: Told = None
+    sure: bool = True
     count: int = 1
     day: dt.date | None = None
 

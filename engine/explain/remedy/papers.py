@@ -62,7 +62,7 @@ def attested(read: Reader, register: str, owner: str, index: int, found: Coverag
     row = read.row(top, above) if scope else None
     step = Step(
         Act.SUBMIT if unread else Act.ATTEST, ("attest", register, scope), (Add("attestation", values),), Waits.PAPERS,
-        row, found.label, receives=(register,) if unread else (), count=count,
+        row, found.label, receives=(register,) if unread else (), count=count, due=found.basis,
         parts=(Part("covers_from", "", _DATE, date_of(first)), Part("covers_to", "", _DATE, date_of(last))),
     )  # fmt: skip
     return Leaf(step)
@@ -188,25 +188,29 @@ def new_row(
     for slot, start in tries:
         if window.acts:
             for values in Maker(read, register, day, upto=False).rows(goals, start):
-                by = _last_day(read, register, goals, values, window)
-                out.append(Leaf(_rows_step(read, register, owner, index, values, 1, Act.DO, slot, by=by, due=window.due)))
+                by, due = _last_day(read, register, goals, values, window)
+                out.append(Leaf(_rows_step(read, register, owner, index, values, 1, Act.DO, slot, by=by, due=due)))
         elif lacking:
             for values in Maker(read, register, day, upto=True).rows(goals, start):
                 out.append(Leaf(_rows_step(read, register, owner, index, values, 1, Act.SUPPLY, slot)))
     return any_of(out, window.shut)
 
 
-def _last_day(read: Reader, register: str, goals: tuple[Goal, ...], values: Values, window: Window) -> dt.date | None:
-    """Return the last day on which something new would still do, None where no last day is known."""
+def _last_day(
+    read: Reader, register: str, goals: tuple[Goal, ...], values: Values, window: Window
+) -> tuple[dt.date | None, str]:
+    """Return the last day on which something new would still do, and the deadline it is the last day of."""
     happens = read.register(register).happens
     if happens is None or window.last is None:
-        return window.last
+        return window.last, window.due
     start = {k: v for k, v in values.items() if k != happens}
-    found = [
-        v[happens] for v in Maker(read, register, window.last, upto=True).rows(goals, start) if happens in v
-    ]
-    latest = max((f for f in found if isinstance(f, dt.date)), default=None)
-    return latest if latest is not None and latest >= read.evaluation.as_of else read.evaluation.as_of
+    rows = Maker(read, register, window.last, upto=True).rows(goals, start)
+    found = [v[happens] for v in rows if happens in v]
+    latest = max((f for f in found if isinstance(f, dt.date)), default=read.evaluation.as_of)
+    by = max(latest, read.evaluation.as_of)
+    if by == window.last:
+        return by, window.due
+    return by, next((read.ready.deadlines[d].label for d, ends in read.known.ends.items() if ends == (days(by),) * 2), "")
 
 
 def assumed_row(read: Reader, register: str, index: int) -> bool:

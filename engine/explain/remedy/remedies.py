@@ -15,9 +15,11 @@ from .search import LIMIT, Search
 from .tree import ENDLESS, All, Any, AtLeast, Leaf, Way, need, whys
 from .trial import LimitReachedError, Trial, arranged
 
-#: So often at most one example of more changes than MOST is looked for.
+#: Records are judged anew so often at most for one example of more changes than MOST.
 _EXAMPLE = 16
 _ROUNDS = 6
+#: Records of so many rows are judged as often as LIMIT, larger ones less often, but never less often than this.
+_ROWS, _FEWEST = 5_000, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class _Goal:
     reached: Callable[[Goals], bool]
 
 
-def remedies(evaluation: Evaluation, kind: str, index: int, award: str, limit: int = LIMIT) -> Remedies:
+def remedies(evaluation: Evaluation, kind: str, index: int, award: str, limit: int | None = None) -> Remedies:
     """Return every smallest set of at most MOST changes after which one subject is proposed for an award.
 
     The records must have been kept as they were read (`load(..., keep=True)`); ValueError where they were not.
@@ -39,7 +41,7 @@ def remedies(evaluation: Evaluation, kind: str, index: int, award: str, limit: i
     return _remedies(evaluation, kind, index, _Goal(lambda g: g.award(award), reached), limit)
 
 
-def assessment_remedies(evaluation: Evaluation, kind: str, index: int, name: str, limit: int = LIMIT) -> Remedies:
+def assessment_remedies(evaluation: Evaluation, kind: str, index: int, name: str, limit: int | None = None) -> Remedies:
     """Return every smallest set of at most MOST changes after which an assessment is met."""
 
     def reached(goals: Goals) -> bool:
@@ -49,7 +51,7 @@ def assessment_remedies(evaluation: Evaluation, kind: str, index: int, name: str
 
 
 def grade_remedies(
-    evaluation: Evaluation, kind: str, index: int, name: str, place: int, limit: int = LIMIT
+    evaluation: Evaluation, kind: str, index: int, name: str, place: int, limit: int | None = None
 ) -> Remedies:
     """Return every smallest set of at most MOST changes after which a grade is surely no worse than that of a place."""
 
@@ -60,10 +62,16 @@ def grade_remedies(
     return _remedies(evaluation, kind, index, _Goal(lambda g: g.grade(name, place), reached), limit)
 
 
-def _remedies(evaluation: Evaluation, kind: str, index: int, goal: _Goal, limit: int) -> Remedies:
+def limit_for(evaluation: Evaluation) -> int:
+    """Return how often records of this size are judged anew at most: the more rows, the less often."""
+    return max(_FEWEST, min(LIMIT, LIMIT * _ROWS // max(evaluation.dossier.balance.rows, 1)))
+
+
+def _remedies(evaluation: Evaluation, kind: str, index: int, goal: _Goal, limit: int | None) -> Remedies:
     if evaluation.dossier.raw is None:
         raise ValueError(evaluation.dossier.hash)
-    trial = Trial(evaluation, kind, str(evaluation.dossier.tables[kind].keys[index]), limit)
+    most = limit_for(evaluation) if limit is None else limit
+    trial = Trial(evaluation, kind, str(evaluation.dossier.tables[kind].keys[index]), most)
     here = trial.goals(())
     day = evaluation.as_of
     if here is None:  # the key is not one subject's alone: nothing can be said of it
@@ -112,7 +120,8 @@ def _pick(way: Way) -> tuple[Step, ...]:
         case All(items):
             return _once(chain.from_iterable(_pick(i) for i in items))
         case Any(items):
-            return min((_pick(i) for i in items if need(i) < ENDLESS), key=len, default=())
+            found_ = (_pick(i) for i in items if need(i) < ENDLESS)
+            return min(found_, key=lambda f: (sum(not s.sure for s in f), len(f)), default=())
         case AtLeast(count, items):
             found = sorted({i: None for i in items if need(i) < ENDLESS}, key=lambda i: len(_pick(i)))
             return _once(chain.from_iterable(_pick(i) for i in found[:count]))

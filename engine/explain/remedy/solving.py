@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from ... import plan
 from ..nodes import Key
@@ -32,6 +33,10 @@ def compared(op: plan.Op, left: Ends, right: Ends) -> int:
     return 0 if _SURE[OTHERWISE[op]](left, right) else 1
 
 
+#: The figures that a number of one row is made of, by node, register and row; the node is kept with them.
+Looked = dict[tuple[int, str, int], tuple[object, frozenset[Key]]]
+
+
 @dataclass(slots=True, eq=False)
 class Supposed:
     """Numbers and conditions of one row, supposing that one figure were another."""
@@ -39,10 +44,14 @@ class Supposed:
     steps: Steps
     key: Key
     value: Fraction
+    looked: Looked
+
+    def _mentions(self, node: object, at: str, index: int) -> bool:
+        return mentions(self.steps, node, at, index, self.key, self.looked)
 
     def number(self, node: plan.Num, at: str, index: int) -> Ends:
         """Return the bounds of a number."""
-        if not mentions(self.steps, node, at, index, self.key):
+        if not self._mentions(node, at, index):
             found = amount_of(self.steps, node, at, index)
             return found.low, found.high
         match node:
@@ -74,7 +83,7 @@ class Supposed:
             case plan.First(items):
                 for item in items:  # what is supposed is given, so it counts unless an earlier one does
                     given = int(self.steps.read.codes(plan.Present(item.field), at)[index])
-                    if given == 2 or mentions(self.steps, item, at, index, self.key):
+                    if given == 2 or self._mentions(item, at, index):
                         return self.number(item, at, index)
                 return self.value, self.value
             case plan.Rounded(item, factor, decimals, unit, rounding):
@@ -100,7 +109,7 @@ class Supposed:
         many = len(rows) if where is None else int((read.codes(where, path[-1])[rows] == 2).sum())
         low, high = now.low, now.high
         for i in rows:
-            if mentions(self.steps, value, path[-1], int(i), self.key):
+            if self._mentions(value, path[-1], int(i)):
                 was = amount_of(self.steps, value, path[-1], int(i))
                 then = self.number(value, path[-1], int(i))
                 by = many if fold is plan.Fold.MEAN and many else 1
@@ -135,9 +144,12 @@ def _hull(left: Ends, right: Ends) -> Ends:
     return min(left[0], right[0]), max(left[1], right[1])
 
 
-def mentions(steps: Steps, node: object, at: str, index: int, key: Key) -> bool:
+def mentions(steps: Steps, node: object, at: str, index: int, key: Key, looked: Looked) -> bool:
     """Tell whether a number or condition of one row looks at a figure."""
-    return any(found == key for found, _ in figures(steps, node, at, index))
+    mark = (id(node), at, index)
+    if mark not in looked:
+        looked[mark] = (node, frozenset(found for found, _ in figures(steps, node, at, index)))
+    return key in looked[mark][1]
 
 
 def figures(steps: Steps, node: object, at: str, index: int) -> Iterator[tuple[Key, plan.Value | plan.Given]]:
@@ -187,25 +199,39 @@ class Range:
     latest: bool = False
 
 
-def least(holds: Callable[[int], int], among: Range, marks: set[int]) -> list[tuple[int, bool]]:
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A value that is enough, and the stretch of values that are (None: to the end of what can be written)."""
+
+    value: int
+    first: int | None
+    last: int | None
+    sure: bool
+
+    @property
+    def free(self) -> bool:
+        """Tell whether any value at all would do."""
+        return self.sure and self.first is None and self.last is None
+
+
+def least(holds: Callable[[int], int], among: Range, marks: set[int]) -> list[Fit]:
     """Return the values nearest to what a figure is for which something surely holds, then those for which it may.
 
-    With each goes whether any value at all would do. `marks` are values at which it may begin or end to hold. A
-    missing figure takes the smallest value that is enough, or the greatest where smaller ones do too.
+    `marks` are values at which it may begin or end to hold. A missing figure takes the smallest value that is enough,
+    or the greatest where all smaller ones are enough too.
     """
-    out: list[tuple[int, bool]] = []
+    out: list[Fit] = []
     for sure in (2, 1):
-        spans = _spans(lambda v, sure=sure: holds(v) >= sure, among, marks)  # type: ignore[misc]
-        for low, high in spans:
-            free = (low, high) == (among.low, among.high)
+        for low, high in _spans(lambda v, sure=sure: holds(v) >= sure, among, marks):  # type: ignore[misc]
             if among.now is None:
-                value = high if among.latest or (low == among.low and not free) else low
+                value = high if among.latest or (low == among.low and high < among.high) else low
+            elif low <= among.now <= high:
+                continue
             else:
                 value = low if low > among.now else high
-                if low <= among.now <= high:
-                    continue
-            if (value, free) not in out and all(v != value for v, _ in out):
-                out.append((value, free))
+            if all(value != f.value for f in out):
+                ends = None if low == among.low else low, None if high == among.high else high
+                out.append(Fit(value, *ends, sure=sure == 2))
     return out
 
 
@@ -217,7 +243,7 @@ def _spans(holds: Callable[[int], bool], among: Range, marks: set[int]) -> list[
     points = sorted(p for p in near if among.low <= p <= among.high)
     spans: list[tuple[int, int]] = []
     start: int | None = points[0] if points and holds(points[0]) else None
-    for left, right in zip(points, points[1:], strict=False):
+    for left, right in pairwise(points):
         before, after = holds(left), holds(right)
         if before == after:
             continue
@@ -243,13 +269,15 @@ def _edge(holds: Callable[[int], bool], left: int, right: int, *, before: bool) 
     return right
 
 
-def marks_of(steps: Steps, node: object, at: str, index: int, key: Key, scale: int) -> set[int]:
+def marks_of(
+    steps: Steps, node: object, at: str, index: int, key: Key, scale: int, looked: Looked
+) -> set[int]:
     """Return the scaled values at which conditions over a figure turn: what it is compared with, solved for it."""
     out: set[int] = set()
     for one, place, row in _comparisons(steps, node, at, index):
         sides = [one.left, one.right]
-        if any(mentions(steps, s, place, row, key) for s in sides):
-            for value in _solved(steps, sides, place, row, key, scale):
+        if any(mentions(steps, s, place, row, key, looked) for s in sides):
+            for value in _solved(steps, sides, place, row, key, scale, looked):
                 out |= {value - 1, value, value + 1}
     return out
 
@@ -281,11 +309,13 @@ def _comparisons(steps: Steps, node: object, at: str, index: int) -> Iterator[tu
             return
 
 
-def _solved(steps: Steps, sides: list[plan.Num], at: str, index: int, key: Key, scale: int) -> Iterator[int]:
+def _solved(
+    steps: Steps, sides: list[plan.Num], at: str, index: int, key: Key, scale: int, looked: Looked
+) -> Iterator[int]:
     """Yield where the difference of two sides would be 0, if it were a straight line in the figure."""
 
     def difference(value: Fraction, end: int) -> Fraction:
-        supposed = Supposed(steps, key, value)
+        supposed = Supposed(steps, key, value, looked)
         left, right = (supposed.number(s, at, index) for s in sides)
         return left[end] - right[1 - end]
 

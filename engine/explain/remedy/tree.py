@@ -77,8 +77,7 @@ def any_of(items: Iterable[Way], otherwise: Never) -> Way:
     opened = tuple(i for i in kept if need(i) < ENDLESS)
     if opened:
         return opened[0] if len(opened) == 1 else Any(opened)
-    whys = [i for i in kept if isinstance(i, Shut)]
-    return kept[0] if len(kept) == 1 else Any(tuple(whys)) if whys else Shut(otherwise)
+    return kept[0] if len(kept) == 1 else Any(kept) if kept else Shut(otherwise)
 
 
 def need(way: Way) -> int:
