@@ -81,7 +81,10 @@ def explain(
     if out_file is not None:
         need_folder(out_file.parent, lang)
     deep = Depth.ALL if full else Depth(depth) if depth else Depth.LINE if subject is None else Depth.PAGE
-    evaluation = evaluated(ruleset, files, overlays, as_of, lang, mapping_file, convert=convert, quiet=quiet)
+    evaluation = evaluated(
+        ruleset, files, overlays, as_of, lang, mapping_file, convert=convert, quiet=quiet,
+        keep=subject is not None and deep is not Depth.LINE,
+    )  # fmt: skip
     name = award_of(evaluation, award, lang)
     if subject is not None:
         text = _one(evaluation, subject, name, form, deep, lang)
@@ -99,16 +102,22 @@ def explain(
 
 def _one(evaluation: Evaluation, subject: str, award: str | None, form: str, depth: Depth, lang: str) -> str:
     """Return the explanation of one subject."""
-    from ..explain import prove
+    from ..explain import Depth, prove
     from ..explain.layout import laid_out
     from ..explain.outline import outline
+    from ..explain.remedy import sections, sought_of, with_remedies
+    from ..explain.telling import Teller
     from ..report.one import one_subject_json
 
     kind, index = subject_of(evaluation, subject, lang)
     with proofs_hold(lang):
         if form == "json":
             return one_subject_json(evaluation, kind, index, lang_of(lang), award, depth)
-        return laid_out(outline(prove(evaluation, kind, index), lang_of(lang), award, depth))
+        proof = prove(evaluation, kind, index)
+        more = sections(
+            Teller(lang_of(lang)), sought_of(evaluation, kind, index, award, depth), proof.row, full=depth is Depth.ALL
+        )
+        return laid_out(with_remedies(outline(proof, lang_of(lang), award, depth), more))
     raise AssertionError  # proofs_hold stops where a proof does not hold
 
 

@@ -9,7 +9,7 @@ from .blocks import Block, Outline, Section, Sort
 
 WIDTH = 100
 #: Sections whose heading is set in capitals, and whose text stands two spaces in.
-_DECIDED = frozenset({Sort.AWARD, Sort.ASSESSMENT, Sort.GRADE})
+_DECIDED = frozenset({Sort.AWARD, Sort.ASSESSMENT, Sort.GRADE, Sort.REMEDY})
 #: So far in stands what belongs to a numbered entry, and what belongs to anything else.
 _NUMBERED, _IN = 3, 2
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ...evaluator import Evaluation
 from ...values import Decision, Verdict
-from ..blocks import Outline, Section, Sort
+from ..blocks import Depth, Outline, Section, Sort
 from ..nodes import Row
 from ..telling import Teller
-from .model import Remedies
+from .as_json import remedies_json
+from .model import Outcome, Remedies
 from .remedies import assessment_remedies, grade_remedies, remedies
 from .telling import section
 
@@ -31,6 +33,15 @@ class Sought:
 def sought(evaluation: Evaluation, kind: str, index: int, award: str | None = None) -> tuple[Sought, ...]:
     """Return the remedies of everything about one subject that could be better; with `award`, of that award alone."""
     return tuple(_sought(evaluation, kind, index, award))
+
+
+def sought_of(
+    evaluation: Evaluation, kind: str, index: int, award: str | None, depth: Depth
+) -> tuple[Sought, ...]:
+    """Return what belongs on a page of this depth: nothing in single lines, or where the raw rows were not kept."""
+    if depth is Depth.LINE or evaluation.dossier.raw is None:
+        return ()
+    return sought(evaluation, kind, index, award)
 
 
 def _sought(evaluation: Evaluation, kind: str, index: int, award: str | None) -> Iterator[Sought]:
@@ -68,3 +79,14 @@ def with_remedies(outline: Outline, more: list[Section]) -> Outline:
     """Return an explanation with remedies after the decisions."""
     at = next((n for n, s in enumerate(outline.sections) if s.sort in _AFTER), len(outline.sections))
     return replace(outline, sections=(*outline.sections[:at], *more, *outline.sections[at:]))
+
+
+#: Under which key of a subject what was sought stands in JSON.
+_KEYS = {Sort.AWARD: "decisions", Sort.ASSESSMENT: "assessments", Sort.GRADE: "classifications"}
+
+
+def with_remedies_json(teller: Teller, subject: dict[str, Any], found: tuple[Sought, ...], row: Row) -> None:
+    """Put remedies beside the decisions of a subject's JSON."""
+    for one in found:
+        if one.found.outcome is not Outcome.HELD:
+            subject[_KEYS[one.sort]][one.id]["remedies"] = remedies_json(teller, one.found, row)
