@@ -11,7 +11,7 @@ import click
 from .exits import CODES, Exit
 from .files import cannot_write, compiled_from, need_folder, write_whole
 from .judging import evaluated, proofs_hold
-from .options import AS_OF, CONVERT, LANG, MAPPING, QUIET, WITH
+from .options import AS_OF, CONVERT, LANG, MAPPING, QUIET, REDACT, WITH, audience_of
 from .told import fail, lang_of, say
 from .written import FORM, SUBJECT, TEMPLATE, about_of, forms_of, hold_numbers, need_extra, templates_of
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 @click.option("--list", "listing", is_flag=True, help="Liệt kê các văn bản lập được rồi dừng (list the papers).")
 @WITH
 @AS_OF
+@REDACT
 @MAPPING
 @CONVERT
 @QUIET
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 def papers(
     ruleset: str | None, files: tuple[str, ...], out_dir: Path | None, wanted: tuple[str, ...],
     office_file: Path | None, form: str, templates: tuple[str, ...], subjects: tuple[str, ...],
-    overlays: tuple[str, ...], as_of: dt.date | None, mapping_file: Path | None, *,
+    overlays: tuple[str, ...], as_of: dt.date | None, redact: str | None, mapping_file: Path | None, *,
     listing: bool, convert: bool, quiet: bool, lang: str,
 ) -> None:  # fmt: skip
     """Lập các văn bản, bảng biểu của Hội đồng từ RULESET và số liệu FILES: bảng thẩm định, phiếu, danh sách, đối chiếu.
@@ -73,8 +74,8 @@ def papers(
     office = _office(office_file, ruleset, overlays, lang)
     evaluation = evaluated(ruleset, files, overlays, as_of, lang, mapping_file, convert=convert, quiet=quiet)
     with proofs_hold(lang):
-        view = build_view(evaluation, lang_of(lang))
-    sources = sources_of(evaluation.dossier.files, [Path(f) for f in files], out_dir)
+        view = build_view(evaluation, lang_of(lang), redact=audience_of(redact))
+    sources = sources_of(view.files, [Path(f) for f in files], out_dir)
     about = about_of(evaluation, subjects, lang)
     material = Material(view, office, sources, forms_of(form), read, about)
     hold_numbers(chosen, material, lang)
@@ -88,8 +89,11 @@ def papers(
         cannot_write(Path(bad.filename or out_dir), bad, lang)
     for paper in chosen:
         if paper.id not in made:
-            title = paper.title(lang_of(lang))
-            say(lang, f"không có gì để lập: {title} ({paper.id})", f"nothing to write: {title} ({paper.id})")
+            title = f"{paper.title(lang_of(lang))} ({paper.id})"
+            if paper.inside and redact is not None:
+                say(lang, f"chỉ dùng trong Hội đồng, không có bản này: {title}", f"for the council only: {title}")
+            else:
+                say(lang, f"không có gì để lập: {title}", f"nothing to write: {title}")
 
 
 def _chosen(wanted: tuple[str, ...], lang: str) -> list[Paper]:
