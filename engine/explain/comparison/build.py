@@ -194,7 +194,7 @@ class _Work:
 def by_name(row: Row) -> tuple[object, ...]:
     """Return a key that puts people by their given names and others by their whole names."""
     order = name_order if row.owner is not None else word_order
-    return order(row.name or row.key), row.key
+    return row.owner is not None, order(row.name or row.key), row.key
 
 
 def _kin(follow: Successors, one: str) -> tuple[str, ...]:

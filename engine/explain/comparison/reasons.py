@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...values import Decision, Verdict
 from ..legal import Law
@@ -24,7 +24,10 @@ _MET = 2
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason: 2 where it does not stand in the way, 1 open, 0 where it does; `decides`: the result rests on it."""
+    """One reason: 2 where it does not stand in the way, 1 open, 0 where it does; `decides`: the result rests on it.
+
+    `word` is what a selection came to: a tie and an open place are not the same.
+    """
 
     code: str
     id: str
@@ -32,6 +35,7 @@ class Reason:
     value: int
     law: Law | None
     decides: bool
+    word: str = ""
 
 
 Reasons = dict[tuple[str, str], Reason]
@@ -79,7 +83,7 @@ def _of_award(proof: SubjectProof, award: AwardProof) -> Iterator[Reason]:
         yield of("suspension", suspension.id, suspension.label, 2 - suspension.code, suspension.law)
     if award.selection is not None:
         value = _SELECTED.get(decision, 0)
-        yield of("selection", award.id, award.label, value, award.selection.law)
+        yield replace(of("selection", award.id, award.label, value, award.selection.law), word=decision.word)
 
 
 def _weighs(criterion: CriterionProof) -> int:

@@ -59,9 +59,9 @@ class Rules:
             return None
         return law(ready, getattr(rule, "citation", None), getattr(rule, "readings", ()))
 
-    def reworded(self, before: object, after: object) -> tuple[Reworded, ...]:
-        """Return what two rules say otherwise, smallest parts first told."""
-        at = getattr(before, "kind", None) or getattr(after, "kind", None) or ""
+    def reworded(self, before: object, after: object, at: str = "") -> tuple[Reworded, ...]:
+        """Return what two rules say otherwise; `at` is whom rules speak of that do not say so themselves."""
+        at = getattr(before, "kind", None) or getattr(after, "kind", None) or at
         return tuple(dict.fromkeys(self._parts(before, after, str(at))))
 
     def _parts(self, before: object, after: object, at: str) -> Iterator[Reworded]:

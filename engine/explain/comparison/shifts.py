@@ -88,7 +88,7 @@ class Shifting:
         old, new = (_rule_of(plan, code, name, outcome) for plan in (self.rules.before, self.rules.after))
         if old is None or new is None:
             return ()
-        found = [*self.rules.reworded(old, new)]
+        found = [*self.rules.reworded(old, new, outcome.kind)]
         for section, ids in _rests_on(old, new).items() if not found else ():
             for one in ids:
                 b, a = (getattr(p, section).get(one) for p in (self.rules.before, self.rules.after))
@@ -123,10 +123,8 @@ class Shifting:
 
 def _differ(old: Reasons, new: Reasons, name: tuple[str, str]) -> bool:
     """Tell whether a reason is otherwise; one that only one side has counts where it stands in the way."""
-    values = [side[name].value if name in side else 2 for side in (old, new)]
-    if name[0] == "selection":
-        return values[0] != values[1]
-    return values[0] != values[1]
+    was, now = ((side[name].value, side[name].word) if name in side else (2, "") for side in (old, new))
+    return was[0] != now[0] or (name in old and name in new and was[1] != now[1] and 2 not in {was[0], now[0]})
 
 
 def _decides(side: Reasons, name: tuple[str, str]) -> bool:
