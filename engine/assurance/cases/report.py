@@ -119,7 +119,8 @@ def as_junit(suites: Sequence[Suite], lang: Lang) -> str:
     ]
     for suite in suites:
         lines.append(
-            f'  <testsuite name={_quoted(suite.id)} tests="{len(suite.ran)}" failures="{len(suite.failed)}" errors="0" skipped="0">'
+            f'  <testsuite name={_quoted(suite.id)} tests="{len(suite.ran)}" failures="{len(suite.failed)}" '
+            'errors="0" skipped="0">'
         )
         for ran in suite.ran:
             head = (

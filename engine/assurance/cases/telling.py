@@ -135,7 +135,8 @@ def told_splits(ran: Ran, lang: Lang) -> tuple[str, ...]:
     return tuple(
         say(
             lang, "split", name=s.name, subject=s.subject,
-            one=word_in(lang, ready, s.part, s.name, s.schedule), other=word_in(lang, ready, s.part, s.name, s.reference),
+            one=word_in(lang, ready, s.part, s.name, s.schedule),
+            other=word_in(lang, ready, s.part, s.name, s.reference),
         )
         for s in ran.splits
     )  # fmt: skip

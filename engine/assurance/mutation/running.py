@@ -1,0 +1,206 @@
+"""Running mutants against the cases: killed, proved equivalent, or unknown.
+
+Mutants are judged by the reference alone, over the written tree: nothing is compiled, no rule base is loaded, and only
+what a case wants is worked out, so that a mutant takes milliseconds. That is enough: `xetkhen test` holds the reference
+and the schedule (with durable_rules and the fixpoint) against each other on these very cases.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from ...compiler import Compiled, compile_rules
+from ...evaluator.reference import Judge
+from ...evaluator.reference.world import Row, World
+from ...plan import Plan
+from ...records.plain import PlainTable
+from ...syntax import ast
+from ...values import Verdict
+from ..cases.cells import Columns, Value
+from ..cases.found import bounds_word, grade_word, grades_of
+from ..cases.inputs import parameters_of, plain_tables
+from ..cases.laying import laid_out
+from ..cases.model import CaseFile, Given, Waived, Want, Word
+from .model import Mutant
+
+
+@dataclass(frozen=True, slots=True)
+class Killed:
+    """A case comes out otherwise than it wants; `got` is None where the mutant cannot be judged at all."""
+
+    case: int
+    want: Want
+    got: Word | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """The mutant is proved to judge every dossier as the rule set does."""
+
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No case tells it apart and nothing is proved; `declared` is the reason that the cases file gives for it."""
+
+    declared: Waived | None
+
+
+Outcome = Killed | Proved | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A mutant and what came of it."""
+
+    mutant: Mutant
+    outcome: Outcome
+
+
+class Prover(Protocol):
+    """Proves, where it can, that two rule sets judge every dossier alike: a solver is plugged in here."""
+
+    def equivalent(self, rules: ast.RuleSetD, mutant: Mutant) -> str | None:
+        """Return the proof in a few words, None where there is none (also when time ran out)."""
+
+
+class SamePlan:
+    """Proves mutants that compile to the plan of the rule set, or differ from it only in days that no rule reads."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        """Compile the rule set without its hash."""
+        self._plan = _deciding(compiled.rules)
+
+    def equivalent(self, rules: ast.RuleSetD, mutant: Mutant) -> str | None:  # noqa: ARG002 - it is compiled already
+        """Return a proof where both compile to the same plan."""
+        return "same-plan" if not mutant.assumed and _deciding(mutant.rules) == self._plan else None
+
+
+def _deciding(rules: ast.RuleSetD) -> Plan:
+    """Return the plan without the deadlines on which no verdict rests: expressions hold their days themselves."""
+    ready = compile_rules(rules, [], "")[0]
+    used = {c.due for c in ready.criteria.values()}
+    used |= {r.complete.through for r in ready.registers.values() if r.complete is not None}
+    deadlines = {n: d for n, d in ready.deadlines.items() if n in used}
+    # A day that the clause does not have is no reason to differ, and stages only order what is compared here already.
+    return replace(ready, deadlines=deadlines, schedule=())
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One case ready to be judged over and over."""
+
+    number: int
+    tables: Mapping[str, PlainTable]
+    parameters: Mapping[str, Value]
+    as_of: dt.date
+    wants: tuple[tuple[Want, Row], ...]
+
+
+class Assuming(World):
+    """Records of which some registers are taken as complete as soon as they were read."""
+
+    def __init__(
+        self, rules: ast.RuleSetD, tables: Mapping[str, PlainTable], parameters: Mapping[str, Value], as_of: dt.date,
+        assumed: frozenset[str],
+    ) -> None:  # fmt: skip
+        """Keep which."""
+        super().__init__(rules, tables, parameters, as_of)
+        self._assumed = assumed
+
+    def complete(self, register: str, owner: Row) -> bool:
+        """Tell whether a register holds everything for an owner."""
+        table = self.tables.get(register)
+        return (register in self._assumed and table is not None and table.read) or super().complete(register, owner)
+
+
+def judge_of(
+    mutant: Mutant, tables: Mapping[str, PlainTable], parameters: Mapping[str, Value], as_of: dt.date
+) -> Judge:
+    """Return a judge of records by a mutant."""
+    if mutant.assumed:
+        return Judge(Assuming(mutant.rules, tables, parameters, as_of, mutant.assumed))
+    return Judge(World(mutant.rules, tables, parameters, as_of))
+
+
+def prepare(compiled: Compiled, columns: Columns, file: CaseFile) -> tuple[Prepared, ...]:
+    """Return the cases of a file ready to be judged."""
+    out = []
+    for case in file.cases:
+        given = laid_out(file.frame, case.change, columns.keys)
+        tables, rows = tables_of(compiled, columns, given)
+        wants = tuple((w, rows[w.subject]) for w in case.wants if w.subject in rows)
+        out.append(Prepared(case.number, tables, parameters_of(columns, given.parameters), given.as_of, wants))
+    return tuple(out)
+
+
+def tables_of(compiled: Compiled, columns: Columns, given: Given) -> tuple[Mapping[str, PlainTable], Mapping[str, Row]]:
+    """Return the tables of a case, and the row of every subject."""
+    tables = plain_tables(columns, compiled.rules, given)
+    rows = {f"{k}/{r.key}": (k, r.index) for k in compiled.plan.kinds() for r in tables[k].rows}
+    return tables, rows
+
+
+def result_at(judge: Judge, part: str, name: str, at: Row, grades: Mapping[str, Sequence[str]]) -> Word:
+    """Return one result of one subject, working out no more than that."""
+    gates, reader = judge.gates, judge.reader
+    match part:
+        case "criteria":
+            return Verdict(gates.shown(name, at)).word
+        case "bars":
+            rule = gates.bars.get(name) or gates.suspensions[name]
+            return Verdict(gates.hit(rule, at)).word
+        case "decisions":
+            return judge.decision(name, at).word
+        case "assessments":
+            rule_ = next(a for a in judge.world.rules.assessments if a.id.value == name)
+            return Verdict(gates.assessed(rule_, at)).word
+        case "scores":
+            found = reader.score(name, at)
+            return bounds_word(found.low, found.high)
+        case _:
+            graded = reader.graded(name, at)
+            return grade_word(grades[name], graded.applies, graded.low, graded.high)
+
+
+def run_mutants(
+    compiled: Compiled,
+    file: CaseFile,
+    mutants: Sequence[Mutant],
+    provers: Sequence[Prover] | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[Result]:
+    """Yield what comes of each mutant: the first case that catches it, a proof, or neither."""
+    columns = Columns(compiled.plan)
+    cases = prepare(compiled, columns, file)
+    tried: Sequence[Prover] = [SamePlan(compiled)] if provers is None else provers
+    declared = {w.id: w for w in file.waived}
+    for number, mutant in enumerate(mutants, 1):
+        killed = kills(mutant, cases)
+        if progress is not None:
+            progress(number)
+        if killed is not None:
+            yield Result(mutant, killed)
+            continue
+        proof = next((p for prover in tried if (p := prover.equivalent(compiled.rules, mutant)) is not None), None)
+        yield Result(mutant, Unknown(declared.get(mutant.id)) if proof is None else Proved(proof))
+
+
+def kills(mutant: Mutant, cases: Sequence[Prepared]) -> Killed | None:
+    """Return the first case that a mutant fails; those that want something of its rule are tried first."""
+    grades = grades_of(mutant.rules)
+    rule = mutant.place.rule
+    for case in sorted(cases, key=lambda c: all(w.name != rule for w, _ in c.wants)):
+        judge = judge_of(mutant, case.tables, case.parameters, case.as_of)
+        for want, at in case.wants:
+            try:
+                got: Word | None = result_at(judge, want.part, want.name, at, grades)
+            except RecursionError:
+                got = None  # rules that now rest on each other in a circle judge nobody
+            if got != want.word:
+                return Killed(case.number, want, got)
+    return None
