@@ -10,7 +10,8 @@ class Exit(enum.IntEnum):
 
     DONE = 0
     #: A file could not be opened, a subject or award is unknown, an output cannot be written;
-    #: or `format --check` and `trace --strict` found something wanting.
+    #: or `format --check` and `trace --strict` found something wanting; or a case of `test` failed, there is none,
+    #: the coverage is below --fail-under, or a mutant is unknown and no reason was declared for it.
     COULD_NOT_RUN = 1
     #: The command line was wrong (click).
     USAGE = 2
@@ -23,7 +24,8 @@ class Exit(enum.IntEnum):
 CODES = """\b
 Mã thoát (exit codes):
   0  xong (done)
-  1  không chạy được: tệp, đối tượng, nơi ghi; hoặc --check, --strict thấy chỗ chưa đạt (could not run, or wanting)
+  1  không chạy được: tệp, đối tượng, nơi ghi; hoặc --check, --strict thấy chỗ chưa đạt; test: có ca sai, không có ca,
+     độ phủ thấp, còn lỗi cài vào mà không ca nào phát hiện (could not run, or wanting; a failed test)
   2  dòng lệnh sai (usage)
   3  bộ tiêu chí có lỗi (the rule set has errors)
   4  có dòng số liệu bị loại, khi dùng --strict; inspect còn điều phải hỏi (rows were rejected; questions are left)

@@ -15,12 +15,17 @@ from .options import LANG, WITH
 from .told import fail, lang_of, print_findings, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..assurance.cases.report import Suite
+    from ..assurance.search.suggesting import Offered
     from ..compiler import Compiled
     from ..diagnostics import Lang
 
 _ONLY = "Chỉ ca kiểm mang số này, hoặc có đoạn này trong `note` (only cases of this number or with these words)."
 _COVERAGE = "In bảng độ phủ: mỗi quy tắc, mỗi ngưỡng, mỗi điều kiện có ca kiểm nào chứng tỏ (coverage of the rules)."
+_MUTATE = "Cài từng lỗi nhỏ vào quy tắc và xem ca kiểm nào phát hiện (put one small fault at a time into the rules)."
+_SUGGEST = "Với --coverage, --mutate: tìm ca kiểm nhỏ nhất cho chỗ còn thiếu (search cases for what is left)."
 _UNDER = "Thoát mã 1 khi độ phủ thấp hơn N phần trăm (exit 1 below N percent; implies --coverage)."
 
 
@@ -31,6 +36,8 @@ _UNDER = "Thoát mã 1 khi độ phủ thấp hơn N phần trăm (exit 1 below 
 @click.option("--only", metavar="TEXT", help=_ONLY)
 @click.option("--coverage", is_flag=True, help=_COVERAGE)
 @click.option("--fail-under", type=click.IntRange(0, 100), metavar="N", help=_UNDER)
+@click.option("--mutate", is_flag=True, help=_MUTATE)
+@click.option("--suggest", is_flag=True, help=_SUGGEST)
 @click.option(
     "--junit", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Ghi kết quả theo JUnit XML (write JUnit XML).",
@@ -40,7 +47,7 @@ _UNDER = "Thoát mã 1 khi độ phủ thấp hơn N phần trăm (exit 1 below 
 @LANG
 def test(
     rulesets: tuple[str, ...], overlays: tuple[str, ...], only: str | None, fail_under: int | None, junit: Path | None,
-    form: str, *, every: bool, coverage: bool, watch: bool, lang: str,
+    form: str, *, every: bool, coverage: bool, mutate: bool, suggest: bool, watch: bool, lang: str,
 ) -> None:  # fmt: skip
     """Chạy các ca kiểm (cases.yaml) của RULESET: ca sai thì nêu mong đợi, nhận được và vì sao.
 
@@ -51,9 +58,12 @@ def test(
     if every == bool(rulesets) or (overlays and len(rulesets) != 1):
         message = "nêu RULESET hoặc chỉ --all; --with đi với một RULESET (RULESETs, or --all alone; --with takes one)"
         raise click.UsageError(message)
+    if suggest and not (coverage or mutate or fail_under is not None):
+        message = "--suggest đi với --coverage hoặc --mutate (--suggest goes with --coverage or --mutate)"
+        raise click.UsageError(message)
     asked = Asked(
         tuple(shipped() if every else rulesets), overlays, only, junit, form, lang,
-        coverage or fail_under is not None, fail_under,
+        coverage or fail_under is not None, fail_under, mutate, suggest,
     )  # fmt: skip
     code = _once(asked)
     if watch:
@@ -74,6 +84,8 @@ class Asked:
     language: str
     coverage: bool
     fail_under: int | None
+    mutate: bool
+    suggest: bool
 
     @property
     def lang(self) -> Lang:
@@ -118,6 +130,8 @@ def _told(asked: Asked, compiled: Compiled, suite: Suite, told: list[dict[str, A
         click.echo(as_text(suite, asked.lang), nl=False)
     if asked.coverage:
         good = _covered(asked, compiled, suite, result) and good
+    if asked.mutate:
+        good = _mutated(asked, compiled, suite, result) and good
     told.append(result)
     return good
 
@@ -131,16 +145,69 @@ def _covered(asked: Asked, compiled: Compiled, suite: Suite, result: dict[str, A
     from ..diagnostics import errors
 
     covered = measure(compiled, suite.file, [r.case.number for r in suite.ran])
-    wrong = check_waived(covered, suite.file)
+    wrong = check_waived(covered, suite.file, _mutant_ids(compiled) if suite.file.waived else ())
     if asked.form == "text":
         click.echo("\n" + as_table(suite.id, covered, compiled.rules, asked.lang), nl=False)
     result["coverage"] = as_json(covered, compiled.rules, asked.lang)
     print_findings(wrong, asked.language)
+    if asked.suggest:
+        from ..assurance.search.suggesting import Suggester
+
+        offers = Suggester(compiled, suite.file, asked.lang).for_goals(covered)
+        result["coverage"]["suggestions"] = _offered(asked, offers, "offer-goals")
     if asked.fail_under is not None and covered.percent < asked.fail_under:
         words = TABLE[asked.lang]["short"]
         click.echo(words.format(percent=covered.percent, wanted=asked.fail_under), err=True)
         return False
     return not errors(wrong)
+
+
+def _mutated(asked: Asked, compiled: Compiled, suite: Suite, result: dict[str, Any]) -> bool:
+    """Print what came of every mutant, and return whether none is left unexplained."""
+    from ..assurance.mutation import mutants_of, run_mutants
+    from ..assurance.mutation.report import as_json, as_table, survivors
+    from ..assurance.mutation.running import check_declared
+    from ..assurance.search.suggesting import Suggester
+    from ..diagnostics import errors
+
+    numbers = [r.case.number for r in suite.ran]
+    results = list(run_mutants(compiled, suite.file, mutants_of(compiled.rules), only=numbers))
+    wrong = check_declared(results, suite.file)
+    if asked.form == "text":
+        click.echo("\n" + as_table(suite.id, results, compiled.rules, asked.lang), nl=False)
+    result["mutation"] = as_json(results, compiled.rules, asked.lang)
+    print_findings(wrong, asked.language)
+    left = survivors(results)
+    if asked.suggest and left:
+        offers = Suggester(compiled, suite.file, asked.lang).for_mutants(left)
+        result["mutation"]["suggestions"] = _offered(asked, offers, "offer")
+    return not left and not errors(wrong)
+
+
+def _mutant_ids(compiled: Compiled) -> tuple[str, ...]:
+    from ..assurance.mutation import mutants_of
+
+    return tuple(m.id for m in mutants_of(compiled.rules))
+
+
+def _offered(asked: Asked, offers: Iterable[Offered], word: str) -> list[dict[str, Any]]:
+    """Print cases as they are found, and return them."""
+    from ..assurance.words_mutation import TABLE
+
+    words = TABLE[asked.lang]
+    out: list[dict[str, Any]] = []
+    lost: list[str] = []
+    for offer in offers:
+        if not offer.yaml:
+            lost += offer.ids
+            continue
+        out.append({"for": list(offer.ids), "case": offer.into or None, "yaml": offer.yaml})
+        if asked.form == "text":
+            head = words["into"].format(n=offer.into) if offer.into else words[word].format(n=len(offer.ids))
+            click.echo("\n".join(["", head, *(f"  # {i}" for i in offer.ids), offer.yaml]), nl=False)
+    if lost and asked.form == "text":
+        click.echo("\n" + words["no-offer"].format(ids=", ".join(lost)))
+    return out
 
 
 def suite_of(asked: Asked, ruleset: str, compiled: Compiled) -> Suite | None:

@@ -1,6 +1,6 @@
 """The example cases of a rule set, `cases.yaml` beside `rules.yaml`: what each shows, and which rules it names.
 
-Running them is left to the tests; here only what `trace` lists is read. The format: tests/rules/FORMAT.md.
+Running them is `engine/assurance/cases`; here only what `trace` lists is read. The format: docs/testing-rules.md.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from .ast import Name
 from .shape import Found
 from .tree import Items, Node, read_source, read_tree
 
-_FILE = ("covers", "day", "as_of", "parameters", "base", "answers", "attested", "cases")
-_CASE = ("note", "records", "set", "drop", "answers", "attested", "counts", "as_of", "want")
+_FILE = ("covers", "day", "as_of", "parameters", "base", "answers", "attested", "cases", "unreachable")
+_CASE = ("note", "records", "set", "drop", "answers", "attested", "counts", "as_of", "parameters", "want")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ and the schedule (with durable_rules and the fixpoint) against each other on the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ...compiler import Compiled, compile_rules
+from ...diagnostics import Diagnostic, arranged, case_codes
 from ...evaluator.reference import Judge
 from ...evaluator.reference.world import Row, World
 from ...plan import Plan
@@ -172,22 +173,38 @@ def run_mutants(
     file: CaseFile,
     mutants: Sequence[Mutant],
     provers: Sequence[Prover] | None = None,
-    progress: Callable[[int], None] | None = None,
+    only: Container[int] | None = None,
 ) -> Iterator[Result]:
-    """Yield what comes of each mutant: the first case that catches it, a proof, or neither."""
+    """Yield what comes of each mutant: the first case that catches it (`only` of these numbers), a proof, or neither.
+
+    `provers` are asked in order of those that no case catches; without any, only equal plans are a proof.
+    """
     columns = Columns(compiled.plan)
-    cases = prepare(compiled, columns, file)
+    cases = [c for c in prepare(compiled, columns, file) if only is None or c.number in only]
     tried: Sequence[Prover] = [SamePlan(compiled)] if provers is None else provers
     declared = {w.id: w for w in file.waived}
-    for number, mutant in enumerate(mutants, 1):
+    for mutant in mutants:
         killed = kills(mutant, cases)
-        if progress is not None:
-            progress(number)
         if killed is not None:
             yield Result(mutant, killed)
             continue
         proof = next((p for prover in tried if (p := prover.equivalent(compiled.rules, mutant)) is not None), None)
         yield Result(mutant, Unknown(declared.get(mutant.id)) if proof is None else Proved(proof))
+
+
+def check_declared(results: Sequence[Result], file: CaseFile) -> tuple[Diagnostic, ...]:
+    """Return the mutants that are declared unreachable though a case catches them, or they are proved."""
+    outcomes = {r.mutant.id: r.outcome for r in results}
+    found = []
+    for waived in file.waived:
+        outcome = outcomes.get(waived.id)
+        if isinstance(outcome, Killed):
+            args = {"text": waived.id, "case": f"ca {outcome.case}", "case_en": f"case {outcome.case}"}
+            found.append(Diagnostic(case_codes.UNREACHABLE_REACHED, waived.span, args))
+        elif isinstance(outcome, Proved):
+            args = {"text": waived.id, "case": "chứng minh tương đương", "case_en": "a proof that it is equivalent"}
+            found.append(Diagnostic(case_codes.UNREACHABLE_REACHED, waived.span, args))
+    return arranged(found)
 
 
 def kills(mutant: Mutant, cases: Sequence[Prepared]) -> Killed | None:

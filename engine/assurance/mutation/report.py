@@ -1,0 +1,124 @@
+"""Mutants as a table and as JSON: the fault in words, where, and what came of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, assert_never
+
+from tabulate import tabulate
+
+from ...diagnostics import Lang
+from ...syntax import ast
+from ..coverage.report import clause_label
+from ..words_coverage import TABLE as PLACES
+from ..words_mutation import FAULTS, OPERATORS, TABLE
+from .model import Mutant
+from .running import Killed, Proved, Result, Unknown
+
+FORMAT = "xetkhen-mutants/1"
+#: So much of a condition stands in the table.
+_LETTERS = 60
+_COMPARED = re.compile(r"(?P<what>.*\S) (?P<op>>=|>|<=|<|=|!=) (?P<x>-?[0-9][0-9.]*%?|[0-9]{4}-[0-9]{2}-[0-9]{2})")
+
+
+def fault_words(mutant: Mutant, lang: Lang, most: int = 10**6) -> str:
+    """Return what a mutant changes, conditions of no more than so many letters."""
+    before, after = (_cut(_spoken(t, mutant.sort, lang), most) for t in (mutant.before, mutant.after))
+    return FAULTS[lang][mutant.sort].format(before=before, after=after)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _spoken(text: str, sort: str, lang: Lang) -> str:
+    """Return a comparison with a number as people say it: `on_time >= 95%` is “on_time từ 95%”."""
+    found = _COMPARED.fullmatch(text) if sort in {"operator", "step", "drop"} else None
+    if found is None:
+        return text
+    return f"{found['what']} {OPERATORS[lang][found['op']].format(x=found['x'])}"
+
+
+def where(mutant: Mutant, rules: ast.RuleSetD, lang: Lang) -> str:
+    """Return the clause that the rule cites, and the line."""
+    line = mutant.span.line if mutant.span is not None else 0
+    if mutant.place.cite is None:
+        return PLACES[lang]["line"].format(line=line)
+    return PLACES[lang]["clause"].format(cite=clause_label(mutant.place.cite, rules), line=line)
+
+
+def outcome_words(result: Result, lang: Lang) -> str:
+    """Return what came of a mutant."""
+    words, outcome = TABLE[lang], result.outcome
+    match outcome:
+        case Killed(case):
+            return words["killed"].format(n=case)
+        case Proved():
+            return words["proved"]
+        case Unknown(declared):
+            return words["unknown"].format(id=result.mutant.id) if declared is None else words["declared"]
+        case _:
+            assert_never(outcome)
+
+
+def as_table(name: str, results: Sequence[Result], rules: ast.RuleSetD, lang: Lang) -> str:
+    """Return every mutant with what came of it, the declared reasons, and the counts."""
+    words = TABLE[lang]
+    rows = [
+        (
+            r.mutant.place.rule,
+            fault_words(r.mutant, lang, _LETTERS),
+            where(r.mutant, rules, lang),
+            outcome_words(r, lang),
+        )
+        for r in results
+    ]
+    head = [words[w] for w in ("rule", "fault", "where", "what")]
+    table = tabulate(rows, head, tablefmt="simple", disable_numparse=True) if rows else ""
+    declared = [(r.mutant.id, r.outcome.declared) for r in results if isinstance(r.outcome, Unknown)]
+    lines = [words["why"].format(id=i, why=d.why) for i, d in declared if d is not None]
+    if lines:
+        lines.insert(0, words["head-declared"].format(n=len(lines)))
+    return "\n".join([table, "", *lines, total(name, results, lang)]) + "\n"
+
+
+def total(name: str, results: Sequence[Result], lang: Lang) -> str:
+    """Return how many mutants there are, and what came of them."""
+    counts = {kind: sum(isinstance(r.outcome, kind) for r in results) for kind in (Killed, Proved, Unknown)}
+    return TABLE[lang]["total"].format(
+        id=name, all=len(results), killed=counts[Killed], proved=counts[Proved], unknown=counts[Unknown]
+    )
+
+
+def survivors(results: Sequence[Result]) -> list[Mutant]:
+    """Return the mutants of which nothing is known and nothing was declared."""
+    return [r.mutant for r in results if isinstance(r.outcome, Unknown) and r.outcome.declared is None]
+
+
+def as_json(results: Sequence[Result], rules: ast.RuleSetD, lang: Lang) -> dict[str, Any]:
+    """Return every mutant with its outcome as plain values."""
+    return {"format": FORMAT, "mutants": len(results), "items": [_json_of(r, rules, lang) for r in results]}
+
+
+def _json_of(result: Result, rules: ast.RuleSetD, lang: Lang) -> dict[str, Any]:
+    mutant, outcome = result.mutant, result.outcome
+    cite = mutant.place.cite
+    out: dict[str, Any] = {
+        "id": mutant.id, "rule": mutant.place.rule, "section": mutant.place.section, "sort": mutant.sort,
+        "before": mutant.before, "after": mutant.after, "says": fault_words(mutant, lang),
+        "line": mutant.span.line if mutant.span is not None else None,
+        "clause": clause_label(cite, rules) if cite is not None else None,
+    }  # fmt: skip
+    match outcome:
+        case Killed(case, want, got):
+            shown = list(got) if isinstance(got, tuple) else got
+            by = {"case": case, "subject": want.subject, "part": want.part, "name": want.name, "got": shown}
+            return {**out, "outcome": "killed", "by": by}
+        case Proved(proof):
+            return {**out, "outcome": "equivalent", "proof": proof}
+        case Unknown(declared):
+            more = {} if declared is None else {"declared": declared.why}
+            return {**out, "outcome": "unknown", **more}
+        case _:
+            assert_never(outcome)
