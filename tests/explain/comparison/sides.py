@@ -102,7 +102,7 @@ def contests(draw: st.DrawFn) -> Sides:
     keys = {r["unit_id"] for r in rows}
     later["judgement"] = [j for j in later.get("judgement", []) if j["subject"] in keys]
     return Sides(
-        (one.rules, one.rules), ({r: [dict(x) for x in f] for r, f in one.records.items()}, later),  # type: ignore[arg-type]
+        (one.rules, one.rules), ({r: [dict(x) for x in f] for r, f in one.records.items()}, later),
         ({}, {}), (one.as_of, one.as_of),
     )  # fmt: skip
 

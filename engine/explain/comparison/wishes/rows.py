@@ -99,7 +99,9 @@ class Rows:
             args = {"text": clip(wanted), "register": register.label, "count": str(len(found)), "names": named}
             stop(assume_codes.ASSUME_ROWS, place, **args)
         names = [t for texts in (table.keys, table.names) for t in texts if t] if register.keyed else []
-        names += [k for o in table.owners for k in self.dossier.tables[o].keys]
+        for owner, index in table.owners.items() if not register.keyed else ():
+            keys = self.dossier.tables[owner].keys
+            names += [keys[n] for n in dict.fromkeys(index.tolist()) if n >= 0]
         args = {k: v for k, v in near(wanted, names).items() if k != "names"}
         stop(assume_codes.ASSUME_ROW, place, **args, register=register.label)
 

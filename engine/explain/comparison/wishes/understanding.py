@@ -13,7 +13,7 @@ from .of_rules import OfRules
 
 
 def understood(compiled: Compiled, evaluation: Evaluation, wishes: Sequence[Wish]) -> tuple[Assumption, ...]:
-    """Return what wishes mean, each once; raises ReportedError with everything that is wrong with them.
+    """Return what wishes mean, each once, in an order that is not theirs; ReportedError with all that is wrong.
 
     The dossier of the evaluation must have kept its raw rows.
     """
@@ -25,7 +25,8 @@ def understood(compiled: Compiled, evaluation: Evaluation, wishes: Sequence[Wish
             found.append(_one(records, rules, wish))
         except ReportedError as bad:
             wrong += bad.diagnostics
-    found = list(dict.fromkeys(found))
+    kinds = list(WishKind)
+    found = sorted(dict.fromkeys(found), key=lambda a: (kinds.index(a.kind), a.what, a.after, repr(a.identity)))
     wrong += _contradicting(found)
     if wrong:
         raise ReportedError(wrong)
