@@ -238,9 +238,8 @@ class Conditions:
         self, where: plan.Cond | None, has: plan.Cond | None, end: str, row: int, wants: tuple[int, int], window: Window
     ) -> Way:
         shut = Never(Why.ADVERSE) if end in self.against.registers else Never(Why.RECORDED)
-        return any_of(
-            [self._turn(where, end, row, wants[0], window), self._turn(has, end, row, wants[1], window)], shut
-        )
+        pairs = [(n, w) for n, w in ((where, wants[0]), (has, wants[1])) if n is not None]
+        return any_of([self.way(n, end, row, w, window) for n, w in pairs], shut)
 
     def _every(
         self, path: plan.Path, where: plan.Cond | None, has: plan.Cond, at: str, index: int, want: int, window: Window,

@@ -137,4 +137,4 @@ def refusal(read: Reader, against: Adverse, window: Window, register: str, name:
         return window.shut
     if isinstance(kind, YesNo) and not window.flags:
         return window.shut
-    return Never(Why.RECORDED)
+    return window.shut if window.shut.why is Why.SCOPE else Never(Why.RECORDED)

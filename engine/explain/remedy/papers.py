@@ -172,7 +172,8 @@ def new_row(
     to hold everything. What a row that came by an earlier step holds already, it may hold too.
     """
     described = read.register(register)
-    if described.subject is not None:
+    counted = described.complete is not None and described.complete.count_owner is not None
+    if described.subject is not None or counted:  # who belongs to a unit does not change, nor how many
         return Shut(Never(Why.RECORDED))
     if assumed_row(read, owner, index):
         return Shut(Never(Why.RECORDED))
