@@ -46,6 +46,7 @@ fixtures: $(VENV)/.test  ## make the fixture workbooks anew
 	$(BIN)/python fixtures/make_quan_12.py
 	$(BIN)/python fixtures/make_assessments.py
 	$(BIN)/python fixtures/make_year_end.py
+	$(BIN)/python fixtures/make_later.py
 	$(BIN)/python fixtures/make_workbooks.py
 	$(BIN)/python fixtures/make_pictures.py
 

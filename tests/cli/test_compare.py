@@ -148,8 +148,9 @@ def test_units_that_came_and_went_and_which_became_which(tmp_path: Path) -> None
         'title: t\nnumber: unknown\nclauses:\n  - {id: "1", label: một, text: Có kế hoạch được khen}\n', "utf-8"
     )
     rules.joinpath("rules.yaml").write_text(
-        "ruleset: t\ntitle: t\ndocuments: {kh: {clauses: plan.yaml}}\nregisters:\n  unit:\n    label: Danh sách đơn vị\n"
-        "    subject: Tập thể\n    key: {unit_id: {type: text, label: Mã đơn vị}}\n"
+        "ruleset: t\ntitle: t\ndocuments: {kh: {clauses: plan.yaml}}\n"
+        "registers:\n  unit:\n    label: Danh sách đơn vị\n    subject: Tập thể\n"
+        "    key: {unit_id: {type: text, label: Mã đơn vị}}\n"
         "    name: {unit_name: {type: text, label: Tên đơn vị}}\n    fields: {ok: {type: yes-no, label: Có kế hoạch}}\n"
         "criteria:\n  unit.a: {label: có kế hoạch, met: ok, cite: kh 1, quote: Có kế hoạch}\n"
         "awards:\n  khen: {label: Khen, to: {unit: all criteria}, cite: kh 1, quote: được khen}\n",

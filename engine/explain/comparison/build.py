@@ -27,6 +27,7 @@ from .shifts import Shifting
 from .sides import ABSENT, Side, grade_of, identities, level_of, outcomes_of, successors_of
 
 Codes = NDArray[np.int64]
+_Pairs = tuple[list[str], dict[str, int], dict[str, int], NDArray[np.intp], NDArray[np.intp]]
 _HAD = 2
 
 
@@ -83,14 +84,18 @@ class _Work:
     rules: Rules
     shown: dict[str, str] = field(default_factory=dict)
     _proofs: dict[tuple[bool, str, int], SubjectProof] = field(default_factory=dict)
+    _pairs: dict[str, _Pairs] = field(default_factory=dict)
 
     def ledger(self, outcome: Outcome) -> Ledger:
         """Return one result compared: arrays first, then one by one those whose result is not the same."""
         old, new = self.mixtures.before, self.mixtures.after
-        here, there = old.places.get(outcome.kind, {}), new.places.get(outcome.kind, {})
+        if self._alike(outcome):  # nobody came or went, and no code differs: nothing is looked at one by one
+            many = self._counts(outcome, old)
+            laws = (self.rules.law(s.evaluation.plan, _rule(s, outcome)) for s in (old, new))
+            lines = self._lines(outcome, frozenset())
+            return Ledger(outcome, (), (), (), sum(many.values()), many, many, lines, *laws)
+        both, here, there, *at = self._paired(outcome.kind)
         codes = [side.codes(outcome) if outcome.kind in side.evaluation.kinds else None for side in (old, new)]
-        both = [one for one in here if one in there]
-        at = [np.array([p[one] for one in both], dtype=np.intp) for p in (here, there)]
         b, a = (c[i] if c is not None else np.zeros(0, np.int64) for c, i in zip(codes, at, strict=True))
         otherwise = b != a
         if outcome.sort is Sort.GRADE:  # grades go by their ids: the places of two rule sets are not the same thing
@@ -105,6 +110,26 @@ class _Work:
             self._lines(outcome, frozenset(changed)),
             *(self.rules.law(s.evaluation.plan, _rule(s, outcome)) for s in (old, new)),
         )  # fmt: skip
+
+    def _alike(self, outcome: Outcome) -> bool:
+        """Tell whether a kind has the same subjects in the same order on both sides, all with the same result."""
+        old, new = self.mixtures.before, self.mixtures.after
+        if outcome.sort is Sort.GRADE and old.evaluation.plan is not new.evaluation.plan:
+            return False
+        tables = [s.evaluation.dossier.tables.get(outcome.kind) for s in (old, new)]
+        if tables[0] is None or tables[1] is None or not all(outcome.kind in s.evaluation.kinds for s in (old, new)):
+            return False
+        same = tables[0] is tables[1] or (tables[0].keys == tables[1].keys and tables[0].names == tables[1].names)
+        return same and bool(np.array_equal(old.codes(outcome), new.codes(outcome)))
+
+    def _paired(self, kind: str) -> _Pairs:
+        """Return who is on both sides, where everybody stands on each, and where those on both do."""
+        if kind not in self._pairs:
+            here, there = (s.places.get(kind, {}) for s in (self.mixtures.before, self.mixtures.after))
+            both = [one for one in here if one in there]
+            at = [np.array([p[one] for one in both], dtype=np.intp) for p in (here, there)]
+            self._pairs[kind] = (both, here, there, at[0], at[1])
+        return self._pairs[kind]
 
     def _named(self, outcome: Outcome, codes: Codes, side: Side) -> NDArray[np.str_]:
         """Return the words of results, one per subject."""

@@ -170,7 +170,16 @@ class OfRules:
 
 def _shown(spot: Spot) -> str:
     clause = f"{spot.cite.document.value} {spot.cite.clause.value}" if spot.cite is not None else ""
-    return ", ".join(p for p in (spot.shown, clause) if p)
+    return ", ".join(p for p in (spot.shown, clause, _line(spot)) if p)
+
+
+def _line(spot: Spot) -> str:
+    """Return the line of the rule that a number stands in, so that it can be told from the others."""
+    if spot.span is None or isinstance(spot.value, dt.date):
+        return ""
+    text = spot.span.source.text
+    begin, end = text.rfind("\n", 0, spot.span.start) + 1, text.find("\n", spot.span.start)
+    return clip(text[begin : end if end >= 0 else len(text)].strip())
 
 
 def _spot_words(spot: Spot, value: Decimal | dt.date, lang: Lang) -> str:

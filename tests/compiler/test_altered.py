@@ -1,0 +1,81 @@
+"""Rules with single numbers otherwise: every number can be, the files and the rest of the plan stay as they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from engine.compiler import Compiled, compile_file
+from engine.compiler.altered import LastDay, Number, Places, Spot, altered, spots
+from engine.diagnostics import ReportedError
+from engine.plan import Compare, Constant
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SETS = ("quan-12-2020", "quan-7-2019", "go-vap-2020", "danh-gia-2023")
+
+
+@cache
+def compiled(name: str) -> Compiled:
+    overlay = ROOT / "fixtures" / "quan-12-2020-nghi-quyet" / "overlay.yaml"
+    return compile_file(ROOT / "rules" / name.removesuffix("+") / "rules.yaml", [overlay] if name[-1] == "+" else [])
+
+
+def at(name: str, rule: str, number: int) -> Spot:
+    return next(s for s in spots(compiled(name).rules) if (s.id, s.number) == (rule, number))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_number_put_in_its_own_place_is_the_same_plan(name: str) -> None:
+    ready = compiled(name)
+    same = altered(ready, [Number(s, s.value) for s in spots(ready.rules)])
+    assert not same.unsaid
+    for section in ("criteria", "bars", "awards", "scores", "classifications", "deadlines", "periods", "schedule"):
+        assert getattr(same.plan, section) == getattr(ready.plan, section)
+    assert same.plan.hash != ready.plan.hash
+
+
+def test_another_number_changes_that_one_alone_and_says_that_its_words_do_not_say_it() -> None:
+    ready, spot = compiled("quan-7-2019"), at("quan-7-2019", "unit.on-time", 3)
+    assert spot.value == Decimal(97)
+    found = altered(ready, [Number(spot, Decimal(90))])
+    assert [a for a in found.unsaid if isinstance(a, Number)] == [Number(spot, Decimal(90))]
+    changed = {n for n in ready.plan.criteria if ready.plan.criteria[n] != found.plan.criteria[n]}
+    assert changed == {"unit.on-time"}
+    condition = found.plan.criteria["unit.on-time"].met
+    assert isinstance(condition, Compare)
+    assert Constant(90) in (condition.right.left, condition.right.right)  # type: ignore[union-attr]
+    assert ready.plan == compiled("quan-7-2019").plan
+
+
+def test_the_order_says_nothing() -> None:
+    ready = compiled("quan-12-2020")
+    one = Number(at("quan-12-2020", "citizen.cooperation", 1), Decimal(2))
+    other = LastDay("register", dt.date(2020, 6, 1))
+    assert altered(ready, [one, other]).plan == altered(ready, [other, one]).plan
+    assert altered(ready, [one]).plan.hash != altered(ready, [other]).plan.hash
+
+
+def test_a_last_day_takes_the_place_of_what_the_rule_says() -> None:
+    found = altered(compiled("quan-12-2020"), [LastDay("register", dt.date(2020, 6, 1))])
+    assert found.plan.deadlines["register"].last == Constant((dt.date(2020, 6, 1) - dt.date(1970, 1, 1)).days)
+    assert found.unsaid
+
+
+def test_places_as_a_number_and_as_a_share() -> None:
+    five, fifth = Places("giay-khen", "unit", 5, None), Places("giay-khen", "unit", None, Decimal(20))
+    for places, said in ((five, False), (fifth, True)):
+        found = altered(compiled("quan-12-2020+"), [places])
+        quota = found.plan.awards["giay-khen"].entitlements["unit"].quota
+        assert quota is not None
+        assert quota.places.count == places.count
+        assert bool(found.unsaid) is not said
+
+
+def test_what_cannot_be_is_refused() -> None:
+    sizes = [s for s in spots(compiled("danh-gia-2023").rules) if s.id == "tieu-bieu" and s.whole]
+    with pytest.raises(ReportedError):
+        altered(compiled("danh-gia-2023"), [Number(s, s.value + 1) for s in sizes if isinstance(s.value, Decimal)][:5])
