@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tests.conformance.build import Wanted
+from engine.assurance.cases.model import Word as Wanted
 
 from .cases import examples, judged
 

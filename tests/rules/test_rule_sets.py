@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
+from engine.assurance.cases.model import Word as Wanted
 from engine.bundle import rules_dir, shipped
 from engine.compiler.citing import rules_of
 from engine.law import fold
-from tests.conformance.build import Wanted
 
 from .cases import Example, compiled, examples, judged
 
