@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..evaluator import Evaluation
+    from ..plan import Plan
     from ..records.dossier import Dossier
 
 
@@ -134,6 +135,8 @@ class _Sides:
     mapping_file: Path | None
     lang: str
     convert: bool
+    _read: dict[object, Dossier] = field(default_factory=dict)
+    _later: Plan | None = None
 
     def after(self) -> Evaluation:
         """Return the later evaluation."""
@@ -144,8 +147,15 @@ class _Sides:
         from ..evaluator import evaluate
 
         rules, records, day = ("rules" in these, "records" in these, "day" in these)
-        plan = self.before.plan if self.rules[rules] == self.rules[0] else compiled_from(*self.rules[1], self.lang).plan
-        return evaluate(plan, self._dossier(rules=rules, records=records), self.days[day])
+        return evaluate(self._plan(rules=rules), self._dossier(rules=rules, records=records), self.days[day])
+
+    def _plan(self, *, rules: bool) -> Plan:
+        """Return the rules of one side, compiled once."""
+        if self.rules[rules] == self.rules[0]:
+            return self.before.plan
+        if self._later is None:
+            self._later = compiled_from(*self.rules[1], self.lang).plan
+        return self._later
 
     def _dossier(self, *, rules: bool, records: bool) -> Dossier:
         """Return some files as some rule set reads them, each read once."""
@@ -153,16 +163,11 @@ class _Sides:
         if key == (self.rules[0], self.files[0]):
             return self.before.dossier
         if key not in self._read:
-            self._read[key] = self._load(*key)
+            self._read[key] = self._load(self._plan(rules=rules), self.files[records])
         return self._read[key]
 
-    def _load(self, rules: tuple[str, tuple[str, ...]], files: tuple[str, ...]) -> Dossier:
+    def _load(self, plan: Plan, files: tuple[str, ...]) -> Dossier:
         from ..records import load
 
-        plan = compiled_from(*rules, self.lang).plan
         mapping = mapping_from(plan, self.mapping_file, self.lang)
         return load(plan, [Path(f) for f in files], None, mapping, convert=self.convert, keep=True)
-
-    def __post_init__(self) -> None:
-        """Remember what was read."""
-        self._read: dict[object, Dossier] = {}

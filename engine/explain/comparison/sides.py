@@ -103,16 +103,15 @@ class Side:
             case "scope" | "nomination" | "lower" | "requirement":
                 gates = judged.gates.get(outcome.id)
                 return None if gates is None else int(gates[code][at])
-            case "grade" | "ceiling" | "down" | "score":
-                return self._score(code, name, kind, at)
-            case _:
+            case "score":
+                return self._score(name, kind, at)
+            case _:  # of the others the arrays keep nothing apart
                 return self.code(outcome, identity)
 
-    def _score(self, code: str, name: str, kind: str, at: int) -> Hashable:
-        judged = self.evaluation.kinds[kind]
-        if code != "score" or name not in judged.scores:
+    def _score(self, name: str, kind: str, at: int) -> Hashable:
+        found = self.evaluation.kinds[kind].scores.get(name)
+        if found is None:
             return None
-        found = judged.scores[name]
         scale = self.evaluation.plan.scores[name].number.decimals
         return int(found.low[at]), int(found.high[at]), scale
 
