@@ -40,6 +40,7 @@ def prove_assessments(
         out[written.id] = AssessmentProof(
             written.id, written.label, verdict, tuple(c for c in needed(written.requirement) if c in criteria),
             law(ready, written.citation, written.readings), 2 if scope is None else scope.code, scope, missing,
+            written.requirement,
         )  # fmt: skip
     return out
 

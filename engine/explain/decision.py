@@ -140,7 +140,7 @@ class Prover:
             needed(case.requirement), case.bars, case.suspensions, case.choice, case.nomination, case.lower, selection,
             reasons, missing, not missing,
             self._provisional(case), interim, law(ready, award.citation, award.readings), self._left_out(case),
-            tuple(u for u, _ in case.unless),
+            tuple(u for u, _ in case.unless), case.requirement,
         )  # fmt: skip
 
     def _provisional(self, case: Open) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..plan import Quota
+from ..plan import Quota, Requirement
 from ..values import Decision, Nothing, Verdict
 from .grading import ClassificationProof
 from .lacking import Missing, Waits
@@ -200,6 +200,7 @@ class SelectionProof:
     settled: Opinion | None = None
     size: tuple[int, int] | None = None
     register: str = ""
+    electable: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,7 @@ class AwardProof:
     """One award of one subject: the decision, the rules that led to it, every gate, everything not open.
 
     `settled`: nothing that is still missing can change the decision. `left_out`: the selection left out who is open.
+    `needs` is the requirement as it is written, over the criteria by id; `requirement` is the code of the whole gate.
     """
 
     id: str
@@ -250,6 +252,7 @@ class AwardProof:
     law: Law
     left_out: bool = False
     unless: tuple[UnlessProof, ...] = ()
+    needs: Requirement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +267,7 @@ class AssessmentProof:
     applies: int = 2
     scope: Step | None = None
     missing: tuple[Missing, ...] = ()
+    needs: Requirement | None = None
 
 
 @dataclass(frozen=True, slots=True)

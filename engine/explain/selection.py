@@ -27,21 +27,22 @@ def prove_selection(steps: Steps, kind: str, award: str, quota: plan.Quota, inde
         return None
     pool, low, high = selection.pool, selection.low, selection.high
     here = (pool > 0) & ~selection.limited
-    group = ""
+    group, lost = "", quota.pending != "ignore"  # whose group is missing may be in each, or is left out
     if quota.per is not None:
         own = read.table(kind).columns[quota.per]
         kinds = read.register(kind).fields[quota.per].type
         group = kinds.options[int(own[index])].label if isinstance(kinds, Choice) and own[index] >= 0 else ""
-        here &= (own == own[index]) | (own < 0)
+        here &= (own == own[index]) | ((own < 0) & lost)
     if quota.per_owner is not None:
         owners = read.table(kind).owners[quota.per_owner]
         if owners[index] >= 0:
             home = read.row(quota.per_owner, int(owners[index]))
             group = home.name or home.key
-        here &= (owners == owners[index]) | (owners < 0)
+        here &= (owners == owners[index]) | ((owners < 0) & lost)
     here[index] = False
-    level = here & (pool == 2) & (low == high) & (low == low[index]) & (high == high[index])
-    above = here & (pool == 2) & (low > high[index])
+    sure = _sure(steps, quota, selection)
+    level = here & sure & (low == high) & (low == low[index]) & (high == high[index])
+    above = here & sure & (low > high[index])
     rivals = here & (high >= low[index]) & ~above & ~level
     worst = 1 + int((here & (high > low[index])).sum())  # who is level shares the rank
     here[index] = not selection.limited[index]
@@ -56,8 +57,22 @@ def prove_selection(steps: Steps, kind: str, award: str, quota: plan.Quota, inde
         _rows(steps, kind, np.flatnonzero(level)), _rows(steps, kind, np.flatnonzero(rivals)),
         law(read.ready, quota.citation, quota.readings), _limit(steps, quota, selection, index),
         _settled(steps, quota, index, level), _size(steps, quota, selection, index),
-        "" if quota.of == "pool" else read.register(quota.of).label,
+        "" if quota.of == "pool" else read.register(quota.of).label, _electable(steps, quota, index, level),
     )  # fmt: skip
+
+
+def _sure(steps: Steps, quota: plan.Quota, selection: Selection) -> Bool:
+    """Return who surely is ranked in its group: not whose group is missing, nor whom the quota's limit may shut out."""
+    read, kind = steps.read, quota.kind
+    table = read.table(kind)
+    found: Bool = selection.pool == 2
+    if quota.per is not None:
+        found = found & (table.columns[quota.per] >= 0)
+    if quota.per_owner is not None:
+        found = found & (table.owners[quota.per_owner] >= 0)
+    if quota.limit is not None:
+        found = found & ~((read.codes(quota.limit.where, kind) >= 1) & np.isin(selection.inside, (1, 3)))
+    return found
 
 
 def _size(steps: Steps, quota: plan.Quota, selection: Selection, index: int) -> tuple[int, int] | None:
@@ -101,6 +116,14 @@ def _settled(steps: Steps, quota: plan.Quota, index: int, level: Bool) -> Opinio
         return None
     code = int(steps.read.codes(plan.Flag(quota.settle), quota.kind)[index])
     return opinion(steps.read, quota.kind, index, quota.settle, code, given=False)
+
+
+def _electable(steps: Steps, quota: plan.Quota, index: int, level: Bool) -> int | None:
+    """Return how many of those who share a score, the subject among them, the council chose or may choose."""
+    if quota.settle is None:
+        return None
+    codes = steps.read.codes(plan.Flag(quota.settle), quota.kind)
+    return int((codes[level] > 0).sum()) + int(codes[index] > 0)
 
 
 def _keys(steps: Steps, quota: plan.Quota, kind: str, index: int) -> tuple[RankKey, ...]:

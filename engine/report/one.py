@@ -5,10 +5,13 @@ from __future__ import annotations
 from ..diagnostics import Lang
 from ..evaluator import Evaluation
 from ..explain import Depth, SubjectProof, outline, prove
+from ..explain.remedy import Sought, sections, sought_of, with_remedies, with_remedies_json
 from ..explain.telling import Teller
+from .cells_json import Json
 from .outline_json import outline_json
 from .picking import Pick, picked
-from .result_json import Json, as_json, subject_json
+from .proof_json import proof_json
+from .result_json import as_json, subject_json
 from .view import View
 
 
@@ -16,7 +19,10 @@ def one_subject_json(
     evaluation: Evaluation, kind: str, index: int, lang: Lang, award: str | None = None, depth: Depth = Depth.PAGE
 ) -> str:
     """Return one subject's result as text, ending in a line break; with `award`, that award's decision only."""
-    found = _subject(prove(evaluation, kind, index), lang, award, depth)
+    proof = prove(evaluation, kind, index)
+    more = sought_of(evaluation, kind, index, award, depth)
+    found = _subject(proof, lang, award, depth, more)
+    with_remedies_json(Teller(lang, cells=False), found, more, proof.row)
     return as_json(evaluation, [found], evaluation.dossier.rejected, lang)
 
 
@@ -26,9 +32,15 @@ def list_json(view: View, pick: Pick, depth: Depth) -> str:
     return as_json(view.evaluation, found, view.rejected, view.lang)
 
 
-def _subject(proof: SubjectProof, lang: Lang, award: str | None, depth: Depth) -> Json:
+def _subject(
+    proof: SubjectProof, lang: Lang, award: str | None, depth: Depth, more: tuple[Sought, ...] = ()
+) -> Json:
     found = subject_json(Teller(lang, cells=False), proof)
     if award is not None:
         found["decisions"] = {award: found["decisions"][award]}
-    found["explanation"] = outline_json(outline(proof, lang, award, depth))
+    told = outline(proof, lang, award, depth)
+    remedies = sections(Teller(lang), more, proof.row, full=depth is Depth.ALL)
+    found["explanation"] = outline_json(with_remedies(told, remedies))
+    if depth is Depth.ALL:
+        found["proof"] = proof_json(proof, lang)
     return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from ..diagnostics import Diagnostic, Lang
 from ..evaluator import Evaluation
@@ -18,13 +17,12 @@ from ..explain.narrate import decision_words, law_of, open_words, reason_line
 from ..explain.points import ScoreProof
 from ..explain.selecting import last_rank
 from ..explain.telling import Teller
-from ..source import Cell
 from ..values import Verdict
 from ..version import ENGINE_VERSION
+from .cells_json import Json, cell_json, finding_json
 from .view import View
 
 FORMAT = "xetkhen-result/2"
-Json = dict[str, Any]
 
 
 def result_json(view: View) -> str:
@@ -51,7 +49,7 @@ def as_json(evaluation: Evaluation, subjects: Sequence[Json], rejected: Sequence
         "as_of": evaluation.as_of.isoformat(),
         "engine": ENGINE_VERSION,
         "subjects": list(subjects),
-        "rejected": [_rejected(d, lang) for d in rejected],
+        "rejected": [finding_json(d, lang) for d in rejected],
     }
     return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
 
@@ -144,12 +142,12 @@ def _criterion(teller: Teller, criterion: CriterionProof) -> Json:
         "gap": gap,
         "cite": criterion.law.cite,
         "quote": criterion.law.quote,
-        "cells": [_cell(c) for c in cells(criterion.step)],
+        "cells": [cell_json(c) for c in cells(criterion.step)],
         "exceptions": [
             {
                 "key": m.row.key or (m.row.owner.key if m.row.owner else ""),
                 "text": member_text(teller, m),
-                "cell": _cell(m.row.cell),
+                "cell": cell_json(m.row.cell),
             }
             for m in exceptions(criterion.step)
         ],
@@ -166,12 +164,3 @@ def _criterion(teller: Teller, criterion: CriterionProof) -> Json:
         out["readings"] = [r.id for r in criterion.law.readings]
     return out
 
-
-def _cell(cell: Cell) -> Json:
-    place = {"file": cell.file, "sheet": cell.sheet, "cell": cell.cell}
-    return {**place, "written": cell.written} if cell.written else place
-
-
-def _rejected(found: Diagnostic, lang: Lang) -> Json:
-    place = found.place if isinstance(found.place, Cell) else Cell("")
-    return {**_cell(place), "code": found.code.id, "message": found.message(lang)}
