@@ -12,6 +12,7 @@ from engine.commands.formatting import format_
 from engine.commands.inspecting import inspect
 from engine.commands.judging import evaluate
 from engine.commands.papers import papers
+from engine.commands.proving import prove
 from engine.commands.reporting import report
 from engine.commands.schema import schema
 from engine.commands.showing import show
@@ -33,7 +34,8 @@ def main() -> None:
 
 
 for _command in (
-    check, format_, schema, show, trace, inspect, evaluate, explain, papers, report, template, test, what_if, compare,
+    check, format_, schema, show, trace, inspect, evaluate, explain, papers, report, template, test, prove, what_if,
+    compare,
 ):
     main.add_command(_command)
 

@@ -241,3 +241,11 @@ TEMPLATE_UNSAFE = Code(
     "trong mẫu chỉ dùng biến, for, if và các bộ lọc đã nêu trong docs/papers-docx.md",
     "use variables, for, if and the filters named in docs/papers-docx.md",
 )
+NO_LAW = Code(
+    "unknown-law",
+    _E,
+    "không có tính chất `{text}`",
+    "there is no law `{text}`",
+    "các tính chất: {names}",
+    "the laws are: {names}",
+)
