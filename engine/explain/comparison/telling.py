@@ -11,7 +11,7 @@ from ..branches import deciding
 from ..leaves import tell
 from ..legal import Law
 from ..nodes import Holds, Literal, Opinion, Quantified, Row, Step
-from ..proof import Deadline, SelectionProof
+from ..proof import Deadline
 from ..selecting import capital
 from .model import Blame, Lever, Levers, Part, Reworded, Shift, Sort, State, Turn
 from .phrases import Phrases
@@ -102,8 +102,8 @@ class Telling(Phrases):
         """Return how a reason stood on one side, None where the rules of that side do not have it."""
         value, proof = (shift.after, turn.proof_after) if after else (shift.before, turn.proof_before)
         if shift.code == "selection" or (shift.code in {"award", "requirement"} and turn.outcome.sort is Sort.AWARD):
-            if value is None and shift.code == "selection" and shift.chosen is not None:
-                return self._place(shift.chosen.after if after else shift.chosen.before)
+            if value is None and shift.code == "selection":
+                return None
             return self.state(turn.after if after else turn.before, turn.outcome.sort, after=after)
         if value is None:
             return None
@@ -114,12 +114,7 @@ class Telling(Phrases):
             return self.teller.say(proof.awards[shift.id].decision.word)
         code = "condition" if shift.code == "grade" else shift.code
         code = "bar" if code in {"down", "ceiling"} else code
-        if shift.code == "award":
-            return self.state(turn.after if after else turn.before, turn.outcome.sort, after=after)
         return self.say(f"{code}-{value}")
-
-    def _place(self, found: SelectionProof | None) -> str | None:
-        return None if found is None else self.say("own-rank", before="", after="").strip(": →")
 
     def law(self, before: Law | None, after: Law | None) -> str:
         """Return the clause of a rule, of both sides where they differ."""
