@@ -19,9 +19,9 @@ from ...values import Choice, Date, FieldType, Number, Plain, Text, YesNo, date_
 from ..lacking import Waits
 from ..nodes import Fact, Opinion, Told
 from ..reader import Reader
+from .least import Fit
 from .making import some_value
 from .model import Act, Never, Part, Step, Why
-from .solving import Fit
 from .tree import Leaf, Shut, Way, any_of
 
 #: Who an answer that nobody gave is said to come from, in the records that are tried.
@@ -67,9 +67,7 @@ def put(fact: Fact, value: Plain, act: Act, *, by: dt.date | None = None, due: s
     )  # fmt: skip
 
 
-def valued(
-    step: Step, value: Plain, *, free: bool = False, first: Plain = None, last: Plain = None
-) -> Step:
+def valued(step: Step, value: Plain, *, free: bool = False, first: Plain = None, last: Plain = None) -> Step:
     """Return a step of the same kind, at the same place, that brings another value."""
 
     def otherwise(change: Change) -> Change:
@@ -146,7 +144,13 @@ def answer(
             place = Cell(found.cell.file, found.cell.sheet, re.sub(r"\D", "", found.cell.cell))
             change = Put("judgement", place, "answer", value)
         else:
-            more = (("subject", found.row.key), ("question", found.id), ("answer", value), ("by", SOMEBODY), ("day", day))
+            more = (
+                ("subject", found.row.key),
+                ("question", found.id),
+                ("answer", value),
+                ("by", SOMEBODY),
+                ("day", day),
+            )
             change = Add("judgement", more)
         steps.append(
             Leaf(
@@ -166,9 +170,7 @@ def _answers(read: Reader, found: Opinion) -> int:
     return int((mine & (table.columns["day"] == max(table.columns["day"][mine], default=0))).sum())
 
 
-def parameter(
-    read: Reader, name: str, values: Iterable[Plain], taken: tuple[Step, ...], *, free: bool = False
-) -> Way:
+def parameter(read: Reader, name: str, values: Iterable[Plain], taken: tuple[Step, ...], *, free: bool = False) -> Way:
     """Return how a value that the plan leaves open may be given: only where nobody gave it."""
     asked = read.ready.parameters[name]
     earlier = next((s for s in taken if s.slot == ("parameter", name)), None)
@@ -222,11 +224,11 @@ def _mending(read: Reader, register: str, batch: Batch, at: int) -> Way:
     changes: list[tuple[Put | Drop, ...]] = [(Drop(register, row),)]
     if bad and at not in batch.spoiled:
         domains = [readings(f.type, read.evaluation.as_of) for f in bad]
-        for values in list(product(*domains))[:_READINGS]:
-            changes.append(tuple(Put(register, row, f.id, v) for f, v in zip(bad, values, strict=True)))
-    ways = [
-        Leaf(Step(Act.MEND, slot, change, Waits.PAPERS, None, described.label, cell=row)) for change in changes
-    ]
+        changes += [
+            tuple(Put(register, row, f.id, v) for f, v in zip(bad, values, strict=True))
+            for values in list(product(*domains))[:_READINGS]
+        ]
+    ways = [Leaf(Step(Act.MEND, slot, change, Waits.PAPERS, None, described.label, cell=row)) for change in changes]
     return any_of(ways, Never(Why.RECORDED))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import permutations
 
 from ...records.changes import Add, Change, Drop, Put
+from ...values import Plain
 from ..nodes import Row
 from .alike import Alike
 from .cells import cell_slot
@@ -57,7 +58,7 @@ def _remedies(alike: Alike, found: Found) -> Iterator[tuple[Remedy, bool]]:
             choices = [tuple(_moved(alike, s, register, i) for s in changed[0][1]) for i in members[signature]]
             groups.append(Group(len(changed), tuple(choices)))
             continue
-        picks = []
+        picks: list[tuple[Group, ...]] = []
         for places in permutations(members[signature], len(changed)):
             if len(picks) >= _EACH:
                 entire = False
@@ -88,9 +89,7 @@ def _like(alike: Alike, at: Place) -> list[int]:
     table = alike.read.table(register)
     wanted = alike.signature(register, index)
     owners = {name: int(column[index]) for name, column in table.owners.items()}
-    near = [
-        i for i in range(table.size) if all(int(table.owners[name][i]) == above for name, above in owners.items())
-    ]
+    near = [i for i in range(table.size) if all(int(table.owners[name][i]) == above for name, above in owners.items())]
     return [i for i in alike.arranged(register, near) if alike.signature(register, i) == wanted]
 
 
@@ -120,7 +119,7 @@ def _moved(alike: Alike, step: Step, register: str, index: int) -> Step:
     """Return the same step at another row."""
     row = alike.read.row(register, index)
     old = step.row
-    if old is None or old.cell == row.cell and old.key == row.key:
+    if old is None or (old.cell == row.cell and old.key == row.key):
         return step
 
     def moved(change: Change) -> Change:
@@ -141,7 +140,7 @@ def _moved(alike: Alike, step: Step, register: str, index: int) -> Step:
     return replace(step, slot=slot, row=row, cell=cell, changes=tuple(moved(c) for c in step.changes))
 
 
-def _renamed(value: object, old: Row, row: Row) -> object:
+def _renamed(value: Plain, old: Row, row: Row) -> Plain:
     if isinstance(value, str) and old.key:
         return row.key if value == old.key else value.replace(f"giả định {old.key}", f"giả định {row.key}")
     return value

@@ -97,8 +97,7 @@ def _read(node: object, at: str) -> Iterator[tuple[str, str]]:
 
 def _parts(node: object) -> Iterator[object]:
     if isinstance(node, tuple):
-        for item in node:
-            yield item
+        yield from node
     elif is_dataclass(node) and not isinstance(node, type):
         for one in fields(node):
             value = getattr(node, one.name)
@@ -113,7 +112,9 @@ def alterable(read: Reader, against: Adverse, window: Window, register: str, nam
     if found is None or register in against.registers or (register, name) in against.fields:
         return False
     counted = {
-        (r.complete.count_owner, r.complete.count_field) for r in read.ready.registers.values() if r.complete is not None
+        (r.complete.count_owner, r.complete.count_field)
+        for r in read.ready.registers.values()
+        if r.complete is not None
     }
     if name == described.role or (register, name) in counted or name in {described.happens, described.known}:
         return False

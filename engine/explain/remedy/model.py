@@ -49,10 +49,11 @@ class Part:
 class Step:
     """One change: what stands at `slot` would be otherwise.
 
-    `label` is the field, question or register, `value` what would stand there (`free`: any value; from `first` to `last`
-    where several would do, None: no end; `sure`: it is enough for what it is about), `was` what stands there; `parts` are the values of a new row; `by` is the last day to do it, of the deadline `due`
-    (of an attestation: the basis); `receives` are
-    registers that would be received. Where it was `changes`, everything is read and judged anew.
+    `label` is the field, question or register; `value` what would stand there, `was` what stands there. `free`: any
+    value would do; `first` and `last` are the ends of those that would (None: no end); `sure`: it is enough for what it
+    is about. `parts` are the values of a new row. `by` is the last day to do it, of the deadline `due` (of an
+    attestation, `due` is the basis). `receives` are registers that would be received. Where it was `changes`,
+    everything is read and judged anew.
     """
 
     act: Act

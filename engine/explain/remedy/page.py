@@ -35,9 +35,7 @@ def sought(evaluation: Evaluation, kind: str, index: int, award: str | None = No
     return tuple(_sought(evaluation, kind, index, award))
 
 
-def sought_of(
-    evaluation: Evaluation, kind: str, index: int, award: str | None, depth: Depth
-) -> tuple[Sought, ...]:
+def sought_of(evaluation: Evaluation, kind: str, index: int, award: str | None, depth: Depth) -> tuple[Sought, ...]:
     """Return what belongs on a page of this depth: nothing in single lines, or where the raw rows were not kept."""
     if depth is Depth.LINE or evaluation.dossier.raw is None:
         return ()
@@ -47,7 +45,11 @@ def sought_of(
 def _sought(evaluation: Evaluation, kind: str, index: int, award: str | None) -> Iterator[Sought]:
     ready, judged = evaluation.plan, evaluation.kinds[kind]
     for one in ready.awards.values():
-        if award in {None, one.id} and kind in one.entitlements and judged.decisions[one.id][index] != Decision.PROPOSED:
+        if (
+            award in {None, one.id}
+            and kind in one.entitlements
+            and judged.decisions[one.id][index] != Decision.PROPOSED
+        ):
             yield Sought(Sort.AWARD, one.id, one.label, remedies(evaluation, kind, index, one.id))
     if award is not None:
         return
@@ -61,9 +63,7 @@ def _sought(evaluation: Evaluation, kind: str, index: int, award: str | None) ->
         place = int(judged.classifications[graded.id].low[index]) + 1
         better = next((g for g in graded.grades if g.place == place), None)
         if better is not None:
-            yield Sought(
-                Sort.GRADE, graded.id, better.label, grade_remedies(evaluation, kind, index, graded.id, place)
-            )
+            yield Sought(Sort.GRADE, graded.id, better.label, grade_remedies(evaluation, kind, index, graded.id, place))
 
 
 _ABOUT = {Sort.AWARD: "heading", Sort.ASSESSMENT: "heading-assessment", Sort.GRADE: "heading-grade"}

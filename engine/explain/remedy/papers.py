@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import numpy as np
 
@@ -23,7 +24,9 @@ from .tree import DONE, AtLeast, Leaf, Shut, Unclear, Way, any_of
 _DATE = Date()
 
 
-def complete(read: Reader, register: str, owner: str, index: int, goals: tuple[Goal, ...], taken: tuple[Step, ...]) -> Way:
+def complete(
+    read: Reader, register: str, owner: str, index: int, goals: tuple[Goal, ...], taken: tuple[Step, ...]
+) -> Way:
     """Return how a register may come to hold everything that belongs to one row."""
     found = covered(read, register, owner, index)
     if found.complete:
@@ -53,7 +56,7 @@ def attested(read: Reader, register: str, owner: str, index: int, found: Coverag
     scope = read.table(top).keys[above] if above >= 0 and read.register(top).keyed else ""
     day = days(read.evaluation.as_of)
     first, last = _days(read, register)
-    count = _rows_known(read, register, top, above if scope else -1)
+    count = Decimal(_rows_known(read, register, top, above if scope else -1))
     unread = not read.table(register).read
     values: tuple[tuple[str, Plain], ...] = (
         ("register", register), ("scope", scope), ("count", count), ("covers_from", date_of(first)),
@@ -62,7 +65,7 @@ def attested(read: Reader, register: str, owner: str, index: int, found: Coverag
     row = read.row(top, above) if scope else None
     step = Step(
         Act.SUBMIT if unread else Act.ATTEST, ("attest", register, scope), (Add("attestation", values),), Waits.PAPERS,
-        row, found.label, receives=(register,) if unread else (), count=count, due=found.basis,
+        row, found.label, receives=(register,) if unread else (), count=int(count), due=found.basis,
         parts=(Part("covers_from", "", _DATE, date_of(first)), Part("covers_to", "", _DATE, date_of(last))),
     )  # fmt: skip
     return Leaf(step)
@@ -108,7 +111,7 @@ def _stated(read: Reader, register: str, owner: str, index: int) -> Way:
         return mended(read, owner, read.rejected_at(read.table(owner).places.cell(index)))
     fact = read.fact(owner, counted.count_field, index)
     rows = int((read.table(register).owners[owner] == index).sum())
-    return Leaf(put(fact, rows, Act.FILL))
+    return Leaf(put(fact, Decimal(rows), Act.FILL))
 
 
 def _listed(
@@ -123,7 +126,7 @@ def _listed(
     if lacking <= 0 and read.table(register).read:
         return Shut(Never(Why.RECORDED))
     slot = ("listed", register, read.table(owner).keys[index])
-    starts = [dict((p[0], p[1]) for p in _values(s, register)) for s in taken if s.slot == slot]
+    starts = [dict(_values(s, register)) for s in taken if s.slot == slot]
     maker = Maker(read, register, read.evaluation.as_of, upto=True)
     rows = [v for start in (starts or [{}]) for v in maker.rows(goals, start)] or [{}]
     return any_of(
@@ -140,12 +143,15 @@ def _values(step: Step, register: str) -> tuple[tuple[str, Plain], ...]:
 
 
 def _rows_step(
-    read: Reader, register: str, owner: str, index: int, values: Values, many: int, act: Act, slot: tuple[str | int, ...],
-    *, by: dt.date | None = None, due: str = "", receives: tuple[str, ...] = (), waits: Waits = Waits.PAPERS,
+    read: Reader, register: str, owner: str, index: int, values: Values, many: int, act: Act,
+    slot: tuple[str | int, ...], *, by: dt.date | None = None, due: str = "",
 ) -> Step:  # fmt: skip
     """Return the step that brings so many rows with some values."""
     described = read.register(register)
-    above = ("subject" if described.owner_key is not None and owner not in described.fields else owner, read.table(owner).keys[index])
+    above = (
+        "subject" if described.owner_key is not None and owner not in described.fields else owner,
+        read.table(owner).keys[index],
+    )
     changes = []
     for n in range(many):
         name = " ".join(map(str, slot[2:])) + (f" {n + 1}" if many > 1 else "")
@@ -157,14 +163,20 @@ def _rows_step(
         if f in described.fields
     )
     return Step(
-        act, slot, tuple(changes), waits, read.row(owner, index), described.label, parts=parts, by=by, due=due,
-        receives=receives or (() if read.table(register).read else (register,)), count=many,
+        act, slot, tuple(changes), Waits.PAPERS, read.row(owner, index), described.label, parts=parts, by=by, due=due,
+        receives=() if read.table(register).read else (register,), count=many,
         day=read.evaluation.as_of,
     )  # fmt: skip
 
 
 def new_row(
-    read: Reader, register: str, owner: str, index: int, goals: tuple[Goal, ...], window: Window, taken: tuple[Step, ...]
+    read: Reader,
+    register: str,
+    owner: str,
+    index: int,
+    goals: tuple[Goal, ...],
+    window: Window,
+    taken: tuple[Step, ...],
 ) -> Way:
     """Return the steps by which a further row of a register may come to one row of its owner.
 
@@ -192,8 +204,8 @@ def new_row(
                 by, due = _last_day(read, register, goals, values, window)
                 out.append(Leaf(_rows_step(read, register, owner, index, values, 1, Act.DO, slot, by=by, due=due)))
         elif lacking:
-            for values in Maker(read, register, day, upto=True).rows(goals, start):
-                out.append(Leaf(_rows_step(read, register, owner, index, values, 1, Act.SUPPLY, slot)))
+            rows = Maker(read, register, day, upto=True).rows(goals, start)
+            out += [Leaf(_rows_step(read, register, owner, index, v, 1, Act.SUPPLY, slot)) for v in rows]
     return any_of(out, window.shut)
 
 
@@ -211,7 +223,9 @@ def _last_day(
     by = max(latest, read.evaluation.as_of)
     if by == window.last:
         return by, window.due
-    return by, next((read.ready.deadlines[d].label for d, ends in read.known.ends.items() if ends == (days(by),) * 2), "")
+    return by, next(
+        (read.ready.deadlines[d].label for d, ends in read.known.ends.items() if ends == (days(by),) * 2), ""
+    )
 
 
 def assumed_row(read: Reader, register: str, index: int) -> bool:
@@ -224,9 +238,15 @@ def named_row(
 ) -> Way:
     """Return the step by which a nomination for an award, or the decision that granted it, comes."""
     key, day = read.table(kind).keys[index], read.evaluation.as_of
-    values: tuple[tuple[str, Plain], ...] = (("subject", key), ("award", award.id), ("document", SOME_TEXT), ("day", day))
+    values: tuple[tuple[str, Plain], ...] = (
+        ("subject", key),
+        ("award", award.id),
+        ("document", SOME_TEXT),
+        ("day", day),
+    )
     step = Step(
-        act, (register, kind, key, award.id), (Add(register, values),), Waits.PAPERS, read.row(kind, index), award.label,
+        act, (register, kind, key, award.id), (Add(register, values),), Waits.PAPERS, read.row(kind, index),
+        award.label,
         by=by, due=due, receives=() if read.table(register).read else (register,),
     )  # fmt: skip
     return Leaf(step)

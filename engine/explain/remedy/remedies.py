@@ -8,9 +8,10 @@ from itertools import chain
 
 from ...evaluator import Evaluation
 from ...values import Decision, Verdict
-from .goals import Barrier, Goals, whole
+from .goals import Goals, whole
 from .grouping import grouped
 from .model import MOST, Found, Never, Obstacle, Outcome, Remedies, Step
+from .required import Barrier
 from .search import LIMIT, Search
 from .tree import ENDLESS, All, Any, AtLeast, Leaf, Way, need, whys
 from .trial import LimitReachedError, Trial, arranged
@@ -82,7 +83,9 @@ def _remedies(evaluation: Evaluation, kind: str, index: int, goal: _Goal, limit:
     way = whole(barriers)
     obstacles = tuple(_obstacle(b) for b in barriers)
     if need(way) >= ENDLESS:
-        never: dict[Never, None] = dict.fromkeys(chain.from_iterable(whys(b.way) for b in barriers if need(b.way) >= ENDLESS))
+        never: dict[Never, None] = dict.fromkeys(
+            chain.from_iterable(whys(b.way) for b in barriers if need(b.way) >= ENDLESS)
+        )
         return Remedies(Outcome.NONE, never=tuple(never), obstacles=obstacles, as_of=day)
     if need(way) > MOST:
         example = _example(trial, goal)

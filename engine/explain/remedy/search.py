@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from ..nodes import Key
-from .goals import Barrier, Goals, whole
+from .goals import Goals, whole
 from .model import MOST, Found, Step
+from .required import Barrier
 from .tree import ENDLESS, branch, need, steps, unsure
 from .trial import LimitReachedError, Trial, arranged
 

@@ -85,7 +85,9 @@ def _beyond(teller: Teller, found: Remedies, subject: Row) -> list[Block]:
         for one in found.obstacles:
             steps = [step_text(teller, s, subject) for s in one.steps]
             if steps:
-                out.append(item(sentence(say(lang, "needs", what=what(lang, one), steps="; ".join(steps))), Role.MISSING))
+                out.append(
+                    item(sentence(say(lang, "needs", what=what(lang, one), steps="; ".join(steps))), Role.MISSING)
+                )
     if found.example:
         out.append(line(say(lang, "example", n=len(found.example)), Role.HEAD))
         out += [item(sentence(step_text(teller, s, subject)), Role.MISSING) for s in found.example]

@@ -15,9 +15,10 @@ from ...records.rows import batch_of
 from ..reader import Reader
 from ..steps import Steps
 from .conditions import Conditions
-from .goals import Barrier, Goals
+from .goals import Goals
 from .may import adverse
 from .model import Step
+from .required import Barrier
 
 #: What is wanted, by the goals of a subject: the barriers left, and whether it is so.
 Wanted = Callable[[Goals], list[Barrier]]

@@ -19,13 +19,15 @@ VI: Mapping[str, str] = {
     "of": "{many} trong {all} trường hợp sau, trường hợp nào cũng được: {text}. Gồm: {names}",
     "none": "Không còn cách nào trong những việc còn được làm:",
     "more": "Cần nhiều hơn ba thay đổi (ít nhất {least}): còn vướng {n} nội dung: {what}.",
-    "more-criteria": "Cần nhiều hơn ba thay đổi (ít nhất {least}): còn vướng {n} nội dung, trong đó {c} tiêu chí: {what}.",
+    "more-criteria": "Cần nhiều hơn ba thay đổi (ít nhất {least}): còn vướng {n} nội dung, trong đó {c} tiêu "
+    "chí: {what}.",
     "example": "Một cách đủ, gồm {n} việc (không bỏ được việc nào, nhưng có thể còn cách khác):",
-    "within": "Không có cách nào trong phạm vi ba thay đổi; chưa rõ nhiều thay đổi hơn thì có đủ hay không. Còn vướng: {what}.",
+    "within": "Không có cách nào trong phạm vi ba thay đổi; chưa rõ nhiều thay đổi hơn thì có đủ hay "
+    "không. Còn vướng: {what}.",
     "stopped": "Việc tìm dừng sớm sau {n} lần xét thử: ngoài các cách dưới đây có thể còn cách khác.",
     "stopped-none": "Việc tìm dừng sớm sau {n} lần xét thử, chưa thấy cách nào; không kết luận là không còn cách.",
-    "note": "Tính đến hết ngày {day}, coi như việc nêu trên đã có trong hồ sơ và số liệu của đối tượng khác giữ nguyên; "
-    "từng cách đã được xét lại trên số liệu. Chỉ bổ sung điều có thật, có chứng cứ.",
+    "note": "Tính đến hết ngày {day}, coi như việc nêu trên đã có trong hồ sơ và số liệu của đối tượng khác giữ "
+    "nguyên; từng cách đã được xét lại trên số liệu. Chỉ bổ sung điều có thật, có chứng cứ.",
     # steps
     "fill": "bổ sung {label}{who}, đang để trống: đủ nếu {value}{at}",
     "fill-free": "bổ sung {label}{who}, đang để trống (giá trị nào cũng đủ){at}",
@@ -37,7 +39,8 @@ VI: Mapping[str, str] = {
     "parameter": "cho biết “{label}”: đủ nếu {value}",
     "parameter-free": "cho biết “{label}” (giá trị nào cũng đủ)",
     "attest": "xác nhận “{label}”{scope} đã đầy đủ: {rows}, từ ngày {first} đến ngày {last}{basis}",
-    "submit": "gửi “{label}”, chưa nhận được, kèm xác nhận đầy đủ{scope}: {rows}, từ ngày {first} đến ngày {last}{basis}",
+    "submit": "gửi “{label}”, chưa nhận được, kèm xác nhận đầy đủ{scope}: {rows}, từ ngày {first} đến "
+    "ngày {last}{basis}",
     "nominate": "đề nghị xét {label}{who}{by}",
     "supply-nomination": "bổ sung văn bản đề nghị xét {label}{who}, nếu đã gửi mà danh sách chưa có",
     "grant": "bổ sung quyết định tặng {label}{who}, nếu đã có",
@@ -126,7 +129,8 @@ EN: Mapping[str, str] = {
     "parameter": "state “{label}”: enough if it {value}",
     "parameter-free": "state “{label}” (any value is enough)",
     "attest": "have “{label}”{scope} confirmed as complete: {rows}, from {first} to {last}{basis}",
-    "submit": "send “{label}”, which was not received, confirmed as complete{scope}: {rows}, from {first} to {last}{basis}",
+    "submit": "send “{label}”, which was not received, confirmed as complete{scope}: {rows}, from "
+    "{first} to {last}{basis}",
     "nominate": "nominate{who} for {label}{by}",
     "supply-nomination": "send the nomination{who} for {label}, if it was made and is not in the list",
     "grant": "supply the decision that granted {label}{who}, if there is one",

@@ -16,12 +16,14 @@ from engine.diagnostics import Lang
 from engine.evaluator import Evaluation, evaluate
 from engine.explain import prove
 from engine.explain.blocks import Section
+from engine.explain.nodes import Row
 from engine.explain.remedy import Remedies, remedies
 from engine.explain.remedy.steptext import steps_of
 from engine.explain.remedy.telling import section
 from engine.explain.telling import Teller
 from engine.plan import Plan
 from engine.records import from_rows
+from engine.source import Cell
 from tests.conformance import build
 
 DAY = dt.date(2020, 12, 5)
@@ -56,15 +58,11 @@ def unit(ready: Plan, as_of: dt.date = DAY, rows: Rows | None = None, **fields: 
     return remedies(judged(ready, own, as_of), "unit", 0, "gk")
 
 
-def told(found: Remedies, lang: Lang = Lang.VI, evaluation: Evaluation | None = None) -> list[list[str]]:
+def told(found: Remedies, lang: Lang = Lang.VI) -> list[list[str]]:
     """Return every remedy as sentences, without cells."""
-    del evaluation
     teller = Teller(lang, cells=False)
     row = next((s.row for r in found.found for g in r.groups for c in g.choices for s in c if s.row is not None), None)
     if row is None:
-        from engine.explain.nodes import Row
-        from engine.source import Cell
-
         row = Row("unit", "", 0, "U1", "", None, Cell("rows", "unit", "1"))
     return [steps_of(teller, r, row) for r in found.found]
 

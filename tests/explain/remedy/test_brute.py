@@ -51,7 +51,9 @@ def compiled(folder: Path, met: str, other: str, bar: str, requires: Any, due: s
 
 def judged(plan: Plan, units: list[Unit], people: list[list[Any]], answers: list[Any]) -> Evaluation:
     persons = [
-        {"person_id": f"P{u}-{i}", "unit": f"U{u}", "ok": ok} for u, own in enumerate(people) for i, ok in enumerate(own)
+        {"person_id": f"P{u}-{i}", "unit": f"U{u}", "ok": ok}
+        for u, own in enumerate(people)
+        for i, ok in enumerate(own)
     ]
     rows = [{**unit, "unit_id": f"U{u}", "staff": len(people[u])} for u, unit in enumerate(units)]
     said = [
@@ -113,7 +115,7 @@ def named(step: Step) -> tuple[str, Any]:
     return (step.row.key if step.row.register == "person" else str(step.slot[-1])), value
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=8)
 @given(
     conditions(), conditions(), conditions(), st.sampled_from(REQUIREMENTS), st.sampled_from(["soon", "gone", None]),
     st.fixed_dictionaries({f: st.sampled_from([None, d[0], d[0], d[-1], d[-1]]) for f, d in DOMAINS.items()}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -64,7 +65,9 @@ def test_a_question_nobody_answered() -> None:
 
 
 def test_a_parameter_nobody_gave() -> None:
-    ready = plan("score >= line", parameters={"line": {"type": "number", "range": ["0", "90"], "decimals": "0", "ask": "Mức?"}})
+    ready = plan(
+        "score >= line", parameters={"line": {"type": "number", "range": ["0", "90"], "decimals": "0", "ask": "Mức?"}}
+    )
     step = only(unit(ready, score=50))
     assert (step.act, step.value, step.last) == (Act.PARAMETER, Decimal(50), Decimal(50))
 
@@ -102,7 +105,7 @@ def test_a_row_left_out_of_a_list_that_is_not_complete() -> None:
 
 def test_a_rejected_row_is_to_be_mended() -> None:
     ready = plan("no initiative where effective")
-    rows = {
+    rows: dict[str, Any] = {
         "initiative": [{"unit": "U1", "effective": "?"}],
         "attestation": [
             {
@@ -148,10 +151,16 @@ def test_two_new_rows_are_two_changes() -> None:
 def test_one_row_for_two_criteria_is_one_change() -> None:
     ready = plan(
         "some initiative", criterion=DUE,
-        criteria={"unit.a": {"met": "some initiative", "due": "register"}, "unit.b": {"met": "some initiative has effective", "due": "report"}},
+        criteria={
+            "unit.a": {"met": "some initiative", "due": "register"},
+            "unit.b": {"met": "some initiative has effective", "due": "report"},
+        },
     )  # fmt: skip
     step = only(unit(ready, JUNE))
-    assert (step.act, [(p.field, p.value) for p in step.parts if p.field == "effective"]) == (Act.DO, [("effective", True)])
+    assert (step.act, [(p.field, p.value) for p in step.parts if p.field == "effective"]) == (
+        Act.DO,
+        [("effective", True)],
+    )
 
 
 def test_a_figure_below_the_line_while_the_period_runs() -> None:
@@ -165,7 +174,9 @@ def test_a_figure_below_the_line_while_the_period_runs() -> None:
 def test_a_count_only_grows() -> None:
     ready = plan("size >= 3", registers={"unit": {"fields": {"size": "count"}}}, criterion=REPORT)
     assert only(unit(ready, JULY, size=1)).value == Decimal(3)
-    assert whys(unit(plan("size < 3", registers={"unit": {"fields": {"size": "count"}}}, criterion=REPORT), JULY, size=5))
+    assert whys(
+        unit(plan("size < 3", registers={"unit": {"fields": {"size": "count"}}}, criterion=REPORT), JULY, size=5)
+    )
 
 
 def test_a_no_while_the_deadline_is_open() -> None:
@@ -206,7 +217,7 @@ def test_a_judgement_given_stays() -> None:
 
 def test_nothing_adverse_is_offered() -> None:
     ready = plan("ok", bars={"unit.b": {"when": "some person.violation where serious"}}, award={"bars": ["unit.b"]})
-    rows = {
+    rows: dict[str, Any] = {
         "person": [{"person_id": "P1", "unit": "U1"}],
         "violation": [{"person": "P1", "committed_on": JUNE, "concluded_on": JUNE, "serious": True}],
     }
@@ -215,7 +226,10 @@ def test_nothing_adverse_is_offered() -> None:
 
 @pytest.mark.parametrize("as_of", [JUNE, JULY, DAY])
 def test_a_day_on_record_is_never_another(as_of: dt.date) -> None:
-    rows = {"initiative": [{"unit": "U1", "registered_on": dt.date(2020, 5, 1)}], "attestation": [_all("initiative", 1, as_of)]}
+    rows = {
+        "initiative": [{"unit": "U1", "registered_on": dt.date(2020, 5, 1)}],
+        "attestation": [_all("initiative", 1, as_of)],
+    }
     ready = plan("some initiative where registered_on >= 2020-06-01")
     found = unit(ready, as_of, rows=rows)
     assert all(s.act is not Act.ALTER for taken in steps(found) for s in taken)
@@ -238,7 +252,9 @@ def test_whoever_is_no_subject_is_told_so_alone() -> None:
 
 
 def test_places_taken_by_others() -> None:
-    quota = {"unit": {"count": "1", "rank": [{"by": "score"}], "ties": "council", "pending": "bounds", "rounding": "down"}}
+    quota = {
+        "unit": {"count": "1", "rank": [{"by": "score"}], "ties": "council", "pending": "bounds", "rounding": "down"}
+    }
     ready = plan("ok", award={"quota": quota})
     rows = {"unit": [{"unit_id": "U1", "ok": True, "score": 50}, {"unit_id": "U2", "ok": True, "score": 60}]}
     found = remedies(judged(ready, rows), "unit", 0, "gk")

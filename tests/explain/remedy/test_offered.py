@@ -1,4 +1,4 @@
-"""Of generated rule sets and records: every set that is offered does it, by the reference too, and no part of it does."""
+"""Generated rule sets and records: every set offered does it, by the reference too, and no part of it does."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _checked(case: build.Case, rng: random.Random) -> None:
             reject()
         for kind, index, award in _subjects(before)[:1]:
             key = before.dossier.tables[kind].keys[index]
-            found = remedies(before, kind, index, award, limit=40)
+            found = remedies(before, kind, index, award, limit=20)
             event(found.outcome.value)
             for remedy in found.found[:3]:
                 steps = next(remedy.sets())
@@ -95,7 +95,7 @@ def _checked(case: build.Case, rng: random.Random) -> None:
                 continue
             have = [{tuple(map(str, s.slot)) for s in steps} for remedy in found.found for steps in remedy.sets()]
             free = universe(before, kind, index, award)
-            for _ in range(12 if free else 0):  # whatever else may be supplied does it only with what is offered in it
+            for _ in range(5 if free else 0):  # whatever else may be supplied does it only with what is offered in it
                 names = rng.sample(sorted(free, key=str), min(len(free), rng.choice([1, 1, 2, 3])))
                 after = tried(before, tuple(rng.choice(free[n]) for n in names))
                 if key in after.dossier.tables[kind].keys and _decided(after, kind, key, award) is Decision.PROPOSED:
@@ -108,13 +108,13 @@ def _by_reference(compiled: Compiled, dossier: Dossier, day: dt.date, kind: str,
     return next(s.decisions[award] for s in outcome.subjects.values() if (s.kind, s.key) == (kind, key))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(strategies.cases())
 def test_of_whatever_rules_and_records(case: build.Case) -> None:
     _checked(case, random.Random(str(case.records)))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(strategies.contests())
 def test_of_contests(case: build.Case) -> None:
     _checked(case, random.Random(str(case.records)))
@@ -122,7 +122,7 @@ def test_of_contests(case: build.Case) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_order_of_rows_makes_no_difference(seed: int) -> None:
-    rows = {
+    rows: dict[str, list[dict[str, object]]] = {
         "unit": [{"unit_id": f"U{n}", "staff": 0, "a": None, "k": "x", "n": n} for n in range(3)],
         "person": [{"person_id": f"P{n}", "unit": f"U{n % 3}", "ok": None} for n in range(6)],
     }

@@ -1,11 +1,12 @@
 """What may be supplied in a small case, enumerated from the records alone: no part of it looks at the rules' words.
 
-Every slot is what a remedy calls a slot, with a few values and the changes that bring each. Only what is missing is here
-(empty cells, questions nobody answered, parameters nobody gave, attestations, nominations): that is allowed on any day.
+Every slot is what a remedy calls a slot, with a few values and the changes that bring each. Only what is missing is
+here (empty cells, questions nobody answered, parameters nobody gave, nominations): that is allowed on any day.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -39,15 +40,9 @@ def values(kind: FieldType, day: int) -> list[Plain]:
             low, high = unscaled(kind.low, kind.decimals), unscaled(kind.high, kind.decimals)
             return [n for n in near if low <= n <= high and n == n.quantize(Decimal(1).scaleb(-kind.decimals))]
         case Date():
-            return [date_of(d) for d in sorted({days(_day(t)) for t in _DAYS}) if d <= day]
+            return [date_of(d) for d in sorted({days(dt.date.fromisoformat(t)) for t in _DAYS}) if d <= day]
         case Text():
             return ["x"]
-
-
-def _day(text: str) -> object:
-    import datetime as dt
-
-    return dt.date.fromisoformat(text)
 
 
 def missing(table: Table, name: str, kind: FieldType, index: int) -> bool:
@@ -116,7 +111,9 @@ def _in_range(plan: object, name: str, value: Plain) -> bool:
     return True
 
 
-def _cells(evaluation: Evaluation, register: str, table: Table, i: int, day: int) -> Iterator[tuple[Slot, list[tuple[Change, ...]]]]:
+def _cells(
+    evaluation: Evaluation, register: str, table: Table, i: int, day: int
+) -> Iterator[tuple[Slot, list[tuple[Change, ...]]]]:
     place = table.places.cell(i)
     number = re.sub(r"\D", "", place.cell)
     for field in evaluation.plan.registers[register].fields.values():
@@ -126,7 +123,9 @@ def _cells(evaluation: Evaluation, register: str, table: Table, i: int, day: int
             yield slot, [(Put(register, row, field.id, v),) for v in values(field.type, day)]
 
 
-def _answers(evaluation: Evaluation, register: str, table: Table, i: int) -> Iterator[tuple[Slot, list[tuple[Change, ...]]]]:
+def _answers(
+    evaluation: Evaluation, register: str, table: Table, i: int
+) -> Iterator[tuple[Slot, list[tuple[Change, ...]]]]:
     said = evaluation.dossier.tables["judgement"]
     if said.reopened_all or (register in said.reopened and said.reopened[register][i]):
         return
@@ -136,15 +135,24 @@ def _answers(evaluation: Evaluation, register: str, table: Table, i: int) -> Ite
         given = said.size and bool(((said.owners[register] == i) & (said.columns["question"] == number)).any())
         if not given:
             slot = ("answer", register, table.keys[i], name)
-            yield slot, [
-                (
-                    Add(
-                        "judgement",
-                        (("subject", table.keys[i]), ("question", name), ("answer", v), ("by", "x"), ("day", evaluation.as_of)),
-                    ),
-                )
-                for v in values(judgement.answer, 0)
-            ]
+            yield (
+                slot,
+                [
+                    (
+                        Add(
+                            "judgement",
+                            (
+                                ("subject", table.keys[i]),
+                                ("question", name),
+                                ("answer", v),
+                                ("by", "x"),
+                                ("day", evaluation.as_of),
+                            ),
+                        ),
+                    )
+                    for v in values(judgement.answer, 0)
+                ],
+            )
 
 
 def tried(evaluation: Evaluation, changes: Mapping[int, tuple[Change, ...]] | tuple[tuple[Change, ...], ...]) -> Result:
