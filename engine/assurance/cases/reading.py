@@ -120,8 +120,9 @@ class _Reading:
             self._parameters(at.get("parameters")),
         )  # fmt: skip
         check.owners(at.get("records"), patched)
+        before = len(found)
         wants: tuple[Want, ...] = wants_of(self.compiled, self.columns, at.get("want"), patched, found)
-        if at.get("want") is not None and not wants:
+        if at.get("want") is not None and not wants and len(found) == before:
             found.append(Diagnostic(case_codes.CASE_WANTS_NOTHING, (at.get("want") or at).span, {"text": text}))
         return Case(number, text, change, wants, _first(note or node))
 

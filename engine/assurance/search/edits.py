@@ -148,12 +148,12 @@ class Editor:
         """Yield every edit of a case, the simplest first."""
         rows = rows_of(self.frame, change, self.columns.keys)
         yield from self._answers(change, rows, words)
+        yield from self._rows(rows, words)
         yield from self._cells(rows, words)
         attested = self.frame.attested if change.attested is None else change.attested
         yield from (NotAttested(r) for r in attested if r in words)
         lists = [r.id for r in self.ready.registers.values() if r.complete is not None and not r.complete.count_field]
         yield from (Attested(r) for r in (*lists, "grant", "nomination") if r in words and r not in attested)
-        yield from self._rows(rows, words)
         yield from (JudgedOn(d.isoformat()) for d in self.interest.judged_on)
         for day in self.interest.judged_on:
             counts = tuple((r, self._known_by(r, rows.get(r, ()), day.isoformat())) for r in attested if r in rows)
@@ -206,6 +206,8 @@ class Editor:
         own = {key: f"{key[:1].upper()}{len(rows.get(register, ())) + 1}9"} if key else {}
         for row in rows.get(register, ()):
             yield {**row, **own}
+        if register in self.ready.kinds() and rows.get(register):
+            return  # one more subject like another says as much as one made up
         for owner in self._owners(register, rows):
             yield from ({**own, **owner, **usual} for usual in self._usual(register))
 
@@ -228,7 +230,8 @@ class Editor:
             return
         fields = {n: f.type for n, f in declared.fields.items()}
         choices = {n: [o.key for o in k.options] for n, k in fields.items() if isinstance(k, Choice)}
-        plain = {n: v for n, k in fields.items() if (v := self._usual_value(k, n == declared.known))}
+        known = declared.known if declared.known != declared.happens else None
+        plain = {n: v for n, k in fields.items() if (v := self._usual_value(k, n == known))}
         for number, picked in enumerate(product(*choices.values())):
             if number >= _ROWS:
                 return

@@ -46,6 +46,11 @@ class Finder:
                 return tried
         return None
 
+    def singles(self, words: frozenset[str]) -> Iterator[Suggestion]:
+        """Yield the cases that are one edit of the base away."""
+        for edit in self.editor.edits(Change(), words):
+            yield Suggestion(0, (edit,), applied(edit, self.file.frame, Change(), self.columns.keys))
+
     def tried(self, words: frozenset[str], starts: Sequence[int] | None = None) -> Iterator[Suggestion]:
         """Yield cases to try: the base and each case as they are, one edit of each, two of the base."""
         bases = [(0, Change()), *((c.number, c.change) for c in self.file.cases)]
@@ -57,24 +62,23 @@ class Finder:
             for edit in self.editor.edits(change, words):
                 yield Suggestion(start, (edit,), applied(edit, frame, change, keys))
         singles = list(self.editor.edits(Change(), words))
-        for first in sorted(singles, key=_weight):
+        for first in sorted(singles, key=self._weight):
             once = applied(first, frame, Change(), keys)
             for second in self.editor.edits(once, words):
                 if second != first and not _undoes(first, second):
                     yield Suggestion(0, (first, second), applied(second, frame, once, keys))
 
-
-def _weight(edit: Edit) -> int:
-    """Return which first edits are tried before others: rows that are added open the most."""
-    match edit:
-        case AddRow():
-            return 0
-        case JudgedOn() | ConfirmedOn():
-            return 1
-        case DropRow():
-            return 3
-        case _:
-            return 2
+    def _weight(self, edit: Edit) -> int:
+        """Return which first edits are tried before others: rows that are added open the most."""
+        match edit:
+            case AddRow(register):
+                return 3 if register in self.columns.plan.kinds() else 0
+            case JudgedOn() | ConfirmedOn():
+                return 1
+            case DropRow():
+                return 4
+            case _:
+                return 2
 
 
 def _undoes(first: Edit, second: Edit) -> bool:

@@ -67,6 +67,17 @@ class Suggester:
     def for_goals(self, covered: Covered) -> Iterator[Offered]:
         """Yield a case for every goal that none shows, each for as many goals as it shows."""
         left: dict[str, Goal] = {g.id: g for g in covered.open}
+        words = frozenset(w for g in left.values() for w in self.finder.mentions.of(g.place.rule))
+        for tried in self.finder.singles(words):  # what one edit of the base shows, for all goals at once
+            rules = {g.place.rule for g in left.values()}
+            if not rules:
+                return
+            given = self.finder.given(tried.change)
+            ids = tuple(sorted(shown_by(self.compiled, self.columns, given, rules) & left.keys()))
+            if ids:
+                rule = left[ids[0]].place.rule
+                left = {i: g for i, g in left.items() if i not in ids}
+                yield Offered(ids, self.written(tried, self.judged(given), rule))
         while left:
             goal = next(iter(left.values()))
             hit = self.finder.find(goal.place.rule, self._shows(goal))
