@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
-import pytest
 from click.testing import CliRunner
 
 from cli import Exit, main
 from tests.campaign import BOOKS, ROOT
 
-BEFORE, AFTER = "2020-05-10", "2020-12-05"
-#: A subject for each outcome: what it needs, why nothing would do, that it needs more than three changes.
-SUBJECTS = [(BEFORE, "PH01"), (BEFORE, "PH05"), (AFTER, "PH04"), (AFTER, "PH10"), (AFTER, "SN02"), (AFTER, "PH05")]
+AFTER = "2020-12-05"
 
 
 def explained(day: str, subject: str, *more: str | Path) -> str:
@@ -25,25 +21,14 @@ def explained(day: str, subject: str, *more: str | Path) -> str:
     return result.stdout
 
 
-def sections(text: str, heading: str) -> str:
-    """Return the sections that begin with a heading."""
-    return "\n\n".join(part for part in text.split("\n\n") if part.startswith(heading)) + "\n"
-
-
-@pytest.mark.parametrize(("day", "subject"), SUBJECTS)
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_what_would_be_needed(day: str, subject: str, lang: str, golden: Callable[[str, str], None]) -> None:
-    text = explained(day, subject, "--lang", lang)
-    heading = "NỘI DUNG CẦN BỔ SUNG" if lang == "vi" else "WHAT WOULD BE NEEDED"
-    golden(f"explain/remedies-{subject}-{day}.{lang}.txt", sections(text, heading))
+def test_what_would_be_needed_stands_between_decisions_and_criteria() -> None:
+    text = explained(AFTER, "PH10", "--lang", "en")
+    needed = text.index("WHAT WOULD BE NEEDED TO BE PROPOSED FOR GIẤY KHEN")
+    assert text.index("BẰNG KHEN THÀNH PHỐ:") < needed < text.index("CRITERIA")
 
 
 def test_who_is_proposed_needs_nothing() -> None:
     assert "NỘI DUNG CẦN BỔ SUNG ĐỂ ĐƯỢC ĐỀ NGHỊ GIẤY KHEN" not in explained(AFTER, "PH01")
-
-
-def test_a_line_says_nothing_of_it() -> None:
-    assert "CẦN BỔ SUNG" not in explained(AFTER, "PH10", "--depth", "line")
 
 
 def test_json_keeps_the_contract_and_gives_the_changes() -> None:
@@ -58,9 +43,3 @@ def test_json_keeps_the_contract_and_gives_the_changes() -> None:
         {"add": "person", "values": {"unit": "PH10", "key": "giả định PH10", "conduct_ok": True}}
     ]
     assert [s["sort"] for s in subject["explanation"]["sections"]].count("remedy") == 2
-
-
-@pytest.mark.parametrize(("day", "subject"), SUBJECTS)
-def test_json_of_every_outcome_keeps_the_contract(day: str, subject: str) -> None:
-    found = json.loads(explained(day, subject, "--format", "json"))
-    jsonschema.validate(found, json.loads((ROOT / "docs" / "result.schema.json").read_text("utf-8")))

@@ -21,7 +21,7 @@ from engine.records import from_rows, plain_rows
 from engine.records.changes import Drop, Put
 from engine.records.dossier import Dossier
 from engine.values import Decision
-from tests import campaign, strategies
+from tests import strategies
 from tests.conformance import build
 from tests.explain.remedy.universe import missing, tried, universe
 
@@ -150,14 +150,3 @@ def test_the_order_of_rows_makes_no_difference(seed: int) -> None:
             )
         )
     assert told[0] == told[1]
-
-
-def test_the_same_records_give_the_same_remedies() -> None:
-    from engine.records import load
-
-    plan = campaign.compiled().plan
-    found = [
-        remedies(evaluate(plan, load(plan, campaign.BOOKS, keep=True), campaign.AS_OF), "unit", 9, "giay-khen")
-        for _ in range(2)
-    ]
-    assert found[0] == found[1]
