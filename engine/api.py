@@ -133,11 +133,11 @@ class Result:
 
         return decisions_frame(self._view)
 
-    def json(self) -> str:
-        """Return the contract `docs/result.schema.json` as text: the same evaluation, the same bytes."""
+    def json(self, *, proofs: bool = False) -> str:
+        """Return the contract `docs/result.schema.json` as text, with the whole proofs where wanted."""
         from .report import result_json
 
-        return result_json(self._view)
+        return result_json(self._view, proofs=proofs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +212,7 @@ def explain(
     from .explain.redact import Audience as For
     from .explain.redact import Redactor
     from .explain.subjects import NotFound, find_subject
-    from .explain.telling import Teller
-    from .report.result_json import subject_json
+    from .report.one import explained_json
 
     evaluation = result.evaluation
     match found := find_subject(evaluation, subject):
@@ -226,10 +225,7 @@ def explain(
     if redact is not None:
         proof = Redactor(evaluation, For(redact), result.lang, found).proof(proof)
     text = laid_out(outline(proof, result.lang, award, Deep(depth)))
-    tree = subject_json(Teller(result.lang, cells=False), proof)
-    if award is not None:
-        tree["decisions"] = {award: tree["decisions"][award]}
-    return Explanation(kind, proof.row.key, text, tree)
+    return Explanation(kind, proof.row.key, text, explained_json(proof, result.lang, award, Deep(depth)))
 
 
 def _decided(entry: Entry) -> Decided:

@@ -11,7 +11,7 @@ import click
 from .exits import CODES, Exit
 from .files import cannot_write, need_folder, write_whole
 from .judging import award_of, evaluated, proofs_hold, subject_of
-from .options import AS_OF, CONVERT, FILES, LANG, MAPPING, QUIET, WITH
+from .options import AS_OF, CONVERT, FILES, LANG, MAPPING, QUIET, REDACT, WITH, audience_of
 from .told import fail, lang_of, say
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     "--out", "out_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Ghi vào tệp này thay vì in ra (write to this file).",
 )  # fmt: skip
+@REDACT
 @MAPPING
 @CONVERT
 @QUIET
@@ -64,8 +65,8 @@ if TYPE_CHECKING:
 def explain(
     ruleset: str, files: tuple[str, ...], subject: str | None, award: str | None, decisions: tuple[str, ...],
     kinds: tuple[str, ...], units: tuple[str, ...], depth: str | None, overlays: tuple[str, ...],
-    as_of: dt.date | None, form: str, out_file: Path | None, mapping_file: Path | None, *, full: bool, convert: bool,
-    quiet: bool, lang: str,
+    as_of: dt.date | None, form: str, out_file: Path | None, redact: str | None, mapping_file: Path | None, *,
+    full: bool, convert: bool, quiet: bool, lang: str,
 ) -> None:  # fmt: skip
     """Giải thích vì sao một đối tượng, hoặc cả một danh sách, được hoặc không được đề nghị, đối chiếu được bằng tay.
 
@@ -83,13 +84,13 @@ def explain(
     deep = Depth.ALL if full else Depth(depth) if depth else Depth.LINE if subject is None else Depth.PAGE
     evaluation = evaluated(
         ruleset, files, overlays, as_of, lang, mapping_file, convert=convert, quiet=quiet,
-        keep=subject is not None and deep is not Depth.LINE,
+        keep=subject is not None and deep is not Depth.LINE and redact is None,
     )  # fmt: skip
     name = award_of(evaluation, award, lang)
     if subject is not None:
-        text = _one(evaluation, subject, name, form, deep, lang)
+        text = _one(evaluation, subject, name, form, deep, redact, lang)
     else:
-        text = _list(evaluation, name, (decisions, kinds, units), form, deep, lang)
+        text = _list(evaluation, name, (decisions, kinds, units), form, deep, redact, lang)
     if out_file is None:
         click.echo(text, nl=False)
         return
@@ -100,11 +101,14 @@ def explain(
     say(lang, f"đã ghi {out_file}", f"wrote {out_file}")
 
 
-def _one(evaluation: Evaluation, subject: str, award: str | None, form: str, depth: Depth, lang: str) -> str:
-    """Return the explanation of one subject."""
+def _one(
+    evaluation: Evaluation, subject: str, award: str | None, form: str, depth: Depth, redact: str | None, lang: str
+) -> str:
+    """Return the explanation of one subject; a copy for others has no remedies."""
     from ..explain import Depth, prove
     from ..explain.layout import laid_out
     from ..explain.outline import outline
+    from ..explain.redact import Redactor
     from ..explain.remedy import sections, sought_of, with_remedies
     from ..explain.telling import Teller
     from ..report.one import one_subject_json
@@ -112,8 +116,11 @@ def _one(evaluation: Evaluation, subject: str, award: str | None, form: str, dep
     kind, index = subject_of(evaluation, subject, lang)
     with proofs_hold(lang):
         if form == "json":
-            return one_subject_json(evaluation, kind, index, lang_of(lang), award, depth)
+            return one_subject_json(evaluation, kind, index, lang_of(lang), award, depth, audience_of(redact))
         proof = prove(evaluation, kind, index)
+        if (audience := audience_of(redact)) is not None:
+            proof = Redactor(evaluation, audience, lang_of(lang), (kind, index)).proof(proof)
+            return laid_out(outline(proof, lang_of(lang), award, depth))
         more = sections(
             Teller(lang_of(lang)), sought_of(evaluation, kind, index, award, depth), proof.row, full=depth is Depth.ALL
         )
@@ -122,15 +129,16 @@ def _one(evaluation: Evaluation, subject: str, award: str | None, form: str, dep
 
 
 def _list(
-    evaluation: Evaluation, award: str | None, asked: tuple[Sequence[str], ...], form: str, depth: Depth, lang: str
-) -> str:
+    evaluation: Evaluation, award: str | None, asked: tuple[Sequence[str], ...], form: str, depth: Depth,
+    redact: str | None, lang: str,
+) -> str:  # fmt: skip
     """Return the explanations of everybody who was asked for."""
     from ..report import build_view
     from ..report.explained import explained
     from ..report.one import list_json
 
     with proofs_hold(lang):
-        view = build_view(evaluation, lang_of(lang))
+        view = build_view(evaluation, lang_of(lang), redact=audience_of(redact))
         pick = _pick(view, award, asked, lang)
         return list_json(view, pick, depth) if form == "json" else explained(view, pick, depth)
     raise AssertionError  # proofs_hold stops where a proof does not hold

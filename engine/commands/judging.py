@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     "--strict", is_flag=True,
     help="Không xét, thoát mã 4, khi có dòng số liệu bị loại (judge nobody and exit 4 when rows were rejected).",
 )  # fmt: skip
+@click.option(
+    "--proofs", is_flag=True,
+    help="Kèm toàn bộ lập luận của từng đối tượng trong JSON (the whole proof of every subject, in JSON).",
+)  # fmt: skip
 @REDACT
 @MAPPING
 @CONVERT
@@ -44,8 +48,8 @@ if TYPE_CHECKING:
 @LANG
 def evaluate(
     ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, form: str,
-    out_dir: Path | None, redact: str | None, mapping_file: Path | None, *, convert: bool, strict: bool, quiet: bool,
-    lang: str,
+    out_dir: Path | None, redact: str | None, mapping_file: Path | None, *, proofs: bool, convert: bool, strict: bool,
+    quiet: bool, lang: str,
 ) -> None:  # fmt: skip
     """Xét RULESET trên số liệu FILES (bảng tính, csv, thư mục, zip) và in các danh sách đề nghị kèm lý do.
 
@@ -62,11 +66,17 @@ def evaluate(
     )
     with proofs_hold(lang):
         view = build_view(evaluation, lang_of(lang), redact=audience_of(redact))
-    text = {"table": evaluation_tables, "json": result_json, "csv": decisions_csv}[form](view)
+    match form:
+        case "json":
+            text = result_json(view, proofs=proofs)
+        case "csv":
+            text = decisions_csv(view)
+        case _:
+            text = evaluation_tables(view)
     click.echo(text, nl=not text.endswith("\n"))
     if out_dir is not None:
         try:
-            paths = write_all(view, out_dir)
+            paths = write_all(view, out_dir, proofs=proofs)
         except OSError as bad:
             cannot_write(out_dir, bad, lang)
         for path in paths:

@@ -69,8 +69,8 @@ CONVERT = click.option(
 )  # fmt: skip
 REDACT = click.option(
     "--redact", type=click.Choice(["public", "peers"]), metavar="public|peers",
-    help="Bản cho công chúng (public) hoặc đồng nghiệp (peers): không có mã số, tên người khác, người vi phạm; chỉ nêu tên "
-    "tập thể và người được đề nghị (a copy without personal data).",
+    help="Bản cho công chúng (public) hoặc đồng nghiệp (peers): không có mã số, tên người khác, người vi phạm; chỉ nêu "
+    "tên tập thể và người được đề nghị (a copy without personal data).",
 )  # fmt: skip
 FILES = click.argument("files", nargs=-1, required=True, metavar="FILES...")
 

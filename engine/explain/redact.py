@@ -207,7 +207,7 @@ class _Copy:
     def _parts(self, node: T) -> T:
         """Return a node with all its parts copied."""
         changed = {}
-        for name in _names(type(node)):
+        for name in _names(type(node)):  # type: ignore[arg-type]  # a type is hashable
             before = getattr(node, name)
             if not callable(before):
                 after = self.walk(before)

@@ -131,11 +131,11 @@ def decisions_csv(view: View) -> str:
     return decisions_frame(view).to_csv(index=False, lineterminator="\n")
 
 
-def write_all(view: View, out_dir: Path) -> list[Path]:
+def write_all(view: View, out_dir: Path, *, proofs: bool = False) -> list[Path]:
     """Write every file of a result into a folder, which is made if need be; return their paths."""
     out_dir.mkdir(parents=True, exist_ok=True)
     written = [out_dir / "result.json"]
-    written[0].write_text(result_json(view), "utf-8", newline="\n")
+    written[0].write_text(result_json(view, proofs=proofs), "utf-8", newline="\n")
     scored = [("bang-diem.csv", points_frame(view))] if any(k.scored for k in view.kinds) else []
     for name, frame in (
         ("danh-sach.csv", decisions_frame(view)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..diagnostics import Lang
 from ..evaluator import Evaluation
 from ..explain import Depth, SubjectProof, outline, prove
+from ..explain.redact import Audience, Redactor
 from ..explain.remedy import Sought, sections, sought_of, with_remedies, with_remedies_json
 from ..explain.telling import Teller
 from .cells_json import Json
@@ -16,25 +17,33 @@ from .view import View
 
 
 def one_subject_json(
-    evaluation: Evaluation, kind: str, index: int, lang: Lang, award: str | None = None, depth: Depth = Depth.PAGE
-) -> str:
-    """Return one subject's result as text, ending in a line break; with `award`, that award's decision only."""
-    proof = prove(evaluation, kind, index)
-    more = sought_of(evaluation, kind, index, award, depth)
-    found = _subject(proof, lang, award, depth, more)
+    evaluation: Evaluation, kind: str, index: int, lang: Lang, award: str | None = None, depth: Depth = Depth.PAGE,
+    redact: Audience | None = None,
+) -> str:  # fmt: skip
+    """Return one subject's result as text, ending in a line break; with `award`, that award's decision only.
+
+    A copy for others (`redact`) has no remedies: they speak of records that others do not see.
+    """
+    proof, rejected = prove(evaluation, kind, index), evaluation.dossier.rejected
+    if redact is not None:
+        hide = Redactor(evaluation, redact, lang, (kind, index))
+        proof, rejected = hide.proof(proof), hide.findings(rejected)
+    more = sought_of(evaluation, kind, index, award, depth) if redact is None else ()
+    found = explained_json(proof, lang, award, depth, more)
     with_remedies_json(Teller(lang, cells=False), found, more, proof.row)
-    return as_json(evaluation, [found], evaluation.dossier.rejected, lang)
+    return as_json(evaluation, [found], rejected, lang, redact)
 
 
 def list_json(view: View, pick: Pick, depth: Depth) -> str:
     """Return everybody who was asked for, in the order of the view."""
-    found = [_subject(p.proof, view.lang, pick.award, depth) for p in picked(view, pick)]
-    return as_json(view.evaluation, found, view.rejected, view.lang)
+    found = [explained_json(p.proof, view.lang, pick.award, depth) for p in picked(view, pick)]
+    return as_json(view.evaluation, found, view.rejected, view.lang, view.redacted)
 
 
-def _subject(
+def explained_json(
     proof: SubjectProof, lang: Lang, award: str | None, depth: Depth, more: tuple[Sought, ...] = ()
 ) -> Json:
+    """Return one subject with its explanation as sections, at depth `all` with its whole proof."""
     found = subject_json(Teller(lang, cells=False), proof)
     if award is not None:
         found["decisions"] = {award: found["decisions"][award]}

@@ -15,24 +15,35 @@ from ..explain.lacks import missing_text
 from ..explain.leaves import member_text
 from ..explain.narrate import decision_words, law_of, open_words, reason_line
 from ..explain.points import ScoreProof
+from ..explain.redact import Audience
 from ..explain.selecting import last_rank
 from ..explain.telling import Teller
 from ..values import Verdict
 from ..version import ENGINE_VERSION
 from .cells_json import Json, cell_json, finding_json
+from .proof_json import proof_json
 from .view import View
 
 FORMAT = "xetkhen-result/2"
 
 
-def result_json(view: View) -> str:
-    """Return the result as text, ending in a line break."""
+def result_json(view: View, *, proofs: bool = False) -> str:
+    """Return the result as text, ending in a line break; with `proofs`, the whole proof of every subject beside it."""
     teller = Teller(view.lang, cells=False)
-    return as_json(view.evaluation, [subject_json(teller, s) for s in view.subjects], view.rejected, view.lang)
+    subjects = [
+        subject_json(teller, s) | ({"proof": proof_json(s, view.lang)} if proofs else {}) for s in view.subjects
+    ]
+    return as_json(view.evaluation, subjects, view.rejected, view.lang, view.redacted)
 
 
-def as_json(evaluation: Evaluation, subjects: Sequence[Json], rejected: Sequence[Diagnostic], lang: Lang) -> str:
-    """Return the contract with these subjects in it: all of them, or the one that `explain` was asked for."""
+def as_json(
+    evaluation: Evaluation, subjects: Sequence[Json], rejected: Sequence[Diagnostic], lang: Lang,
+    redacted: Audience | None = None,
+) -> str:  # fmt: skip
+    """Return the contract with these subjects in it: all of them, or the one that `explain` was asked for.
+
+    A copy for others (`redacted`) says so and names no file.
+    """
     ready, dossier = evaluation.plan, evaluation.dossier
     balance = dossier.balance
     tree: Json = {
@@ -44,13 +55,15 @@ def as_json(evaluation: Evaluation, subjects: Sequence[Json], rejected: Sequence
             "used": balance.used,
             "rejected": balance.rejected,
             "not_data": balance.not_data,
-            "files": list(dossier.files),
+            "files": list(dossier.files) if redacted is None else [],
         },
         "as_of": evaluation.as_of.isoformat(),
         "engine": ENGINE_VERSION,
         "subjects": list(subjects),
         "rejected": [finding_json(d, lang) for d in rejected],
     }
+    if redacted is not None:
+        tree["redacted"] = redacted.value
     return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -49,6 +49,15 @@ def test_json_twice_is_the_same_bytes_and_holds_every_subject_once() -> None:
     assert balance["rows"] == balance["used"] + balance["rejected"] + balance["not_data"]
 
 
+def test_the_whole_proofs_come_where_they_are_wanted() -> None:
+    about = ("evaluate", LOI / "rules", LOI / "dung.xlsx", *DAY, "--format", "json")
+    plain, result = json.loads(run(*about).stdout), run(*about, "--proofs")
+    assert result.exit_code == Exit.DONE
+    found = json.loads(result.stdout)
+    assert all(s.pop("proof")["type"] for s in found["subjects"])
+    assert found == plain
+
+
 def test_english_and_csv() -> None:
     english = run("evaluate", "quan-12-2020", *BOOKS, *DAY, "--lang", "en")
     assert english.exit_code == Exit.DONE
