@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import combinations
 
+from ...values import Number, unscaled
 from ..nodes import Key
+from .cells import valued
 from .goals import Goals, whole
-from .model import MOST, Found, Step
+from .model import MOST, Act, Found, Step
 from .required import Barrier
 from .tree import ENDLESS, branch, need, steps, unsure
 from .trial import LimitReachedError, Trial, arranged
 
 #: So often the records are judged anew for one decision; then the search ends, and says so.
 LIMIT = 200
+
+#: Steps that bring a figure where none is.
+_SUPPLIED = {Act.FILL, Act.ANSWER, Act.PARAMETER}
 
 Barriers = Callable[[Goals], list[Barrier]]
 Reached = Callable[[Goals], bool]
@@ -92,17 +98,57 @@ class Search:
             for part in combinations(taken, size):
                 goals = self.trial.goals(part)
                 if goals is not None and self.reached(goals):
-                    self.found.append(Found(part))
+                    self.found.append(Found(self._least(part)))
                     return
-        self.found.append(Found(taken))
+        self.found.append(Found(self._least(taken)))
+
+    def _least(self, taken: tuple[Step, ...]) -> tuple[Step, ...]:
+        """Return a set with no more in its empty figures than the decision needs, and no stretch that was not tried.
+
+        What was found for a figure is what one condition needs; others may need less, or not bear its far end.
+        """
+        for step in taken:
+            if not _figure(step) or not isinstance(step.kind, Number) or step.free or step.first is None:
+                continue
+            ends = [unscaled(end, step.kind.decimals) for end in (step.kind.low, step.kind.high)]
+            low = valued(step, ends[0])
+            if step.value != ends[0] and self._does(taken, step, low):
+                taken = _instead(taken, step, low)
+            elif step.last is None and not self._does(taken, step, valued(step, ends[1])):
+                taken = _instead(taken, step, replace(step, first=step.value, last=step.value))
+        return taken
+
+    def _does(self, taken: tuple[Step, ...], step: Step, other: Step) -> bool:
+        goals = self.trial.goals(_instead(taken, step, other))
+        return goals is not None and self.reached(goals)
+
+
+def _instead(taken: tuple[Step, ...], step: Step, other: Step) -> tuple[Step, ...]:
+    return arranged(other if s == step else s for s in taken)
 
 
 def _slots(taken: Iterable[Step]) -> frozenset[Key]:
     return frozenset(s.slot for s in taken)
 
 
+def _figure(step: Step) -> bool:
+    """Tell whether a step brings a number where none is."""
+    return step.act in _SUPPLIED and isinstance(step.value, Decimal)
+
+
 def _smallest(found: list[Found]) -> list[Found]:
-    """Return the sets no part of whose places is a set of its own, each once."""
-    once = {frozenset(s.key for s in f.steps): f for f in found}
+    """Return the sets no part of whose places is a set of its own, each once; of one figure, the least value."""
+    once: dict[frozenset[object], Found] = {}
+    for one in found:
+        figures = [s for s in one.steps if _figure(s)]
+        alone = figures[0] if len(figures) == 1 else None
+        mark = frozenset((s.slot, None if s is alone else s.key) for s in one.steps)
+        other = once.get(mark)
+        if other is None or (alone is not None and _value(alone) < min(_value(s) for s in other.steps if _figure(s))):
+            once[mark] = one
     slots = [_slots(f.steps) for f in once.values()]
     return [f for f in once.values() if not any(s < _slots(f.steps) for s in slots)]
+
+
+def _value(step: Step) -> Decimal:
+    return step.value if isinstance(step.value, Decimal) else Decimal(0)
