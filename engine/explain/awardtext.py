@@ -160,18 +160,20 @@ _REFUSES = {"bar": Verdict.MET, "suspension": Verdict.MET}
 
 
 def chain_line(teller: Teller, proof: SubjectProof, award: AwardProof) -> str:
-    """Return the rules that fired, in words, in the order in which they led to the decision."""
-    told = []
+    """Return the rules that fired, in words and by name, in the order in which they led to the decision."""
+    told: dict[str, list[str]] = {}
     for rule in award.fired:
         name = rule.rpartition("/")[2]
         if name.startswith(("0-lower", "1-lower")) and award.lower is not None:
             below = proof.awards[award.lower.award]
-            told.append(teller.say("c-0-lower", decision=decision_words(below, teller.lang)))
-            continue
-        word = next((w for w in _CHAIN if name.startswith(w)), None)
-        if word is not None:
-            told.append(teller.say(f"c-{word}"))
-    return " → ".join([*dict.fromkeys(told), decision_words(award, teller.lang)])
+            text = teller.say("c-0-lower", decision=decision_words(below, teller.lang))
+        else:
+            word = next((w for w in _CHAIN if name.startswith(w)), None)
+            text = "" if word is None else teller.say(f"c-{word}")
+        if text:
+            told.setdefault(text, []).append(name)
+    steps = [f"{text} [{', '.join(names)}]" for text, names in told.items()]
+    return " → ".join([*steps, decision_words(award, teller.lang)])
 
 
 #: Beginnings of rule names, longer ones first.

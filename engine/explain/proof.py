@@ -177,9 +177,10 @@ class SelectionProof:
     """Where a subject stands under a quota.
 
     `inside`: 2 inside, 1 open, 0 outside, 3 tied at the line. Ranks count from 1; `last` is the last one inside (None
-    where several share the line) and `last_keys` the figures there, `sharing` have the same score, `rivals` are those
-    still open who may come before or level. `size` is the denominator of the places (None: a plain number),
-    `register` what it counts, empty where that is who is ranked.
+    where several share the line) and `last_keys` the figures there, `next` and `next_keys` the first one outside;
+    `sharing` have the same score, `rivals` are those still open who may come before or level. `electable`: how many of
+    those level, the subject among them, the council chose or may choose (None: it is not asked). `size` is the
+    denominator of the places (None: a plain number), `register` what it counts, empty where that is who is ranked.
     """
 
     quota: Quota
@@ -201,6 +202,8 @@ class SelectionProof:
     size: tuple[int, int] | None = None
     register: str = ""
     electable: int | None = None
+    next: Row | None = None
+    next_keys: tuple[RankKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

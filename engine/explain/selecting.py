@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 
 from .amounts import plain
@@ -12,6 +10,7 @@ from .leaves import parts_of
 from .nodes import Amount, Asked, Counted, FieldNumber, FirstGiven, Folded, RunOf
 from .proof import LimitProof, RankKey, SelectionProof
 from .quotatext import limit_places, quota_line
+from .ranktext import apart, standing
 from .telling import Teller
 
 #: Outside or inside, whatever is still missing.
@@ -37,7 +36,7 @@ def rank_line(teller: Teller, selection: SelectionProof) -> str:
     far = distance(selection)
     if far is not None and far.low and selection.inside == 0:
         line = plain(teller, selection.last_keys[0].number.amount)
-        told = _apart(teller, selection.keys[0], far)
+        told = apart(teller, selection.keys[0], far)
         word = "distance-bare" if told == teller.fraction(abs(far.low)) else "distance"
         parts.append(teller.say(word, x=told, line=line))
     if selection.sharing:
@@ -72,12 +71,6 @@ def _figure(teller: Teller, key: RankKey, say: Callable[[Teller, Amount], str], 
         return say(teller, amount)
     given = isinstance(key.number, FieldNumber | FirstGiven | Asked)
     return teller.say("key-missing" if given else "key-open", label=key.label, value=teller.amount(amount))
-
-
-def _apart(teller: Teller, key: RankKey, far: Amount) -> str:
-    """Return how far two figures are apart; a bare number that is called points is told as points."""
-    pointed = far.kind == "number" and not far.unit and re.search(r"điểm|point", key.label.casefold())
-    return teller.distance(replace(far, kind="score") if pointed else far)
 
 
 def _rank(teller: Teller, selection: SelectionProof) -> str:
@@ -123,7 +116,7 @@ def selection_lines(teller: Teller, selection: SelectionProof) -> list[str]:
         else:
             line = teller.say("last-inside", who=teller.who(selection.last), keys=told)
         lines.append(capital(line))
-    return lines
+    return [*lines, *standing(teller, selection)]
 
 
 def capital(text: str) -> str:

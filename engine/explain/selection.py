@@ -47,7 +47,7 @@ def prove_selection(steps: Steps, kind: str, award: str, quota: plan.Quota, inde
     worst = 1 + int((here & (high > low[index])).sum())  # who is level shares the rank
     here[index] = not selection.limited[index]
     room = int(selection.quota_low[index]), int(selection.quota_high[index])
-    line = _line(np.flatnonzero(here & (pool == 2)), low, high, room)
+    line, after = _line(np.flatnonzero(here & sure), low, high, room)
     shared = len(line) > 1
     return SelectionProof(
         quota, int(pool[index]), int(selection.inside[index]), int(selection.best[index]), worst,
@@ -58,6 +58,8 @@ def prove_selection(steps: Steps, kind: str, award: str, quota: plan.Quota, inde
         law(read.ready, quota.citation, quota.readings), _limit(steps, quota, selection, index),
         _settled(steps, quota, index, level), _size(steps, quota, selection, index),
         "" if quota.of == "pool" else read.register(quota.of).label, _electable(steps, quota, index, level),
+        read.row(kind, after[0]) if len(after) == 1 else None,
+        _keys(steps, quota, kind, after[0]) if after else (),
     )  # fmt: skip
 
 
@@ -134,13 +136,15 @@ def _rows(steps: Steps, kind: str, rows: Rows) -> tuple[Row, ...]:
     return tuple(sorted((steps.read.row(kind, int(i)) for i in rows), key=lambda r: (name_order(r.name), r.key)))
 
 
-def _line(rows: Rows, low: Ints, high: Ints, places: tuple[int, int]) -> list[int]:
-    """Return those at the line, where the number of places is settled: the last one inside and all equals."""
+def _line(rows: Rows, low: Ints, high: Ints, places: tuple[int, int]) -> tuple[list[int], list[int]]:
+    """Return those at the line, where the number of places is settled, and those next after it; each with equals."""
     if places[0] != places[1] or not 0 < places[0] <= len(rows):
-        return []
+        return [], []
     ordered: list[int] = sorted(rows.tolist(), key=lambda i: -int(high[i]))
-    at = ordered[places[0] - 1]
-    line = int(high[at])
-    if int(low[at]) != line:
-        return []
-    return [i for i in ordered if int(high[i]) == line]
+    line = int(high[ordered[places[0] - 1]])
+    at = [i for i in ordered if int(high[i]) == line]
+    if any(int(low[i]) != line for i in at):
+        return [], []
+    below = [i for i in ordered[places[0] :] if int(high[i]) < line]
+    after = [i for i in below if int(high[i]) == int(high[below[0]])]
+    return at, after if all(int(low[i]) == int(high[i]) for i in after) else []
