@@ -14,7 +14,7 @@ from ..nodes import Key
 from ..numbers import amount_of
 from ..opinions import opinion
 from .cells import answer, assumed, cell_slot, fitting, parameter, put
-from .least import Fit, Range, least
+from .least import Fit, Range, least, steps_down, steps_up
 from .may import Window, alterable, refusal
 from .model import Act, Never, Why
 from .rows import Rows
@@ -65,7 +65,7 @@ class Amounts(Rows):
         rows = self.rows(path, at, index)
         if isinstance(node, plan.Count):
             if op in {plan.Op.GE, plan.Op.GT}:
-                lacking = _steps_up(limit, op) - int(now.low)
+                lacking = steps_up(limit, op) - int(now.low)
                 goals = ((where, 2),) if where is not None else ()
                 out = self._replicated(rows, end, lambda r: self.turn(where, end, r, 2, window), lacking)
                 more = [*self.more(path, at, index, goals, window), *self.lists(path, at, index, goals)]
@@ -76,7 +76,7 @@ class Amounts(Rows):
             if op in {plan.Op.LE, plan.Op.LT}:
                 whole = self.whole(path, at, index, ((where, 0),) if where is not None else ())
                 counted = [r for r in rows if self.both(where, None, end, r)[0] > 0]
-                over = len(counted) - _steps_down(limit, op)
+                over = len(counted) - steps_down(limit, op)
                 ways = [self.either(where, None, end, r, (0, 2), window) for r in counted]
                 if whole != DONE:
                     return any_of([whole, *ways], window.shut)
@@ -285,14 +285,6 @@ class Amounts(Rows):
         if has is not None:
             wrong = (*(((where, 2),) if where is not None else ()), (has, 0))
             yield from self.more(path, at, index, wrong, window)
-
-
-def _steps_up(limit: Fraction, op: plan.Op) -> int:
-    return int(limit // 1) + 1 if op is plan.Op.GT else ceil(limit)
-
-
-def _steps_down(limit: Fraction, op: plan.Op) -> int:
-    return ceil(limit) - 1 if op is plan.Op.LT else int(limit // 1)
 
 
 def _least(count: int, ways: list[Way], window: Window) -> Way:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
+from math import ceil
+
+from ... import plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +93,13 @@ def _edge(holds: Callable[[int], bool], left: int, right: int, *, before: bool) 
         else:
             right = middle
     return right
+
+
+def steps_up(limit: Fraction, op: plan.Op) -> int:
+    """Return the least whole number that is at least, or more than, a limit."""
+    return int(limit // 1) + 1 if op is plan.Op.GT else ceil(limit)
+
+
+def steps_down(limit: Fraction, op: plan.Op) -> int:
+    """Return the greatest whole number that is at most, or less than, a limit."""
+    return ceil(limit) - 1 if op is plan.Op.LT else int(limit // 1)

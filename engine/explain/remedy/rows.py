@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
 from ... import plan
@@ -21,7 +22,7 @@ from .tree import DONE, Leaf, Shut, Way, all_of, any_of
 
 
 @dataclass(slots=True, eq=False)
-class Rows:
+class Rows(ABC):
     """Ways of conditions over the rows that belong to one row; `taken` are the steps that led to this evaluation."""
 
     steps: Steps
@@ -47,11 +48,11 @@ class Rows:
         """Return what a condition is now."""
         return int(self.read.codes(node, at)[index])
 
+    @abstractmethod
     def way(
         self, node: plan.Cond, at: str, index: int, want: int, window: Window, if_none: Nothing | None = None
     ) -> Way:
         """Return how a condition about one row may come to hold (want 2), or surely not to (0)."""
-        raise NotImplementedError
 
     def unread(self, at: str, index: int) -> Way | None:
         """Return how a row that was rejected may be mended, None for a row that was read."""
