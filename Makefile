@@ -14,7 +14,7 @@ help:  ## show these lines
 $(VENV)/.run: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[papers]'
 	touch $@
 
 $(VENV)/.test: $(VENV)/.run
