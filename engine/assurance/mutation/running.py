@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import dataclass
 
-from ...compiler import Compiled, compile_rules
+from ...compiler import Compiled
 from ...diagnostics import Diagnostic, arranged, case_codes
 from ...evaluator.reference import Judge
 from ...evaluator.reference.world import Row, World
-from ...plan import Plan
 from ...records.plain import PlainTable
 from ...syntax import ast
 from ...values import Verdict
@@ -26,6 +24,7 @@ from ..cases.inputs import parameters_of, plain_tables
 from ..cases.laying import laid_out
 from ..cases.model import CaseFile, Given, Waived, Want, Word
 from .model import Mutant
+from .proving import Prover, provers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +59,6 @@ class Result:
 
     mutant: Mutant
     outcome: Outcome
-
-
-class Prover(Protocol):
-    """Proves, where it can, that two rule sets judge every dossier alike: a solver is plugged in here."""
-
-    def equivalent(self, rules: ast.RuleSetD, mutant: Mutant) -> str | None:
-        """Return the proof in a few words, None where there is none (also when time ran out)."""
-
-
-class SamePlan:
-    """Proves mutants that compile to the plan of the rule set, or differ from it only in days that no rule reads."""
-
-    def __init__(self, compiled: Compiled) -> None:
-        """Compile the rule set without its hash."""
-        self._plan = _deciding(compiled.rules)
-
-    def equivalent(self, rules: ast.RuleSetD, mutant: Mutant) -> str | None:  # noqa: ARG002 - it is compiled already
-        """Return a proof where both compile to the same plan."""
-        return "same-plan" if not mutant.assumed and _deciding(mutant.rules) == self._plan else None
-
-
-def _deciding(rules: ast.RuleSetD) -> Plan:
-    """Return the plan without the deadlines on which no verdict rests: expressions hold their days themselves."""
-    ready = compile_rules(rules, [], "")[0]
-    used = {c.due for c in ready.criteria.values()}
-    used |= {r.complete.through for r in ready.registers.values() if r.complete is not None}
-    deadlines = {n: d for n, d in ready.deadlines.items() if n in used}
-    # A day that the clause does not have is no reason to differ, and stages only order what is compared here already.
-    return replace(ready, deadlines=deadlines, schedule=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +147,11 @@ def run_mutants(
 ) -> Iterator[Result]:
     """Yield what comes of each mutant: the first case that catches it (`only` of these numbers), a proof, or neither.
 
-    `provers` are asked in order of those that no case catches; without any, only equal plans are a proof.
+    `provers` are asked, in order, of those that no case catches; None stands for those that come with the engine.
     """
     columns = Columns(compiled.plan)
     cases = [c for c in prepare(compiled, columns, file) if only is None or c.number in only]
-    tried: Sequence[Prover] = [SamePlan(compiled)] if provers is None else provers
+    tried = provers_of(compiled) if provers is None else provers
     declared = {w.id: w for w in file.waived}
     for mutant in mutants:
         killed = kills(mutant, cases)
