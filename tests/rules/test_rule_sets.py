@@ -14,6 +14,7 @@ from engine.law import fold
 from .cases import Example, compiled, examples, judged
 
 EXAMPLES = [e for ruleset in shipped() for e in examples(ruleset)]
+FIRST = [e for ruleset in shipped() for e in examples(ruleset)[:12]]
 
 
 def test_five_plans_are_shipped() -> None:
@@ -79,7 +80,8 @@ def test_there_are_enough_cases(ruleset: str) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.name)
 def test_case(example: Example) -> None:
-    for program, found in judged(example).items():
+    # a dozen cases of each rule set show that the records are read back as they were put in
+    for program, found in judged(example, records=example in FIRST).items():
         got = {subject: _like(want, found[subject]) for subject, want in example.want.items()}
         assert got == example.want, program
 

@@ -178,7 +178,7 @@ def test_the_table_names_clause_line_and_case(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("ruleset", sorted(set(shipped()) - {"danh-gia-2023"}))
+@pytest.mark.parametrize("ruleset", shipped())
 def test_the_cases_of_a_shipped_rule_set_cover_it_whole(ruleset: str) -> None:
     compiled = compile_file(rule_file(ruleset))
     file, _ = read_case_file(case_file_of(rule_file(ruleset)), compiled)
