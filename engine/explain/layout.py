@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from .blocks import Block, Outline, Section, Sort
+from .visible import visible
 
 WIDTH = 100
 #: Sections whose heading is set in capitals, and whose text stands two spaces in.
@@ -50,6 +51,6 @@ def _blocks(blocks: Iterable[Block], indent: int) -> Iterator[str]:
 def _wrapped(text: str, indent: int, hang: int) -> list[str]:
     pad, rest = " " * indent, " " * (indent + hang)
     found = textwrap.wrap(
-        text, WIDTH, initial_indent=pad, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+        visible(text), WIDTH, initial_indent=pad, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )
     return found or [""]

@@ -6,14 +6,15 @@ from ..diagnostics import Lang
 from ..values import Verdict
 from .assessing import assessment_line, assessment_verdict
 from .awardtext import AwardText, marks
-from .blocks import Block, Depth, Outline, Role, Section, Sort, item, line
+from .blocks import Block, Depth, Outline, Role, Section, Sort, capital, item, line
 from .gradetext import GradePage, grade_line, grade_words
 from .lacks import missing_text
 from .narrate import decision_words, one_line, sentence
+from .points import roots
 from .proof import AssessmentProof, AwardProof, SubjectProof
 from .resting import rests_on
 from .ruletext import RuleText
-from .scoretext import ScoreTable
+from .scoretext import ScoreTable, points
 from .telling import Teller
 
 
@@ -97,6 +98,9 @@ def _lines(teller: Teller, proof: SubjectProof, shown: list[AwardProof], award: 
         words, told = grade_words(teller, grade), grade_line(teller, proof, grade)
         verdict = grade.key(grade.low) if grade.settled and grade.applies else ""
         out.append(Section(Sort.GRADE, grade.id, grade.label, words, verdict, blocks=_only(told)))
+    if not out:  # a plan that ends in points
+        whole = roots(dict(proof.scores))
+        out = [Section(Sort.SCORE, s.id, capital(s.label), points(teller, s)) for s in whole]
     return out
 
 

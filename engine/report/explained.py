@@ -73,7 +73,8 @@ def _names(view: View) -> dict[str, str]:
     """Return everything that subjects are judged for, by id."""
     plan = view.evaluation.plan
     grades = {n: label for k in view.kinds for n, label in k.grades.items()}
-    return {**view.awards, **{a.id: a.label for a in plan.assessments.values()}, **grades}
+    names = {**view.awards, **{a.id: a.label for a in plan.assessments.values()}, **grades}
+    return names or {n: k.scores[n] for k in view.kinds for n in k.tops}
 
 
 _Told = tuple[str, str, str]

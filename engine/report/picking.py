@@ -10,6 +10,7 @@ from ..diagnostics import Lang
 from ..explain import AwardProof, SubjectProof, waits_of
 from ..explain.lacking import Waits
 from ..explain.nodes import Row
+from ..explain.points import roots
 from ..explain.telling import Teller
 from ..records.binding import bare, small
 from ..values import Decision, Verdict
@@ -140,6 +141,8 @@ def _results(proof: SubjectProof, award: str | None) -> Iterator[tuple[str, froz
     for grade in proof.classifications.values():
         settled = grade.settled and grade.applies
         yield grade.id, frozenset({grade.key(grade.low)} if settled else ())
+    if not (proof.awards or proof.assessments or proof.classifications):  # a plan that ends in points
+        yield from ((s.id, frozenset[str]()) for s in roots(dict(proof.scores)))
 
 
 def _words(award: AwardProof) -> Iterator[str]:
