@@ -72,6 +72,8 @@ class Drawer:
         row |= owners
         for column in register.columns:
             row[column.name] = self.one(*column.values) if column.free else column.values[0]
+            if column.given and self.chance(3):
+                row[column.name] = self.other(column)
         if register.run is not None:
             row[register.run[0]] = Decimal(register.run[1] - number)
         for (owner, name) in self.world.stated:
@@ -84,6 +86,10 @@ class Drawer:
         """Draw what is otherwise about a row: some other values, blanks, now and then a row that cannot be used."""
         if not columns:
             return
+        if self.chance(5):  # neither good nor bad: somewhere between all levels
+            for column in columns:
+                if self.chance(2):
+                    row[column.name] = self.one(*column.values)
         for _ in range(self.one(0, 0, 0, 1, 1, 2, 3)):
             column = self.one(*columns)
             row[column.name] = self.other(column)

@@ -74,8 +74,16 @@ class _BrokenError(Exception):
     """A law was broken: Hypothesis looks for a smaller case."""
 
 
-def prove_law(world: World, law: Law, *, examples: int = EXAMPLES, start: int = SEED, judge: Judge = judged) -> Tried:
-    """Try one law on so many generated cases, and shrink the first that breaks it."""
+def prove_law(
+    world: World,
+    law: Law,
+    *,
+    examples: int = EXAMPLES,
+    start: int = SEED,
+    judge: Judge = judged,
+    shrink: bool = True,
+) -> Tried:
+    """Try one law on so many generated cases, and (with `shrink`) make the first that breaks it smaller."""
     why = law.concerns(world)
     leaves = law.leaves(world)
     exempt = [e for e in world.plan.exemptions if e.law == law.id]
@@ -104,7 +112,7 @@ def prove_law(world: World, law: Law, *, examples: int = EXAMPLES, start: int = 
     quiet = settings(
         max_examples=examples, database=None, deadline=None, report_multiple_bugs=False, print_blob=False,
         verbosity=Verbosity.quiet,
-        phases=[Phase.generate, Phase.shrink], suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate, *([Phase.shrink] if shrink else [])], suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     tested = seed(number)(quiet(given(law.trials(world))(trying)))
     state = State.HOLDS
@@ -117,7 +125,7 @@ def prove_law(world: World, law: Law, *, examples: int = EXAMPLES, start: int = 
         except Unsatisfiable:
             state = State.RARE
     trial, broken = tally.last or (None, ())
-    if trial is not None:
+    if trial is not None and shrink:
         trial = reduced(world, trial, lambda t: bool(breaks(t)[0]))
         broken = breaks(trial)[0]
     hits = tuple((e, tally.hits.get(n, 0)) for n, e in enumerate(exempt))

@@ -22,6 +22,8 @@ from .words import cell_text, say, sentence, told
 from .world import World, world_of
 
 _WIDTH = 110
+#: Laws whose `before` lacks something that `after` has.
+_LACKING = frozenset({"missing-never-promotes", "settled-stays", "known-stays", "selection-within-bounds"})
 #: Of a law that is broken in several ways at once, so many are told.
 _SHOWN = 3
 
@@ -88,6 +90,7 @@ def _counterexample(world: World, one: Tried, lang: Lang, judge: Judge) -> Itera
     trial, plan = one.trial, world.plan
     if trial is None:
         return
+    lacking = one.law in _LACKING
     yield f"── {one.law}: {sentence(lang, plan, one.law)}"
     if one.law in plan.laws:
         law = plan.laws[one.law]
@@ -95,18 +98,20 @@ def _counterexample(world: World, one: Tried, lang: Lang, judge: Judge) -> Itera
         yield f"{clause.label if clause else law.citation.clause}: “{law.citation.quote}”"
     yield say(lang, "counterexample") + ". " + say(lang, "day", day=f"{trial.before.as_of:%d/%m/%Y}") + "."
     for change in trial.change:
-        yield from _wrapped(say(lang, "change", what=told(lang, change)), "")
-    yield from _tables(world, trial, lang)
+        yield from _wrapped(say(lang, "lacks" if lacking else "change", what=told(lang, change)), "")
+    yield from _tables(world, trial, ("less", "whole") if lacking else ("before", "after"), lang)
     first = judge(plan, trial.before)
     second = judge(plan, trial.after) if trial.after is not None else None
     names = dict(trial.about)
     for broken in one.broken[:_SHOWN]:
         yield ""
         yield from _about(plan, broken, lang)
-        yield from _wrapped(f"{say(lang, 'was' if second else 'found')}: {decided(first, broken.at, lang)}", "  ")
+        then, now = ("less", "whole") if lacking else ("was", "now")
+        head = say(lang, then if second else "found").lower()
+        yield from _wrapped(f"{head}: {decided(first, broken.at, lang)}", "  ")
         if second is not None:
             at = At(broken.at.kind, names.get(broken.at.key, broken.at.key), broken.at.target)
-            yield from _wrapped(f"{say(lang, 'now')}: {decided(second, at, lang)}", "  ")
+            yield from _wrapped(f"{say(lang, now).lower()}: {decided(second, at, lang)}", "  ")
 
 
 def _about(plan: Plan, broken: Broken, lang: Lang) -> Iterator[str]:
@@ -138,7 +143,7 @@ def decided(found: Evaluation, at: At, lang: Lang) -> str:
 # --- tables -----------------------------------------------------------------------------------------------------
 
 
-def _tables(world: World, trial: Trial, lang: Lang) -> Iterator[str]:
+def _tables(world: World, trial: Trial, names: tuple[str, str], lang: Lang) -> Iterator[str]:
     plan = world.plan
     before = as_stated(plan, trial.before)
     after = as_stated(plan, trial.after) if trial.after is not None else None
@@ -148,7 +153,7 @@ def _tables(world: World, trial: Trial, lang: Lang) -> Iterator[str]:
         if here is None and there is None:
             continue
         changed = after is not None and here != there
-        heads = (("before", here), ("after", there)) if changed else (("records", here),)
+        heads = ((names[0], here), (names[1], there)) if changed else (("records", here),)
         columns = _columns(world, name, [*(here or ()), *(there or ())] if changed else [*(here or ())])
         for head, rows in heads:
             title = f"{register.label}" + (f" – {say(lang, head)}" if changed else "")
@@ -162,6 +167,7 @@ def _tables(world: World, trial: Trial, lang: Lang) -> Iterator[str]:
     given = ", ".join(f"{plan.parameters[n].ask}: {cell_text(None, v)}" for n, v in before.parameters.items())
     if given:
         yield f"  {say(lang, 'parameters')}: {given}"
+    yield f"  {say(lang, 'others')}"
 
 
 def _columns(world: World, register: str, rows: Sequence[Row]) -> list[str]:

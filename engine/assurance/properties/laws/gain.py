@@ -11,8 +11,8 @@ from ....plan import Plan
 from ....values import Plain
 from ..drawing import Drawer, records
 from ..holes import named
-from ..outcomes import Judge, Level, outcomes
-from ..records import Cell, Records, Row, owner_of, prefix
+from ..outcomes import Judge, Level, eligible, outcomes
+from ..records import REJECT, Cell, Records, Row, owner_of, prefix
 from ..words import cell_text, label_of
 from ..world import World, better_of, worse_values
 from .model import Broken, Does, Law, Trial, Unconcerned, does
@@ -34,13 +34,26 @@ def nobody_gains(plan: Plan, judge: Judge, trial: Trial) -> Sequence[Broken]:
     """Return who stands better after a change for the worse: the one it happened to, or whoever is above."""
     if trial.after is None:
         raise AssertionError(trial)
-    before, after = outcomes(judge(plan, trial.before)), outcomes(judge(plan, trial.after))
+    first, second = judge(plan, trial.before), judge(plan, trial.after)
+    before, after = outcomes(first), outcomes(second)
+    open_before, open_after = eligible(first), eligible(second)
     concerned = set(trial.about)
     return [
         Broken(at)
-        for at in sorted(after)
-        if (at.kind, at.key) in concerned and after[at] > before.get(at, Level.SHUT)
+        for at, level in sorted(after.items())
+        if (at.kind, at.key) in concerned
+        and (better(before.get(at, Level.SHUT), level) or open_after.get(at, 0) > open_before.get(at, 0))
     ]
+
+
+#: What a level may still come to: surely nothing, anything, surely given.
+_MAY = {Level.SHUT: (0, 0), Level.OPEN: (0, 1), Level.OUTSIDE: (0, 0), Level.TIED: (0, 1), Level.GIVEN: (1, 1)}
+
+
+def better(before: Level, after: Level) -> bool:
+    """Tell whether one who stood at one level may come to more at another, or more surely."""
+    (low, high), (lower, higher) = _MAY[before], _MAY[after]
+    return lower > low or higher > high
 
 
 # --- a violation ------------------------------------------------------------------------------------------------
@@ -120,12 +133,19 @@ def _worse(draw: st.DrawFn, world: World) -> Trial:
         for value in worse_values(world, register, name, row.get(name))
     ]
     assume(options)
-    register, name, at, value = d.one(*options)
+    register, _, at, _ = d.one(*options)
+    mine = [o for o in options if (o[0], o[2]) == (register, at)]
     rows = list(found.of(register))
-    row, rows[at] = rows[at], {**rows[at], name: value}
-    assume(row.get("reject") is None)
-    told: list[Does] = [_worse_told(plan, register, row, name, value)]
-    return Trial(found, found.put(register, rows), tuple(told), tuple(_lines(plan, found, register, row)))
+    row = rows[at]
+    assume(REJECT not in row)
+    told: dict[str, Does] = {}
+    for _ in range(d.one(1, 1, 2, 4)):
+        _, name, _, value = d.one(*mine)
+        rows[at] = {**rows[at], name: value}
+        told[name] = _worse_told(plan, register, row, name, value)
+    about = tuple(_lines(plan, found, register, row))
+    touched = tuple(f"{register}.{name}" for name in told)
+    return Trial(found, found.put(register, rows), tuple(told.values()), about, touched)
 
 
 def _worse_told(plan: Plan, register: str, row: Row, name: str, value: Plain) -> Does:
