@@ -1,0 +1,70 @@
+"""prove: laws of a rule set, as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+
+from click.testing import CliRunner, Result
+
+from cli import Exit, main
+from engine.plan.laws import LAWS
+from tests.campaign import ROOT
+
+BROKEN = ROOT / "fixtures" / "broken-rules"
+
+
+def prove(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["prove", *map(str, arguments)])
+
+
+def test_a_law_that_holds_and_one_that_does_not_concern_the_rule_set() -> None:
+    result = prove("quan-12-2020", "--law", "no-gain-by-violation", "--law", "quota-kept", "--examples", 5, "--jobs", 1)
+    assert result.exit_code == Exit.DONE, result.output
+    assert "đúng            no-gain-by-violation" in result.stdout
+    assert "(5 trường hợp)" in result.stdout
+    assert "không liên quan quota-kept" in result.stdout
+    assert "kế hoạch không có hạn mức" in result.stdout
+
+
+def test_a_broken_law_is_shown_by_a_table_and_the_exit_code() -> None:
+    result = prove(BROKEN / "dau-nguoc", "--law", "no-gain-by-worse-figure", "--examples", 20, "--jobs", 1)
+    assert result.exit_code == Exit.COULD_NOT_RUN
+    assert "BỊ TRÁI" in result.stdout
+    assert "“Số hồ sơ trễ hạn” từ 0 thành 5" in result.stdout
+    assert "trước: chưa đủ điều kiện đề nghị" in result.stdout
+    assert "sau: đủ điều kiện, đề nghị khen thưởng" in result.stdout
+
+
+def test_json_holds_the_records_and_the_same_bytes_come_again() -> None:
+    line = (BROKEN / "quen-loai-tru", "--law", "unit.clean", "--examples", 20, "--format", "json", "--lang", "en")
+    first, second = prove(*line, "--jobs", 1), prove(*line, "--jobs", 2)
+    assert first.stdout == second.stdout
+    found = json.loads(first.stdout)
+    assert found["format"] == "xetkhen-prove/1"
+    law = found["laws"][0]
+    assert (law["law"], law["own"], law["state"]) == ("unit.clean", True, "broken")
+    case = law["counterexample"]
+    assert case["before"]["rows"]["violation"]
+    assert case["broken"][0]["subject"] == "U1"
+    assert case["after"] is None
+
+
+def test_several_processes_give_the_same_answer() -> None:
+    line = ("quan-12-2020", "--law", "higher-holds-lower", "--law", "quota-kept", "--examples", 3)
+    assert prove(*line, "--jobs", 1).stdout == prove(*line, "--jobs", 2).stdout
+
+
+def test_the_list_names_every_law_and_the_exceptions() -> None:
+    result = prove("danh-gia-2023", "--list")
+    assert result.exit_code == Exit.DONE
+    assert [n for n in LAWS if f"{n}:" not in result.stdout] == []
+    assert "ngoại lệ ở `chuyen-de` (Điều 8, khoản 2" in result.stdout
+    listed = json.loads(prove(BROKEN / "quen-loai-tru", "--list", "--format", "json").stdout)
+    assert [law["law"] for law in listed["laws"]] == [*LAWS, "unit.clean"]
+
+
+def test_a_law_that_is_not_there() -> None:
+    result = prove("quan-12-2020", "--law", "no-such")
+    assert result.exit_code == Exit.USAGE
+    assert "không có tính chất `no-such`" in result.stderr
+    assert "order-free" in result.stderr
