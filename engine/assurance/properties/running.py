@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from unittest.mock import patch
@@ -182,5 +183,11 @@ def _longest_first(names: Sequence[str]) -> list[str]:
     return sorted(names, key=lambda n: (n not in slow, names.index(n)))
 
 
-def _one_of(path: Path, overlays: Sequence[Path], name: str, examples: int, start: int) -> Tried:
-    return prove_plan(compile_file(path, overlays).plan, (name,), examples=examples, start=start)[0]
+def _one_of(path: Path, overlays: tuple[Path, ...], name: str, examples: int, start: int) -> Tried:
+    return prove_plan(_plan_of(path, overlays), (name,), examples=examples, start=start)[0]
+
+
+@cache
+def _plan_of(path: Path, overlays: tuple[Path, ...]) -> Plan:
+    """Return a plan, compiled once per process."""
+    return compile_file(path, overlays).plan
