@@ -46,4 +46,4 @@ def states(
 ) -> Iterator[Seen]:
     """Yield one goal for every state: whether it is shown, and why it never can be."""
     for state, (shown, impossible) in found.items():
-        yield Goal(f"{key}:{state}", sort, state, text, place, span or place.span, impossible), shown and not impossible
+        yield Goal(f"{key}:{state}", sort, state, text, place, span or place.span, impossible), shown

@@ -193,7 +193,7 @@ def _impossible(judge: Judge, award: ast.AwardD, entitled: ast.EntitlementD) -> 
         Decision.SUSPENDED: "" if has(award.suspensions, gates.suspensions) else "no-suspension",
         Decision.PENDING: "",
         Decision.OUTSIDE_QUOTA: "" if quota is not None else "no-quota",
-        Decision.TIED: "" if quota is not None and quota.ties != "keep" and quota.ranking else "no-tie",
+        Decision.TIED: "" if quota is not None and quota.ties != "keep" else "no-tie",
         Decision.PROPOSED: "",
     }
     if under is not None:  # what the lower award ends in for good is passed on

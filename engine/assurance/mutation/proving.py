@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Protocol
@@ -13,7 +13,7 @@ from ...evaluator.reference import Judge
 from ...evaluator.reference.expressions import Reader
 from ...evaluator.reference.interval import Interval, hull_of
 from ...evaluator.reference.world import World
-from ...plan import Plan
+from ...plan import Num, Plan
 from ...syntax import ast
 from .model import Mutant
 
@@ -37,14 +37,19 @@ class SamePlan:
         return "same-plan" if not mutant.assumed and _deciding(mutant.rules) == self._plan else None
 
 
-def _deciding(rules: ast.RuleSetD) -> Plan:
-    """Return the plan without the deadlines on which no verdict rests: expressions hold their days themselves."""
+def _deciding(rules: ast.RuleSetD) -> tuple[Plan, Mapping[str, Num]]:
+    """Return the plan as far as verdicts rest on it, with what every score and classification is worked out from."""
     ready = compile_rules(rules, [], "")[0]
     used = {c.due for c in ready.criteria.values()}
     used |= {r.complete.through for r in ready.registers.values() if r.complete is not None}
+    # Expressions hold their days themselves: a deadline matters only to criteria and registers that name it.
     deadlines = {n: d for n, d in ready.deadlines.items() if n in used}
+    # Named numbers are equal by name alone, so what they stand for is compared beside them.
+    named = {n: s.number.value for n, s in ready.scores.items()}
+    named |= {n: c.number.value for n, c in ready.classifications.items()}
+    shown = {f"{n}:shown": c.shown for n, c in ready.classifications.items()}
     # A day that the clause does not have is no reason to differ, and stages only order what is compared here already.
-    return replace(ready, deadlines=deadlines, schedule=())
+    return replace(ready, deadlines=deadlines, schedule=()), named | shown
 
 
 class NeverCut:
