@@ -36,12 +36,11 @@ def test_the_schema_says_every_node_of_a_proof(request: pytest.FixtureRequest) -
 
 @pytest.mark.parametrize("name", WHICH)
 def test_every_proof_holds_to_the_schema(name: str) -> None:
-    for number, proof in enumerate(proofs(WHICH[name]())):
-        if number % 23 == 0:
-            PROOF.validate(proof)
+    for proof in proofs(WHICH[name](), 41):
+        PROOF.validate(proof)
 
 
-@pytest.mark.parametrize("case", build.cases()[::7], ids=lambda c: c.name)
+@pytest.mark.parametrize("case", build.cases()[::12], ids=lambda c: c.name)
 def test_every_conformance_case_holds_to_the_schema(case: build.Case, tmp_path: Path) -> None:
     for proof in proofs(evaluated(case, tmp_path)[0]):
         PROOF.validate(proof)
