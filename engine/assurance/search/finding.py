@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ...compiler import Compiled
@@ -36,10 +36,9 @@ class Finder:
         """Return the records of a case."""
         return laid_out(self.file.frame, change, self.columns.keys)
 
-    def find(self, rule: str, does: Callable[[Given], bool], starts: Sequence[int] | None = None) -> Suggestion | None:
-        """Return the first case found that does it, for a rule whose words say what is worth varying."""
-        words = self.mentions.of(rule)
-        for number, tried in enumerate(self.tried(words, starts)):
+    def find(self, words: frozenset[str], does: Callable[[Given], bool]) -> Suggestion | None:
+        """Return the first case found that does it; `words` say which columns, questions and registers are varied."""
+        for number, tried in enumerate(self.tried(words)):
             if number >= self.budget:
                 return None
             if does(self.given(tried.change)):
@@ -51,11 +50,9 @@ class Finder:
         for edit in self.editor.edits(Change(), words):
             yield Suggestion(0, (edit,), applied(edit, self.file.frame, Change(), self.columns.keys))
 
-    def tried(self, words: frozenset[str], starts: Sequence[int] | None = None) -> Iterator[Suggestion]:
+    def tried(self, words: frozenset[str]) -> Iterator[Suggestion]:
         """Yield cases to try: the base and each case as they are, one edit of each, two of the base."""
         bases = [(0, Change()), *((c.number, c.change) for c in self.file.cases)]
-        if starts is not None:
-            bases = [b for b in bases if b[0] in starts or b[0] == 0]
         frame, keys = self.file.frame, self.columns.keys
         yield from (Suggestion(start, (), change) for start, change in bases)
         for start, change in bases:

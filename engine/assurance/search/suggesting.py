@@ -14,7 +14,7 @@ from ..cases.found import Found, grades_of, of_reference
 from ..cases.inputs import parameters_of, plain_tables
 from ..cases.model import CaseFile, Change, Given, Word
 from ..cases.wanting import names_of
-from ..coverage.goal import Goal
+from ..coverage.goal import Goal, Place
 from ..coverage.measure import Covered, shown_by
 from ..mutation import Mutant
 from ..mutation.running import judge_of, result_at, tables_of
@@ -67,7 +67,7 @@ class Suggester:
     def for_goals(self, covered: Covered) -> Iterator[Offered]:
         """Yield a case for every goal that none shows, each for as many goals as it shows."""
         left: dict[str, Goal] = {g.id: g for g in covered.open}
-        words = frozenset(w for g in left.values() for w in self.finder.mentions.of(g.place.rule))
+        words = frozenset(w for g in left.values() for w in self.words_of(g.place))
         for tried in self.finder.singles(words):  # what one edit of the base shows, for all goals at once
             rules = {g.place.rule for g in left.values()}
             if not rules:
@@ -80,7 +80,7 @@ class Suggester:
                 yield Offered(ids, self.written(tried, self.judged(given), rule))
         while left:
             goal = next(iter(left.values()))
-            hit = self.finder.find(goal.place.rule, self._shows(goal))
+            hit = self.finder.find(self.words_of(goal.place), self._shows(goal))
             if hit is None:
                 del left[goal.id]
                 yield Offered((goal.id,), "")
@@ -104,7 +104,7 @@ class Suggester:
         left = list(mutants)
         while left:
             mutant = left.pop(0)
-            hit = self.finder.find(mutant.place.rule, self._tells(mutant))
+            hit = self.finder.find(self.words_of(mutant.place), self._tells(mutant))
             if hit is None:
                 yield Offered((mutant.id,), "")
                 continue
@@ -120,6 +120,17 @@ class Suggester:
                 yield Offered(tuple(ids), wants_yaml(wants), hit.start)
             else:
                 yield Offered(tuple(ids), as_yaml(self._note(hit) or base_note(self.lang), hit.change, wants))
+
+    def words_of(self, place: Place) -> frozenset[str]:
+        """Return what is worth varying for a rule: what it rests on, and of one without a result, what rests on it."""
+        mentions = self.finder.mentions
+        if place.section in _OWN:
+            return mentions.of(place.rule)
+        every = {
+            n for k in self.compiled.plan.kinds() for names in names_of(self.compiled.plan, k).values() for n in names
+        }
+        resting = [mentions.of(n) for n in sorted(every)]
+        return frozenset({place.rule}).union(*(words for words in resting if place.rule in words))
 
     def _tells(self, mutant: Mutant) -> Callable[[Given], bool]:
         return lambda given: bool(self.apart(mutant, given))
