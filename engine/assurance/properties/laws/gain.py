@@ -104,6 +104,7 @@ def _violations(draw: st.DrawFn, world: World) -> Trial:
         if described.columns:
             column = d.one(*described.columns)
             row[column.name] = d.other(column)
+    found = found.put(name, found.of(name))  # a list that was not sent says nothing, a row more would send it
     changed = found.put(name, [*found.of(name), row])
     told = does("row-added", register=plan.registers[name].label, owner=key)
     return Trial(found, changed, (told,), tuple(_lines(plan, found, name, row)))
