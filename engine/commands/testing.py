@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ import click
 
 from .exits import CODES, Exit
 from .files import cannot_write, compiled_from, overlay_file, rule_file_of, write_whole
-from .options import LANG, WITH
+from .options import AS_OF, LANG, WITH
 from .told import fail, lang_of, print_findings, say
 
 if TYPE_CHECKING:
@@ -42,12 +43,18 @@ _UNDER = "Thoát mã 1 khi độ phủ thấp hơn N phần trăm (exit 1 below 
     "--junit", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Ghi kết quả theo JUnit XML (write JUnit XML).",
 )  # fmt: skip
+@click.option(
+    "--records", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="Thay cho cases.yaml: sổ xlsx có cột “Mong đợi”, có thể lặp lại (books with an expected column).",
+)  # fmt: skip
+@AS_OF
 @click.option("--watch", is_flag=True, help="Chạy lại mỗi khi tệp của bộ tiêu chí đổi (run again on changes).")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @LANG
 def test(
     rulesets: tuple[str, ...], overlays: tuple[str, ...], only: str | None, fail_under: int | None, junit: Path | None,
-    form: str, *, every: bool, coverage: bool, mutate: bool, suggest: bool, watch: bool, lang: str,
+    form: str, records: tuple[Path, ...], as_of: dt.date | None, *, every: bool, coverage: bool, mutate: bool,
+    suggest: bool, watch: bool, lang: str,
 ) -> None:  # fmt: skip
     """Chạy các ca kiểm (cases.yaml) của RULESET: ca sai thì nêu mong đợi, nhận được và vì sao.
 
@@ -61,9 +68,13 @@ def test(
     if suggest and not (coverage or mutate or fail_under is not None):
         message = "--suggest đi với --coverage hoặc --mutate (--suggest goes with --coverage or --mutate)"
         raise click.UsageError(message)
+    other = coverage or mutate or watch or fail_under is not None or only is not None
+    if (records or as_of) and (len(rulesets) != 1 or not records or other):
+        message = "--records, --as-of chỉ đi với một RULESET (--records takes one RULESET, and no other test)"
+        raise click.UsageError(message)
     asked = Asked(
         tuple(shipped() if every else rulesets), overlays, only, junit, form, lang,
-        coverage or fail_under is not None, fail_under, mutate, suggest,
+        coverage or fail_under is not None, fail_under, mutate, suggest, records, as_of,
     )  # fmt: skip
     code = _once(asked)
     if watch:
@@ -86,6 +97,8 @@ class Asked:
     fail_under: int | None
     mutate: bool
     suggest: bool
+    records: tuple[Path, ...] = ()
+    as_of: dt.date | None = None
 
     @property
     def lang(self) -> Lang:
@@ -102,7 +115,7 @@ def _once(asked: Asked) -> Exit:
     code = Exit.DONE
     for name in asked.names:
         compiled = compiled_from(name, asked.overlays, asked.language)
-        suite = suite_of(asked, name, compiled)
+        suite = books_of(asked, compiled) if asked.records else suite_of(asked, name, compiled)
         if suite is None:
             code = Exit.COULD_NOT_RUN
             continue
@@ -235,6 +248,28 @@ def suite_of(asked: Asked, ruleset: str, compiled: Compiled) -> Suite | None:
     columns = Columns(compiled.plan)
     ran = tuple(run_case(compiled, columns, file, case) for case in chosen)
     return Suite(compiled.plan.id, compiled.plan.title, file, ran, len(file.cases))
+
+
+def books_of(asked: Asked, compiled: Compiled) -> Suite:
+    """Judge books with an expected column; what is wrong with them stops the run."""
+    from ..assurance.cases.report import Suite
+    from ..assurance.cases.workbook import run_books
+    from ..diagnostics import Diagnostic, ReportedError, errors, run_codes
+    from ..evaluator import day_of
+    from ..records import load
+
+    lang = asked.language
+    try:
+        dossier = load(compiled.plan, asked.records)
+    except ReportedError as bad:
+        fail(bad.diagnostics, lang, Exit.COULD_NOT_RUN)
+    day = asked.as_of or day_of(compiled.plan, dossier)
+    if day is None:
+        fail([Diagnostic(run_codes.NO_DAY, None)], lang, Exit.USAGE)
+    file, ran, wrong = run_books(compiled, dossier, asked.records, day)
+    if errors(wrong):
+        fail(wrong, lang, Exit.COULD_NOT_RUN)
+    return Suite(compiled.plan.id, compiled.plan.title, file, (ran,), 1)
 
 
 def _fits(number: int, note: str, only: str) -> bool:

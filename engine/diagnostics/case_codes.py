@@ -78,3 +78,14 @@ UNREACHABLE_REACHED = Code(
     "`{text}` được khai là không đạt tới được, nhưng {case} đã đạt tới", "`{text}` is declared unreachable, but {case_en} reaches it",
     "bỏ mục này khỏi `unreachable`", "take it out of `unreachable`",
 )
+EXPECTED_COLUMN = Code(
+    "expected-column", _E,
+    "không rõ cột `{text}` mong đợi kết quả nào", "it is not clear which result the column `{text}` expects",
+    "{hint}ghi tên sau dấu hai chấm, ví dụ `Mong đợi: Giấy khen`; các tên: {names}",
+    "{hint_en}put a name after a colon, such as `Mong doi: Giay khen` with its accents; names: {names}",
+)
+NO_EXPECTED = Code(
+    "no-expected", _E,
+    "không có cột `Mong đợi` nào có nội dung trong `{text}`", "no column of expected results (`Mong doi`, with its accents) holds anything in `{text}`",
+    "thêm cột này vào danh sách đối tượng, mỗi dòng ghi kết quả phải có", "add the column to a list of subjects and write into each row what must come out",
+)

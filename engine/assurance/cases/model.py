@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ...source import Span
+from ...source import Cell, Span
 
 #: Cells of one row by column, every one a text as it was written; "" is a missing value.
 Cells = Mapping[str, str]
@@ -57,13 +57,16 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """One wanted result: of which subject (`unit/U`), in which part (criteria, decisions ...), by which name."""
+    """One wanted result: of which subject (`unit/U`), in which part (criteria, decisions ...), by which name.
+
+    `span` is where it is written: in `cases.yaml`, or in a cell of a book.
+    """
 
     subject: str
     part: str
     name: str
     word: Word
-    span: Span
+    span: Span | Cell
 
 
 @dataclass(frozen=True, slots=True)

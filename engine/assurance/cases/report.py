@@ -51,7 +51,7 @@ def failed_lines(suite: Suite, ran: Ran, lang: Lang) -> Iterator[str]:
     yield f"     --> {suite.file.name}:{ran.case.span.line} · {say(lang, 'as-of', day=_day(ran, lang))}"
     for told in told_misses(ran, lang):
         yield f"  {told.subject}: {told.sentence}"
-        yield f"     --> {suite.file.name}:{told.line}"
+        yield f"     --> {told.place}"
         if told.facts:
             yield f"     {say(lang, 'why')}"
             yield from (f"       {line}" for line in told.facts)
@@ -101,7 +101,7 @@ def _json_of(ran: Ran, lang: Lang) -> dict[str, Any]:
 
 def _miss(told: Told) -> dict[str, Any]:
     return {
-        "subject": told.subject, "part": told.part, "name": told.name, "line": told.line,
+        "subject": told.subject, "part": told.part, "name": told.name, "place": told.place, "line": told.line,
         "expected": _word(told.want), "got": _word(told.got), "says": told.sentence, "because": list(told.facts),
     }  # fmt: skip
 

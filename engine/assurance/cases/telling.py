@@ -12,6 +12,7 @@ from ...explain.blocks import Role
 from ...explain.telling import Teller
 from ...plan import Plan
 from ...records.rows import FILE
+from ...source import Cell, Span
 from ..words import say
 from .model import Word
 from .running import Miss, Ran
@@ -24,8 +25,9 @@ _LEFT_OUT = {Role.READING}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One missed result in words: the line of the file, the sentence, and the facts behind what came."""
+    """One missed result in words: where it is written (a line, 0 in a book), the sentence, the facts behind it."""
 
+    place: str
     line: int
     subject: str
     part: str
@@ -41,7 +43,7 @@ def told_misses(ran: Ran, lang: Lang) -> tuple[Told, ...]:
     prover = Prover(ran.evaluation)
     return tuple(
         Told(
-            m.want.span.line, m.want.subject, m.want.part, m.want.name, m.want.word, m.got,
+            *place_of(m.want.span), m.want.subject, m.want.part, m.want.name, m.want.word, m.got,
             say(
                 lang, "differs", label=label_of(ran.evaluation.plan, m.want.name), name=m.want.name,
                 want=word_in(lang, ran.evaluation.plan, m.want.part, m.want.name, m.want.word),
@@ -51,6 +53,13 @@ def told_misses(ran: Ran, lang: Lang) -> tuple[Told, ...]:
         )
         for m in ran.misses
     )  # fmt: skip
+
+
+def place_of(place: Span | Cell) -> tuple[str, int]:
+    """Return where a result is wanted: file and line, or the cell of a book."""
+    if isinstance(place, Cell):
+        return str(place), 0
+    return f"{place.source.name}:{place.line}", place.line
 
 
 def label_of(ready: Plan, name: str) -> str:
