@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from .options import AS_OF, LANG, WITH
 from .told import fail, lang_of, print_findings, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ..assurance.cases.report import Suite
     from ..assurance.search.suggesting import Offered
@@ -246,7 +247,8 @@ def suite_of(asked: Asked, ruleset: str, compiled: Compiled) -> Suite | None:
         print_findings([Diagnostic(case_codes.NO_SUCH_CASE, None, args)], lang)
         return None
     columns = Columns(compiled.plan)
-    ran = tuple(run_case(compiled, columns, file, case) for case in chosen)
+    with chains_hold(lang):
+        ran = tuple(run_case(compiled, columns, file, case) for case in chosen)
     return Suite(compiled.plan.id, compiled.plan.title, file, ran, len(file.cases))
 
 
@@ -266,10 +268,25 @@ def books_of(asked: Asked, compiled: Compiled) -> Suite:
     day = asked.as_of or day_of(compiled.plan, dossier)
     if day is None:
         fail([Diagnostic(run_codes.NO_DAY, None)], lang, Exit.USAGE)
-    file, ran, wrong = run_books(compiled, dossier, asked.records, day)
+    with chains_hold(lang):
+        file, ran, wrong = run_books(compiled, dossier, asked.records, day)
     if errors(wrong):
         fail(wrong, lang, Exit.COULD_NOT_RUN)
     return Suite(compiled.plan.id, compiled.plan.title, file, (ran,), 1)
+
+
+@contextmanager
+def chains_hold(lang: str) -> Iterator[None]:
+    """Say in one sentence that a rule set cannot be chained, or that the two ways to chain it disagree."""
+    from ..diagnostics import Diagnostic, run_codes
+    from ..evaluator import ChainDisagreesError, ChainLimitError
+
+    try:
+        yield
+    except ChainDisagreesError as bad:
+        fail([Diagnostic(run_codes.CHAIN_DISAGREES, None, {"text": str(bad)[:200]})], lang, Exit.COULD_NOT_RUN)
+    except ChainLimitError:
+        fail([Diagnostic(run_codes.CHAIN_LIMIT, None)], lang, Exit.COULD_NOT_RUN)
 
 
 def _fits(number: int, note: str, only: str) -> bool:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from cli import Exit, main
 from engine.assurance.cases import watching
+from engine.evaluator import ChainDisagreesError, ChainLimitError
 from tests.assurance.small import CASES, more, written
 
 OVERLAY = """\
@@ -213,3 +214,19 @@ def test_cases_of_a_document_laid_over_a_plan(ruleset: Path) -> None:
     done = run(ruleset, "--with", overlay)
     assert done.exit_code == Exit.COULD_NOT_RUN
     assert "overlay.cases.yaml" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("raised", "code"), [(ChainDisagreesError("x"), "chain-disagrees"), (ChainLimitError(9), "chain-limit")]
+)
+def test_a_chain_that_does_not_hold_is_one_sentence(
+    ruleset: Path, monkeypatch: pytest.MonkeyPatch, raised: Exception, code: str
+) -> None:
+    def broken(*_: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("engine.assurance.cases.running.evaluate", broken)
+    done = run(ruleset)
+    assert done.exit_code == Exit.COULD_NOT_RUN
+    assert f"lỗi[{code}]" in done.stderr
+    assert "Traceback" not in done.output
