@@ -15,7 +15,7 @@ from ..drawing import Drawer, records
 from ..holes import holed
 from ..outcomes import At, Judge, Level, codes, eligible, outcomes, verdicts
 from ..world import World
-from .model import Broken, Law, Trial, Unconcerned, does
+from .model import Broken, Does, Law, Trial, Unconcerned, does
 
 
 def _anything(world: World) -> Unconcerned | None:
@@ -127,7 +127,13 @@ def _bounded(plan: Plan, judge: Judge, trial: Trial) -> Sequence[Broken]:
     return out
 
 
-PROMOTES = Law("missing-never-promotes", _anything, _holes(strict=False), _never_promotes)
-SETTLED = Law("settled-stays", _anything, _holes(strict=True), _settled)
-KNOWN = Law("known-stays", _anything, _holes(strict=True), _known)
-BOUNDED = Law("selection-within-bounds", _with_quota, _holes(strict=True), _bounded)
+def _undated(world: World) -> Does | None:
+    """Return the lists whose days are never left blank here."""
+    names = [r.label for r in world.plan.registers.values() if r.happens is not None or r.known is not None]
+    return does("undated", names="; ".join(names)) if names else None
+
+
+PROMOTES = Law("missing-never-promotes", _anything, _holes(strict=False), _never_promotes, _undated)
+SETTLED = Law("settled-stays", _anything, _holes(strict=True), _settled, _undated)
+KNOWN = Law("known-stays", _anything, _holes(strict=True), _known, _undated)
+BOUNDED = Law("selection-within-bounds", _with_quota, _holes(strict=True), _bounded, _undated)
