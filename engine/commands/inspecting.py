@@ -47,6 +47,7 @@ def inspect(
     opened (the others are shown all the same), else 4.
     """
     from ..diagnostics import Diagnostic, ReportedError, run_codes
+    from ..diagnostics.visible import shown
     from ..records.inspection import inspect_files
     from ..report.inspecting import inspection_json, inspection_text
 
@@ -66,6 +67,7 @@ def inspect(
         fail(bad.diagnostics, lang, Exit.COULD_NOT_RUN)
     text = {"text": inspection_text, "json": inspection_json}[form](found, lang_of(lang))
     if form == "text":
+        text = shown(text)
         rejected = [d for d in found.questions if found.dossier and d in found.dossier.rejected]
         print_rejected(rejected, lang)
         told = found.questions if quiet else found.found

@@ -55,6 +55,7 @@ def evaluate(
 
     Judge the records and print the proposed lists, with a reason for every subject.
     """
+    from ..diagnostics.visible import shown
     from ..report import build_view, evaluation_tables, result_json, write_all
     from ..report.csv_out import decisions_csv
 
@@ -72,7 +73,7 @@ def evaluate(
         case "csv":
             text = decisions_csv(view)
         case _:
-            text = evaluation_tables(view)
+            text = shown(evaluation_tables(view))
     click.echo(text, nl=not text.endswith("\n"))
     if out_dir is not None:
         try:

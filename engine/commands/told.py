@@ -56,9 +56,10 @@ def progress(lang: str) -> Callable[[str, int, int], None]:
 def print_findings(found: Iterable[Diagnostic], lang: str) -> None:
     """Print findings in full, each with its place underlined."""
     from ..diagnostics import render
+    from ..diagnostics.visible import shown
 
     for one in found:
-        click.echo(render(one, lang_of(lang)) + "\n", err=True)
+        click.echo(shown(render(one, lang_of(lang))) + "\n", err=True)
 
 
 #: So many findings of one code on one sheet are printed; all of them stand in the JSON and csv.
@@ -68,6 +69,7 @@ _SHOWN = 5
 def print_rejected(found: Iterable[Diagnostic], lang: str) -> None:
     """Print what was rejected, of one code on one sheet only the first few in full."""
     from ..diagnostics import place_line, render
+    from ..diagnostics.visible import shown
     from ..source import Cell
 
     groups: dict[tuple[str, ...], list[Diagnostic]] = {}
@@ -76,7 +78,7 @@ def print_rejected(found: Iterable[Diagnostic], lang: str) -> None:
         groups.setdefault((*where, one.code.id), []).append(one)
     for same in groups.values():
         for one in same[:_SHOWN]:
-            click.echo(render(one, lang_of(lang)) + "\n", err=True)
+            click.echo(shown(render(one, lang_of(lang))) + "\n", err=True)
         left, code = len(same) - _SHOWN, same[0].code.id
         if left > 0:
             vi = f"  [{code}] và {left} dòng khác trong trang tính này\n"
@@ -86,6 +88,7 @@ def print_rejected(found: Iterable[Diagnostic], lang: str) -> None:
 def print_notices(found: Iterable[Diagnostic], lang: str) -> None:
     """Print notices of one kind and words, or of one column, together: sentence, help, and the first three places."""
     from ..diagnostics import cell_codes, place_line, render
+    from ..diagnostics.visible import shown
 
     groups: dict[tuple[str, str], list[Diagnostic]] = {}
     for one in found:
@@ -94,12 +97,12 @@ def print_notices(found: Iterable[Diagnostic], lang: str) -> None:
     for same in groups.values():
         lines = render(same[0], lang_of(lang)).splitlines()
         if same[0].place is None:
-            click.echo("\n".join(lines) + "\n", err=True)
+            click.echo(shown("\n".join(lines)) + "\n", err=True)
             continue
         more = [f"  --> {place_line(d.place)}" for d in same[1:3]]
         left = len(same) - 1 - len(more)
         more += [f"      và {left} chỗ khác" if lang == "vi" else f"      and {left} more"] if left else []
-        click.echo("\n".join([*lines[:2], *more, *lines[2:]]) + "\n", err=True)
+        click.echo(shown("\n".join([*lines[:2], *more, *lines[2:]])) + "\n", err=True)
 
 
 def print_balance(balance: Balance, lang: str) -> None:

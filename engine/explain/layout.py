@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from ..diagnostics.visible import visible
 from .blocks import Block, Outline, Section, Sort
-from .visible import visible
 
 WIDTH = 100
 #: Sections whose heading is set in capitals, and whose text stands two spaces in.

@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -307,3 +308,19 @@ def test_a_proof_that_disagrees_prints_nothing(monkeypatch: pytest.MonkeyPatch) 
         result = run(command[0], LOI / "rules", LOI / "dung.xlsx", *DAY, *command[1:])
         assert (result.exit_code, result.stdout) == (Exit.COULD_NOT_RUN, "")
         assert "proof-disagrees" in result.stderr
+
+
+# --- what a terminal would obey ----------------------------------------------------------------------------------
+
+
+def test_nothing_that_a_terminal_obeys_is_printed(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(BOOKS[0])
+    sheet = book["Danh sách đơn vị"]
+    row = next(r for r in range(1, 60) if any(c.value == "PH02" for c in sheet[r]))
+    at = next(c.column for c in sheet[row] if c.value == "Phường Bình Lạc")
+    sheet.cell(row, at).value = "Phường \u202e\x9b31mBình\u2028Lạc"
+    sheet.cell(row, at + 2).value = "\u202e\x9b2J"
+    book.save(tmp_path / BOOKS[0].name)
+    result = run("evaluate", "quan-12-2020", tmp_path / BOOKS[0].name, *BOOKS[1:], *DAY)
+    assert result.exit_code == Exit.DONE
+    assert not set("\u202e\x9b\u2028\x1b") & set(result.stdout + result.stderr)

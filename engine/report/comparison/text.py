@@ -7,6 +7,7 @@ from textwrap import wrap
 
 from tabulate import tabulate
 
+from ...diagnostics.visible import shown as shown_safely
 from ...evaluator import Evaluation
 from ...explain.comparison.model import Above, Later, Ledger, Move, RuleChange, Single, Turn
 from ...explain.comparison.telling import Telling
@@ -26,7 +27,7 @@ def compared_text(shown: Compared) -> str:
     lines = [*_head(shown), *_rules(shown), *_later(shown), *_turns(shown), *_lines(shown), *_summary(shown)]
     if shown.supposed:
         lines += ["", say(shown.lang, "mark")]
-    return "\n".join(lines) + "\n"
+    return shown_safely("\n".join(lines)) + "\n"
 
 
 def laid(text: str, indent: int, hang: int | None = None) -> list[str]:

@@ -15,6 +15,11 @@ def visible(text: str) -> str:
     return _OBEYED.sub(_picture, text)
 
 
+def shown(text: str) -> str:
+    """Return a text of several lines as a terminal may be given it."""
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
 def _picture(found: re.Match[str]) -> str:
     code = ord(found[0])
     if found[0] in "\t\n\r":
