@@ -37,7 +37,8 @@ def holed(
     """
     found, told, touched = whole, list[Does](), list[str]()
     for _ in range(d.one(1, 1, 1, 2, 3)):
-        holes = list(d.one(*_WAYS)(world, found, strict))
+        ways = _WAYS if strict or not any(c.given for r in world.registers for c in r.columns) else (*_WAYS, _telling)
+        holes = list(d.one(*ways)(world, found, strict))
         if holes:
             hole = d.one(*holes)
             found = hole.left
@@ -54,6 +55,12 @@ def _blanks(world: World, found: Records, strict: bool) -> Iterator[Hole]:  # no
             was=cell_text(kind_of(world.plan, world.plan.registers[register], row, name), row[name]),
         )  # fmt: skip
         yield Hole(told, (f"{register}.{name}", register), _put(found, register, at, {**row, name: None}))
+
+
+def _telling(world: World, found: Records, strict: bool) -> Iterator[Hole]:  # noqa: FBT001
+    """Yield the cells of which a rule asks whether they are filled in: what a blank there says is the plan's word."""
+    names = {f"{r.id}.{c.name}" for r in world.registers for c in r.columns if c.given}
+    yield from (hole for hole in _blanks(world, found, strict) if names.intersection(hole.touched))
 
 
 def _cells(world: World, found: Records, *, strict: bool) -> Iterator[tuple[str, str, int, Row]]:
