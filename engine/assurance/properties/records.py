@@ -7,7 +7,7 @@ by their key, and by their label only where they are read.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -202,7 +202,7 @@ def kind_of(plan: Plan, register: Register, row: Row, name: str) -> FieldType | 
     return found.type if found is not None else None
 
 
-def keys_of(plan: Plan, records: Records, register: str) -> Iterator[str]:
-    """Yield the keys of a register's rows, in order."""
-    for row in records.of(register):
-        yield str(row[key_field(plan.registers[register])])
+def keys_of(plan: Plan, records: Records, register: str) -> frozenset[str]:
+    """Return the keys of a register's rows."""
+    name = key_field(plan.registers[register])
+    return frozenset(str(row[name]) for row in records.of(register))

@@ -8,7 +8,7 @@ from functools import partial
 
 from .drawing import tops_of
 from .laws.model import Trial
-from .records import REJECT, Records, Row, Stated, top_of
+from .records import REJECT, Records, Row, Stated, keys_of, owner_of, top_of
 from .world import World
 
 #: So many smaller cases are tried at the most.
@@ -21,7 +21,7 @@ def reduced(world: World, trial: Trial, breaks: Callable[[Trial], bool]) -> Tria
     while again and left > 0:
         again = False
         for step, smaller in _smaller(world, trial):
-            if step in failed:
+            if step in failed or not _owned(world, smaller):
                 continue  # what could not be left out of the greater one is not tried again
             left -= 1
             if breaks(smaller):
@@ -31,6 +31,17 @@ def reduced(world: World, trial: Trial, breaks: Callable[[Trial], bool]) -> Tria
             if left <= 0:
                 break
     return trial
+
+
+def _owned(world: World, trial: Trial) -> bool:
+    """Tell whether every row still has its owner: one without would be rejected, and be about everybody."""
+    for found in (trial.before, *([trial.after] if trial.after is not None else [])):
+        for register in world.registers:
+            for row in found.of(register.id):
+                above = owner_of(world.plan, register.id, row)
+                if above is not None and above[1] not in keys_of(world.plan, found, above[0]):
+                    return False
+    return True
 
 
 def _smaller(world: World, trial: Trial) -> Iterator[tuple[str, Trial]]:

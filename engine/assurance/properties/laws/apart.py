@@ -72,7 +72,7 @@ def _elsewhere(draw: st.DrawFn, world: World) -> Trial:
         name, owner, key = d.one(*places)
         row: dict[str, Cell] = {owner: key}
         if plan.registers[name].keyed:
-            row[plan.registers[name].key.id] = f"{prefix(plan, name)}9"
+            row[plan.registers[name].key.id] = f"{prefix(plan, name)}99"
         row |= {c.name: d.other(c) for c in world.register(name).columns}
         told = does("unit-row", register=label(plan, name), owner=key)
         found = found.put(name, found.of(name))  # a list that was not sent says nothing, a row more would send it

@@ -97,7 +97,7 @@ def _violations(draw: st.DrawFn, world: World) -> Trial:
     described = world.register(name)
     row: dict[str, Cell] = {owner: key}
     if plan.registers[name].keyed:
-        row[plan.registers[name].key.id] = f"{prefix(plan, name)}9"
+        row[plan.registers[name].key.id] = f"{prefix(plan, name)}99"
     for column in described.columns:
         row[column.name] = column.values[0]
     for _ in range(d.one(0, 0, 1, 1, 2)):
