@@ -25,7 +25,8 @@ CODES = """\b
 Mã thoát (exit codes):
   0  xong (done)
   1  không chạy được: tệp, đối tượng, nơi ghi; hoặc --check, --strict thấy chỗ chưa đạt; test: có ca sai, không có ca,
-     độ phủ thấp, còn lỗi cài vào mà không ca nào phát hiện (could not run, or wanting; a failed test)
+     độ phủ thấp, còn lỗi cài vào mà không ca nào phát hiện; prove: có tính chất bị trái
+     (could not run, or wanting; a failed test, a broken law)
   2  dòng lệnh sai (usage)
   3  bộ tiêu chí có lỗi (the rule set has errors)
   4  có dòng số liệu bị loại, khi dùng --strict; inspect còn điều phải hỏi (rows were rejected; questions are left)
