@@ -21,6 +21,7 @@ from __future__ import annotations
 import sys
 from types import ModuleType
 
+from . import api
 from .api import Campaign, Decided, Explanation, Result, evaluate, explain, load
 from .diagnostics import ReportedError
 from .version import ENGINE_VERSION
@@ -31,13 +32,22 @@ __all__ = [
 ]  # fmt: skip
 
 
+class _Called(ModuleType):
+    """The folder `explain`, which can be called like the function of that name."""
+
+    def __call__(self, *args: object, **named: object) -> Explanation:
+        """Explain one subject."""
+        return api.explain(*args, **named)  # type: ignore[arg-type]  # as the function has it
+
+
 class _Engine(ModuleType):
-    """This package: its `explain` is the function, also once the folder of that name has been imported."""
+    """This package: its `explain` can be called, also once the folder of that name has been imported."""
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Keep the public functions: importing `engine.explain.page` would put the folder in the function's place."""
-        if not (name in __all__ and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
+        """Make the folder callable that takes the function's place when `engine.explain.page`, say, is imported."""
+        if name == "explain" and isinstance(value, ModuleType):
+            value.__class__ = _Called
+        super().__setattr__(name, value)
 
 
 sys.modules[__name__].__class__ = _Engine

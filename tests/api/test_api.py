@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from functools import cache
+from types import ModuleType
 
 import pytest
 
@@ -36,7 +37,8 @@ def judged() -> Result:
 
 def test_the_names_stay_functions_although_folders_have_the_same_names() -> None:
     assert prove.__module__.startswith("engine.explain.")
-    assert inspect.isfunction(engine.explain)
+    assert isinstance(sys.modules["engine"].__dict__["explain"], ModuleType)  # the folder, which can be called
+    assert engine.explain(judged(), "PH04", "giay-khen", depth="line").key == "PH04"
     assert inspect.isfunction(engine.load)
     assert inspect.isfunction(engine.evaluate)
 

@@ -11,6 +11,7 @@ from engine.diagnostics import (
     TABLE,
     Code,
     Severity,
+    assume_codes,
     case_codes,
     cell_codes,
     file_codes,
@@ -44,6 +45,7 @@ SECTIONS = (
     ("Số liệu: ô / Records: cells", cell_codes),
     ("Tệp ánh xạ / Mapping files", mapping_codes),
     ("Khi chạy / Runs", run_codes),
+    ("Giả định, so sánh / Assumptions, comparisons", assume_codes),
     ("Ca kiểm / Example cases", case_codes),
 )
 WEIGHT = {
