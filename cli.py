@@ -19,12 +19,13 @@ from engine.commands.showing import show
 from engine.commands.template import template
 from engine.commands.testing import test
 from engine.commands.tracing import trace
+from engine.commands.usage import Commands
 from engine.commands.what_if import what_if
 
 __all__ = ["Exit", "main"]
 
 
-@click.group(epilog=CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, epilog=CODES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="xetkhen", prog_name="xetkhen")
 def main() -> None:
     """Xét khen: từ kế hoạch thi đua và số liệu các đơn vị đến danh sách đề nghị, kèm lý do từng trường hợp.

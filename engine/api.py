@@ -120,7 +120,7 @@ class Result:
         for one in self.decisions:
             if (one.key, one.award) == (key, award):
                 return one
-        raise LookupError(key, award)
+        raise LookupError(_near(f"{key} / {award}", ", ".join(self.evaluation.plan.awards)))
 
     def verdicts(self, kind: str) -> dict[str, dict[str, str]]:
         """Return, by key of the subjects of a kind, the verdict of every criterion: met, not-met, ..."""
@@ -152,14 +152,14 @@ class Explanation:
 
 def load(
     ruleset: str | Path,
-    files: Iterable[str | Path],
+    files: str | Path | Iterable[str | Path],
     *,
     overlays: Iterable[str | Path] = (),
     mapping: str | Path | None = None,
     convert_legacy: bool = False,
     keep: bool = False,
 ) -> Campaign:
-    """Return a rule set with the records that workbooks, csv files, folders or zips of them hold for it.
+    """Return a rule set with the records that a workbook, csv file, folder or zip, or several of them, hold for it.
 
     `ruleset` is the id of a shipped one, a folder or a file; `overlays` are documents laid over it; `mapping` is what
     `xetkhen inspect --write-mapping` writes; `keep` keeps the raw rows, which `Campaign.changed` needs.
@@ -178,11 +178,12 @@ def load(
         raise ReportedError([Diagnostic(rule_codes.NO_RULE_FILE, None, args)])
     plan = compile_file(path, [Path(o) for o in overlays]).plan
     settled = NOTHING if mapping is None else read_mapping(plan, Path(mapping))
-    return Campaign(plan, read(plan, [Path(f) for f in files], None, settled, convert=convert_legacy, keep=keep))
+    books = [Path(f) for f in ([files] if isinstance(files, str | Path) else files)]
+    return Campaign(plan, read(plan, books, None, settled, convert=convert_legacy, keep=keep))
 
 
 def evaluate(campaign: Campaign, as_of: dt.date | str | None = None, *, lang: LangName = "vi") -> Result:
-    """Judge every subject as of the end of a day (a date, or as year-month-day); by default the latest day known.
+    """Judge every subject as of the end of a day (a date, 2020-12-05 or 05/12/2020); by default the latest day known.
 
     Raises ReportedError where no day is known, ValueError where the day is none, ChainDisagreesError where
     durable_rules and the fixpoint conclude different things.
@@ -191,7 +192,7 @@ def evaluate(campaign: Campaign, as_of: dt.date | str | None = None, *, lang: La
     from .evaluator import evaluate as judge
     from .evaluator.latest import day_of
 
-    day = dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of or day_of(campaign.plan, campaign.dossier)
+    day = _day(as_of) if isinstance(as_of, str) else as_of or day_of(campaign.plan, campaign.dossier)
     if day is None:
         raise ReportedError([Diagnostic(run_codes.NO_DAY, None)])
     return Result(judge(campaign.plan, campaign.dossier, day), Lang(lang))
@@ -202,7 +203,8 @@ def explain(
 ) -> Explanation:
     """Explain one subject, by key or exact name: decision, criteria, values, clauses and quotes, cells.
 
-    `award` is an award's id; `redact` gives a copy for the public or for colleagues, without personal data.
+    `award` is an award's id; `redact` gives a copy for the public or for colleagues, without personal data. The
+    language is that of the result.
     Raises LookupError where there is no such subject or award, or several subjects of that name.
     """
     from .explain import prove
@@ -217,15 +219,27 @@ def explain(
     evaluation = result.evaluation
     match found := find_subject(evaluation, subject):
         case NotFound(hint, names):
-            raise LookupError(*(p for p in (subject, names or hint) if p))
+            raise LookupError(_near(subject, names or hint))
     if award is not None and award not in evaluation.plan.awards:
-        raise LookupError(award)
+        raise LookupError(_near(award, ", ".join(evaluation.plan.awards)))
     kind, index = found
     proof = prove(evaluation, kind, index)
     if redact is not None:
         proof = Redactor(evaluation, For(redact), result.lang, found).proof(proof)
     text = laid_out(outline(proof, result.lang, award, Deep(depth)))
     return Explanation(kind, proof.row.key, text, explained_json(proof, result.lang, award, Deep(depth)))
+
+
+def _day(text: str) -> dt.date:
+    """Read a day as 2020-12-05 or 05/12/2020; raises ValueError."""
+    day, _, rest = text.partition("/")
+    month, _, year = rest.partition("/")
+    return dt.date(int(year), int(month), int(day)) if rest else dt.date.fromisoformat(text)
+
+
+def _near(wanted: str, near: str) -> str:
+    """Return what was looked for, and what there is that is near."""
+    return f"{wanted} ({near.strip()})" if near.strip() else wanted
 
 
 def _decided(entry: Entry) -> Decided:

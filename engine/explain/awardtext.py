@@ -9,6 +9,7 @@ from .blocks import Block, Role, Section, Sort, capital, fact, item, line, neste
 from .lacks import missing_text
 from .leaves import tell
 from .narrate import (
+    asks,
     bar_of,
     deciding_case,
     decision_words,
@@ -45,7 +46,7 @@ class AwardText:
         else:
             blocks.append(line(sentence("; ".join(open_words(teller, self.proof, award))), Role.LINE))
         if award.selection is not None:
-            blocks += self._selection(award.selection)
+            blocks += self._selection(award, award.selection)
         blocks += self._nomination(award)
         if award.missing:
             blocks.append(line(f"{teller.say('to-add')}:", Role.HEAD))
@@ -57,7 +58,7 @@ class AwardText:
         words, mark = decision_words(award, teller.lang), marks(teller, award)
         return Section(Sort.AWARD, award.id, award.label, words, award.decision.word, mark, blocks=tuple(blocks))
 
-    def _selection(self, found: SelectionProof) -> list[Block]:
+    def _selection(self, award: AwardProof, found: SelectionProof) -> list[Block]:
         teller, limit = self.teller, found.limit
         lines = selection_lines(teller, found)
         blocks = [_ranked(text) for text in lines]
@@ -66,7 +67,7 @@ class AwardText:
             if not limit.shut:
                 blocks.append(line(capital(limit_line(teller, limit, found)), Role.RANK))
             blocks += nested([*self.rules.leaves(limit.step), *self.rules.law(limit.law)])
-        if found.settled is not None:
+        if found.settled is not None and asks(award):
             blocks += [item(text, Role.FACT) for text in tell(teller, found.settled, self.proof.row)]
         return blocks
 

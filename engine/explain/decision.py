@@ -138,7 +138,7 @@ class Prover:
             award.id, award.label, case.decision, tuple(f for f in fired if f.startswith(f"{award.id}/")),
             tuple(Gate(n, case.gates[n]) for n in GATES), case.scope, case.gates["requirement"],
             needed(case.requirement), case.bars, case.suspensions, case.choice, case.nomination, case.lower, selection,
-            reasons, missing, not missing,
+            reasons, missing, not missing and case.decision is not Decision.PENDING,
             self._provisional(case), interim, law(ready, award.citation, award.readings), self._left_out(case),
             tuple(u for u, _ in case.unless), case.requirement,
         )  # fmt: skip

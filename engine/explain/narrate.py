@@ -51,13 +51,19 @@ def one_line(proof: SubjectProof, award: str, lang: Lang = Lang.VI) -> str:
             parts = list(dict.fromkeys(parts))
         case Decision.OUTSIDE_QUOTA | Decision.TIED:
             parts = [rank_line(teller, found.selection)] if found.selection else []
-            if found.selection is not None and found.selection.settled is not None:
+            if found.selection is not None and found.selection.settled is not None and asks(found):
                 parts.append(tell(teller, found.selection.settled, proof.row)[0])
         case _:
             parts = [reason_line(teller, proof, found, r) for r in _decided_by(found)]
     if len(parts) > _PARTS:
         parts = [*parts[: _PARTS - 1], teller.say("more-reasons", n=len(parts) - _PARTS + 1)]
     return sentence("; ".join(parts))
+
+
+def asks(award: AwardProof) -> bool:
+    """Tell whether the council's answer to a tie has to do with a subject: it was given, or is asked for."""
+    answer = award.selection.settled if award.selection is not None else None
+    return answer is not None and (answer.code != Verdict.UNDETERMINED or award.decision is Decision.TIED)
 
 
 def sentence(text: str) -> str:
@@ -246,6 +252,9 @@ def open_words(teller: Teller, proof: SubjectProof, award: AwardProof) -> Iterat
         yield tell(teller, award.choice, proof.row)[0]
     if award.selection is not None:
         yield rank_line(teller, award.selection)
+    sent = award.nomination
+    if sent is not None and sent.late and sent.due is not None:
+        yield teller.say("open-late", last=teller.day(sent.due.last))
 
 
 def verdict_words(criterion: CriterionProof, lang: Lang = Lang.VI) -> str:

@@ -209,7 +209,7 @@ WORDS: Mapping[str, str] = {
     # pages
     "as-of": "As of the end of {day}",
     "because": "Why",
-    "conclusion": "Whatever is still missing, nothing that could be added changes this.",
+    "conclusion": "Nothing that could be added changes this.",
     "again": "To be judged again when the authority has concluded.",
     "to-add": "Missing or awaited",
     "clause": "Under {clause}: “{quote}”",
@@ -246,7 +246,7 @@ WORDS: Mapping[str, str] = {
     "nominated": "nominated{document}{day}",
     "nominated-document": " by document {document}",
     "nominated-day": " of {day}",
-    "nominated-late": "the nomination came after the deadline ({last})",
+    "open-late": "nominated late, after {last}", "nominated-late": "the nomination came after the deadline ({last})",
     "selection": "Selection",
     "due": "deadline: {label}, {last} at the latest",
     "due-open": "deadline: {label}",

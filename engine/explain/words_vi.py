@@ -209,7 +209,7 @@ WORDS: Mapping[str, str] = {
     # pages
     "as-of": "Tính đến hết ngày {day}",
     "because": "Lý do",
-    "conclusion": "Dù bổ sung những số liệu còn thiếu, kết luận này vẫn không đổi.",
+    "conclusion": "Kết luận này không thay đổi, dù bổ sung thêm số liệu nào.",
     "again": "Xét lại khi có kết luận của cơ quan có thẩm quyền.",
     "to-add": "Nội dung còn thiếu, còn chờ",
     "clause": "Căn cứ {clause}: “{quote}”",
@@ -246,7 +246,7 @@ WORDS: Mapping[str, str] = {
     "nominated": "có tên trong danh sách đề nghị{document}{day}",
     "nominated-document": ", văn bản {document}",
     "nominated-day": ", ngày {day}",
-    "nominated-late": "đề nghị gửi sau hạn ({last})",
+    "open-late": "đề nghị gửi trễ, sau ngày {last}", "nominated-late": "đề nghị gửi sau hạn ({last})",
     "selection": "Xét chọn",
     "due": "thời hạn: {label}, chậm nhất ngày {last}",
     "due-open": "thời hạn: {label}",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 import numpy as np
 import pandas as pd
@@ -25,6 +25,7 @@ from .grid import MARK, NO_COLUMN, NUMBER
 from .raw import Raw
 from .rows import batch_of, raw_of, words_for
 
+T = TypeVar("T")
 #: The file that rows come from which no book holds.
 ASSUMED = "giả định"
 
@@ -68,7 +69,8 @@ def redone(plan: Plan, dossier: Dossier, changes: Iterable[Change]) -> Dossier:
     ValueError where the dossier was made without keeping its raw rows.
     """
     if dossier.raw is None:
-        raise ValueError(dossier.hash)
+        message = "the raw rows were not kept: load(..., keep=True)"
+        raise ValueError(message)
     wanted = tuple(dict.fromkeys(changes))
     return assemble(plan, changed(plan, dossier.raw, wanted), keep=True) if wanted else dossier
 
@@ -79,10 +81,10 @@ def changed(plan: Plan, raw: Raw, changes: Sequence[Change]) -> Raw:
     batches = {name: list(found) for name, found in raw.batches.items()}
     more: dict[str, list[Mapping[str, object]]] = {}
     for change in changes:
-        register = registers[change.register]
+        register = _known(registers, change.register)
         match change:
             case Put(_, row, field, value):
-                target, kind = words_for(registers, register)[field]
+                target, kind = _known(words_for(registers, register), field)
                 at, index = _found(batches, change.register, row)
                 batches[change.register][at] = _put(
                     batches[change.register][at], index, target, raw_of(kind, value), NO_COLUMN
@@ -105,6 +107,14 @@ def changed(plan: Plan, raw: Raw, changes: Sequence[Change]) -> Raw:
     digest = hashlib.sha256(f"{raw.hash}\n{told}".encode()).hexdigest()
     files = raw.files if not more else tuple(dict.fromkeys((*raw.files, ASSUMED)))
     return replace(raw, batches=batches, hash=digest, files=files)
+
+
+def _known(found: Mapping[str, T], name: str) -> T:
+    """Return what goes by a name; raises LookupError that says which names there are."""
+    if name not in found:
+        message = f"{name} ({', '.join(found)})"
+        raise LookupError(message)
+    return found[name]
 
 
 def _added(

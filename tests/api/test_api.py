@@ -19,10 +19,12 @@ from engine.explain import prove
 from engine.records.changes import Drop, Put
 from engine.report import build_view, result_json
 from engine.report.csv_out import decisions_csv
+from engine.source import Cell
 from tests import campaign
 from tests.campaign import ROOT
 
 FILES = campaign.BOOKS
+BOOK = campaign.book("01")
 
 
 @cache
@@ -106,7 +108,7 @@ def test_english_where_asked_for() -> None:
 def test_what_is_not_there_is_a_lookup_error_that_names_what_is_near() -> None:
     with pytest.raises(LookupError) as near:
         explain(judged(), "Phường An Lộc Đôn")
-    assert "Phường An Lộc Đông" in " ".join(near.value.args)
+    assert "Phường An Lộc Đông" in str(near.value)
     with pytest.raises(LookupError):
         explain(judged(), "PH04", "huan-chuong")
     with pytest.raises(LookupError):
@@ -120,7 +122,21 @@ def test_errors_are_raised_once_with_all_findings() -> None:
     with pytest.raises(ReportedError):
         load("quan-12-2020", [ROOT / "khong-co.xlsx"])
     with pytest.raises(ValueError, match="isoformat"):
-        evaluate(loaded(), "05/12/2020")
+        evaluate(loaded(), "hôm nay")
+    with pytest.raises(ValueError, match="keep=True"):
+        load("quan-12-2020", BOOK).changed([Put("unit", Cell("a"), "has_plan", value=True)])
+
+
+def test_one_file_is_as_good_as_a_list_and_a_day_may_be_written_as_papers_write_it() -> None:
+    assert load("quan-12-2020", str(BOOK)).dossier.files == (BOOK.name,)
+    assert evaluate(loaded(), "05/12/2020").as_of == judged().as_of
+
+
+def test_a_change_to_what_is_not_there_names_what_there_is() -> None:
+    with pytest.raises(LookupError, match="violation"):
+        loaded().changed([Put("zzz", Cell("a"), "has_plan", value=True)])
+    with pytest.raises(LookupError, match="has_plan"):
+        loaded().changed([Put("unit", Cell("a"), "zzz", value=True)])
 
 
 def test_the_day_is_the_latest_known_where_none_is_named() -> None:

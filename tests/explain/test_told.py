@@ -62,7 +62,7 @@ def test_a_suspended_decision_is_judged_again_and_so_is_the_higher_award() -> No
 
 def test_a_refusal_that_stands_says_so_in_plain_words() -> None:
     text = text_of(proof_of(campaign.evaluation(), "PH05"))
-    assert "Dù bổ sung những số liệu còn thiếu, kết luận này vẫn không đổi." in text
+    assert "Kết luận này không thay đổi, dù bổ sung thêm số liệu nào." in text
 
 
 # --- attestations --------------------------------------------------------------------------------------------
