@@ -229,7 +229,8 @@ class Unmet:
 class AwardProof:
     """One award of one subject: the decision, the rules that led to it, every gate, everything not open.
 
-    `settled`: nothing that is still missing can change the decision; what is pending is never settled. `left_out`: the selection left out who is open.
+    `settled`: nothing that is still missing can change the decision; what is pending is never settled.
+    `left_out`: the selection left out who is open.
     `needs` is the requirement as it is written, over the criteria by id; `requirement` is the code of the whole gate.
     """
 
