@@ -23,12 +23,12 @@ def explained(day: str, subject: str, *more: str | Path) -> str:
 
 def test_what_would_be_needed_stands_between_decisions_and_criteria() -> None:
     text = explained(AFTER, "PH10", "--lang", "en")
-    needed = text.index("WHAT WOULD BE NEEDED TO BE PROPOSED FOR GIẤY KHEN")
+    needed = text.index("WHAT COULD BE SUPPLIED: GIẤY KHEN")
     assert text.index("BẰNG KHEN THÀNH PHỐ:") < needed < text.index("CRITERIA")
 
 
 def test_who_is_proposed_needs_nothing() -> None:
-    assert "NỘI DUNG CẦN BỔ SUNG ĐỂ ĐƯỢC ĐỀ NGHỊ GIẤY KHEN" not in explained(AFTER, "PH01")
+    assert "KHẢ NĂNG BỔ SUNG: GIẤY KHEN" not in explained(AFTER, "PH01")
 
 
 def test_json_keeps_the_contract_and_gives_the_changes() -> None:

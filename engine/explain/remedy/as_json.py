@@ -47,8 +47,10 @@ def _step(teller: Teller, step: Step, subject: Row) -> Json:
         "act": step.act.value,
         "text": step_text(teller, step, subject),
         "waits_on": step.waits.value,
-        "records": [_change(c) for c in step.changes],
+        "records": [] if step.open else [_change(c) for c in step.changes],
     }
+    if step.open:
+        out["open"] = True
     if step.by is not None:
         out["by"] = step.by.isoformat()
     if step.receives:

@@ -131,7 +131,7 @@ def answer(
     if found.rejected:
         return mended(read, "judgement", found.rejected)
     if found.answer is not None or found.idle is not None:
-        return Shut(Never(Why.JUDGED))
+        return Shut(Never(Why.JUDGED, told=found.answer, kind=found.type))
     if found.cell is not None and assumed(found.cell):
         return Shut(Never(Why.JUDGED))
     day = read.evaluation.as_of

@@ -74,8 +74,10 @@ class Goals(Required):
         if code == Verdict.UNDETERMINED:  # it may have been sent in time, and be left out
             ways = [named_row(read, "nomination", self.kind, self.index, award, Act.SUPPLY, None, "")]
             return any_of([*ways, *self._mended("nomination")], Never(Why.NOMINATION))
-        window = window_of(read, due, None)
-        return Shut(Never(Why.NOMINATION, day=window.last, due=window.due))
+        window = window_of(read, due, None)  # the gate looks at whether there is a nomination, not at its day
+        return named_row(
+            read, "nomination", self.kind, self.index, award, Act.NOMINATE, window.last, window.due, late=True
+        )
 
     def _mended(self, register: str) -> list[Way]:
         found = covered(self.at.read, register, self.kind, self.index)
@@ -92,19 +94,13 @@ class Goals(Required):
         inner = [b.way for b in self.award(below.id)]
         if award.among.basis != "granted":
             return Barrier("lower", below.id, below.label, all_of(inner))
-        granted = bool(self.at.read.known.complete("grant", self.kind)[self.index])
         ways: list[Way] = []
-        if decision is Decision.PROPOSED or (not granted and decision in _OPEN and self._ended()):
+        if decision is Decision.PROPOSED:  # while the lower award is open, nobody can have granted it
             ways.append(named_row(self.at.read, "grant", self.kind, self.index, below, Act.GRANT, None, ""))
         if decision is not Decision.PROPOSED:  # first proposed, then granted: one step after the other
             ways.append(all_of(inner))
         way = any_of([w for w in ways if w != DONE], Never(Why.LOWER))
         return Barrier("lower", below.id, below.label, signed(way, "lower", below.id, below.label))
-
-    def _ended(self) -> bool:
-        """Tell whether the campaign is over, so that a decision may have been taken that is not in the records."""
-        known = self.at.read.known
-        return known.period is None or days(self.evaluation.as_of) >= known.period[1][1]
 
     # --- selection -------------------------------------------------------------------------------------------
 
@@ -167,8 +163,6 @@ class Goals(Required):
         return [*out, self.barrier("grade", name, label, way)]
 
 
-#: Where the lower award is still open, what granted it may be lacking in the records.
-_OPEN = {Decision.PENDING, Decision.TIED}
 #: So many others' figures are looked at, from the best.
 _LEVELS = 24
 

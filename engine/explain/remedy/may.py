@@ -32,7 +32,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Adverse:
-    """What bars and suspensions read: registers, and single fields."""
+    """What bars and suspensions read, and what is known by a conclusion: registers, and single fields of subjects."""
 
     registers: frozenset[str]
     fields: frozenset[tuple[str, str]]
@@ -63,13 +63,15 @@ def closed(why: Never | None = None) -> Window:
 
 
 def adverse(ready: plan.Plan) -> Adverse:
-    """Return what the bars and suspensions of a plan read."""
+    """Return what the bars and suspensions of a plan read, and the registers of what somebody concluded."""
     registers: set[str] = set()
     own: set[tuple[str, str]] = set()
+    kinds = set(ready.kinds())
     for bar in (*ready.bars.values(), *ready.suspensions.values()):
         for node in (bar.when, *(e.when for e in bar.exceptions)):
             for register, name in _read(node, bar.kind):
-                (own.add((register, name)) if register == bar.kind else registers.add(register))
+                (own.add((register, name)) if register in kinds else registers.add(register))
+    registers |= {r.id for r in ready.registers.values() if r.known is not None and r.known != r.happens}
     return Adverse(frozenset(registers), frozenset(own))
 
 

@@ -52,8 +52,13 @@ class Step:
     `label` is the field, question or register; `value` what would stand there, `was` what stands there. `free`: any
     value would do; `first` and `last` are the ends of those that would (None: no end); `sure`: it is enough for what it
     is about. `parts` are the values of a new row. `by` is the last day to do it, of the deadline `due` (of an
-    attestation, `due` is the basis). `receives` are registers that would be received. Where it was `changes`,
-    everything is read and judged anew.
+    attestation, `due` is the basis); of a row with a day of its own (`dated`), of that day alone. `receives` are
+    registers that would be received. Where it was `changes`, everything is read and judged anew.
+
+    `options` are further values, each of which was found to be enough. `open`: what is true decides, and nothing is
+    said about which content would be enough: `changes` are only what was tried; `listed`: it stands in a list that an
+    office keeps. `own`: a choice of the council's.
+    `late`: the deadline passed, and what comes late is weighed all the same.
     """
 
     act: Act
@@ -76,6 +81,12 @@ class Step:
     sure: bool = True
     count: int = 1
     day: dt.date | None = None
+    dated: str = ""
+    options: tuple[Told, ...] = ()
+    open: bool = False
+    listed: bool = False
+    own: bool = False
+    late: bool = False
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -153,16 +164,17 @@ class Never:
     label: str = ""
     day: dt.date | None = None
     due: str = ""
+    told: Told = None
+    kind: FieldType | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One thing that stands in the way, and the least that would move it, where that was found."""
+    """One thing that stands in the way, by name alone: what would move it is only said of sets that were judged."""
 
     code: str
     id: str
     label: str
-    steps: tuple[Step, ...] = ()
 
 
 class Outcome(enum.Enum):

@@ -14,7 +14,7 @@ from ..telling import Teller
 from .as_json import remedies_json
 from .model import Outcome, Remedies
 from .remedies import assessment_remedies, grade_remedies, remedies
-from .telling import section
+from .telling import not_chosen, not_chosen_line, section
 
 #: The sections that remedies stand before.
 _AFTER = frozenset({Sort.SCORES, Sort.CRITERIA, Sort.BARS, Sort.READINGS})
@@ -71,8 +71,19 @@ _ABOUT = {Sort.AWARD: "heading", Sort.ASSESSMENT: "heading-assessment", Sort.GRA
 
 def sections(teller: Teller, found: tuple[Sought, ...], subject: Row, *, full: bool = False) -> list[Section]:
     """Return a section for each decision that could be another."""
-    out = [section(teller, s.found, subject, s.id, s.label, about=_ABOUT[s.sort], full=full) for s in found]
-    return [s for s in out if s is not None]
+    out: list[Section] = []
+    for one in found:
+        own = section(teller, one.found, subject, one.id, one.label, about=_ABOUT[one.sort], full=full)
+        if own is None:
+            continue
+        if not_chosen(one.found):  # one line: below what was said of another award, where there is one
+            told = not_chosen_line(teller, one.label)
+            if out:
+                out[-1] = replace(out[-1], blocks=(*out[-1].blocks, told))
+                continue
+            own = replace(own, blocks=(told,))
+        out.append(own)
+    return out
 
 
 def with_remedies(outline: Outline, more: list[Section]) -> Outline:

@@ -166,6 +166,7 @@ def _rows_step(
         act, slot, tuple(changes), Waits.PAPERS, read.row(owner, index), described.label, parts=parts, by=by, due=due,
         receives=() if read.table(register).read else (register,), count=many,
         day=read.evaluation.as_of,
+        dated=described.happens if described.happens is not None and described.happens in values else "",
     )  # fmt: skip
 
 
@@ -234,8 +235,9 @@ def assumed_row(read: Reader, register: str, index: int) -> bool:
 
 
 def named_row(
-    read: Reader, register: str, kind: str, index: int, award: plan.Award, act: Act, by: dt.date | None, due: str
-) -> Way:
+    read: Reader, register: str, kind: str, index: int, award: plan.Award, act: Act, by: dt.date | None, due: str,
+    *, late: bool = False,
+) -> Way:  # fmt: skip
     """Return the step by which a nomination for an award, or the decision that granted it, comes."""
     key, day = read.table(kind).keys[index], read.evaluation.as_of
     values: tuple[tuple[str, Plain], ...] = (
@@ -247,6 +249,6 @@ def named_row(
     step = Step(
         act, (register, kind, key, award.id), (Add(register, values),), Waits.PAPERS, read.row(kind, index),
         award.label,
-        by=by, due=due, receives=() if read.table(register).read else (register,),
+        by=by, due=due, receives=() if read.table(register).read else (register,), late=late,
     )  # fmt: skip
     return Leaf(step)

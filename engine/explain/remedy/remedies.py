@@ -8,6 +8,7 @@ from itertools import chain
 
 from ...evaluator import Evaluation
 from ...values import Decision, Verdict
+from .claims import claimed, plainly
 from .goals import Goals, whole
 from .grouping import grouped
 from .model import MOST, Found, Never, Obstacle, Outcome, Remedies, Step
@@ -81,7 +82,7 @@ def _remedies(evaluation: Evaluation, kind: str, index: int, goal: _Goal, limit:
         return Remedies(Outcome.HELD, as_of=day)
     barriers = goal.barriers(here)
     way = whole(barriers)
-    obstacles = tuple(_obstacle(b) for b in barriers)
+    obstacles = tuple(Obstacle(b.code, b.id, b.label) for b in barriers)
     if need(way) >= ENDLESS:
         never: dict[Never, None] = dict.fromkeys(
             chain.from_iterable(whys(b.way) for b in barriers if need(b.way) >= ENDLESS)
@@ -95,24 +96,19 @@ def _remedies(evaluation: Evaluation, kind: str, index: int, goal: _Goal, limit:
     search = Search(trial, goal.barriers, goal.reached)
     search.run()
     if search.found:
-        found, entire = grouped(here.at.alike, search.found)
+        found, entire = grouped(here.at.alike, claimed(evaluation, search.found))
         outcome = Outcome.FOUND if search.whole and entire else Outcome.STOPPED
         return Remedies(outcome, found, tried=trial.tried, as_of=day)
     if not search.whole:
         return Remedies(Outcome.STOPPED, obstacles=obstacles, tried=trial.tried, as_of=day)
     example = _example(trial, goal)
     if example and len(example) <= MOST:
-        found, _ = grouped(here.at.alike, [Found(example)])
+        found, _ = grouped(here.at.alike, claimed(evaluation, [Found(example)]))
         return Remedies(Outcome.STOPPED, found, tried=trial.tried, as_of=day)
     outcome = Outcome.MORE if example else Outcome.NOT_WITHIN
     return Remedies(
         outcome, obstacles=obstacles, example=example, least=MOST + 1 if example else 0, tried=trial.tried, as_of=day
     )
-
-
-def _obstacle(barrier: Barrier) -> Obstacle:
-    steps = _pick(barrier.way) if need(barrier.way) < ENDLESS else ()
-    return Obstacle(barrier.code, barrier.id, barrier.label, arranged(steps))
 
 
 def _pick(way: Way) -> tuple[Step, ...]:
@@ -146,7 +142,7 @@ def _example(trial: Trial, goal: _Goal) -> tuple[Step, ...]:
             if goals is None:
                 return ()
             if goal.reached(goals):
-                return _reduced(trial, goal, taken)
+                return tuple(plainly(trial.evaluation, s) for s in _reduced(trial, goal, taken))
             more = _pick(whole(goal.barriers(goals)))
             further = arranged({s.slot: s for s in (*taken, *more)}.values())
             if further == taken:

@@ -10,6 +10,7 @@ from itertools import combinations
 from ...values import Number, unscaled
 from ..nodes import Key
 from .cells import valued
+from .claims import ends_of, exact, stretched
 from .goals import Goals, whole
 from .model import MOST, Act, Found, Step
 from .required import Barrier
@@ -98,9 +99,9 @@ class Search:
             for part in combinations(taken, size):
                 goals = self.trial.goals(part)
                 if goals is not None and self.reached(goals):
-                    self.found.append(Found(self._least(part)))
+                    self.found.append(Found(self._borne_out(self._least(part))))
                     return
-        self.found.append(Found(self._least(taken)))
+        self.found.append(Found(self._borne_out(self._least(taken))))
 
     def _least(self, taken: tuple[Step, ...]) -> tuple[Step, ...]:
         """Return a set with no more in its empty figures than the decision needs, and no stretch that was not tried.
@@ -116,6 +117,19 @@ class Search:
                 taken = _instead(taken, step, low)
             elif step.last is None and not self._does(taken, step, valued(step, ends[1])):
                 taken = _instead(taken, step, replace(step, first=step.value, last=step.value))
+        return taken
+
+    def _borne_out(self, taken: tuple[Step, ...]) -> tuple[Step, ...]:
+        """Return a set whose stretches of values do at both ends; where one does not, the value alone is left."""
+        for step in taken:
+            if not stretched(step):
+                continue
+            try:
+                sound = all(self._does(taken, step, valued(step, end)) for end in ends_of(step, self.trial.evaluation))
+            except LimitReachedError:
+                sound = False
+            if not sound:
+                taken = _instead(taken, step, exact(step))
         return taken
 
     def _does(self, taken: tuple[Step, ...], step: Step, other: Step) -> bool:

@@ -40,8 +40,11 @@ def step_text(teller: Teller, step: Step, subject: Row, *, named: bool = True) -
     other = named and step.row is not None and step.row.cell != subject.cell
     row = step.row
     who = say(lang, "who", who=teller.who(row)) if other and row is not None else ""
+    about = say(lang, "about", who=teller.who(row)) if other and row is not None else ""
     label = say(lang, "quoted", x=step.label)
     at = teller.at(step.cell) if named else ""
+    if step.open:
+        return _open(teller, step, about if step.act is Act.ANSWER else who, at)
     match step.act:
         case Act.FILL:
             word = "fill-free" if step.free else "fill"
@@ -50,32 +53,55 @@ def step_text(teller: Teller, step: Step, subject: Row, *, named: bool = True) -
             return _altered(teller, step, label, who, at)
         case Act.ANSWER:
             word = "answer-free" if step.free else "answer"
-            about = say(lang, "about", who=teller.who(row)) if other and row is not None else ""
-            return say(lang, word, who=about, label=step.label, value=_answer(teller, step))
+            return say(lang, word, by=_asked(teller, step), who=about, label=step.label, value=_answer(teller, step))
         case Act.PARAMETER:
             word = "parameter-free" if step.free else "parameter"
             return say(lang, word, label=step.label, value=enough(teller, step))
-        case Act.ATTEST | Act.SUBMIT:
-            days = {p.field: teller.answer(p.value, p.kind) for p in step.parts}
-            scope = say(lang, "scope", who=teller.who(row)) if row is not None else ""
-            return say(
-                lang, step.act.value, label=step.label, scope=scope, rows=teller.many("rows", step.count),
-                first=days.get("covers_from", ""), last=days.get("covers_to", ""),
-                basis=say(lang, "basis", basis=step.due) if step.due else "",
-            )  # fmt: skip
         case Act.NOMINATE:
+            if step.late:
+                return say(lang, "nominate-late", label=label, who=who, due=step.due, day=teller.day(step.by))
             return say(lang, "nominate", label=label, who=who, by=by_text(teller, step))
         case Act.GRANT:
             return say(lang, "grant", label=label, who=who)
         case Act.DO:
             parts = parts_text(teller, step, "parts")
-            return say(lang, "do", rows=step.count, noun=_noun(step), who=who, parts=parts, by=by_text(teller, step))
+            by = "" if step.dated and step.by is not None else by_text(teller, step)
+            return say(lang, "do", rows=step.count, noun=_noun(step), who=who, parts=parts, by=by)
         case Act.SUPPLY:
             return _supplied(teller, step, label, who)
-        case Act.MEND:
-            return say(lang, "mend", label=step.label, at=teller.at(step.cell))
+        case Act.ATTEST | Act.SUBMIT | Act.MEND:
+            return _open(teller, step, who, at)
         case _:
             assert_never(step.act)
+
+
+def _open(teller: Teller, step: Step, who: str, at: str) -> str:
+    """Return a step without what its content would be: what is true decides."""
+    lang, label = teller.lang, say(teller.lang, "quoted", x=step.label)
+    match step.act:
+        case Act.ATTEST | Act.SUBMIT:
+            days = {p.field: teller.answer(p.value, p.kind) for p in step.parts}
+            text = say(
+                lang, step.act.value, label=step.label,
+                scope=say(lang, "scope", who=teller.who(step.row)) if step.row is not None else "",
+                first=days.get("covers_from", ""), last=days.get("covers_to", ""),
+                basis=say(lang, "basis", basis=step.due) if step.due else "",
+            )  # fmt: skip
+        case Act.MEND:
+            text = say(lang, "mend", label=step.label, at=teller.at(step.cell))
+        case Act.ANSWER:
+            text = say(lang, "answer-open", by=_asked(teller, step), who=who, label=step.label)
+        case Act.DO | Act.SUPPLY:
+            text = say(lang, "supply-open", noun=_noun(step), who=who)
+        case _:
+            word = "fill-open" if step.listed else "fill-true"
+            text = say(lang, word, label=label, who=who, at=at)
+    return say(lang, "open", text=text)
+
+
+def _asked(teller: Teller, step: Step) -> str:
+    """Return who gives an answer: the council where it chooses, else whoever is entitled to."""
+    return say(teller.lang, "council" if step.own else "authority-asked")
 
 
 def _supplied(teller: Teller, step: Step, label: str, who: str) -> str:
@@ -117,6 +143,8 @@ def by_text(teller: Teller, step: Step) -> str:
 
 
 def _answer(teller: Teller, step: Step) -> str:
+    if step.options:
+        return _options(teller, step)
     if isinstance(step.value, bool) or isinstance(step.kind, YesNo | Choice):
         return say(teller.lang, "quoted", x=teller.answer(step.value, step.kind))
     return enough(teller, step)
@@ -124,7 +152,14 @@ def _answer(teller: Teller, step: Step) -> str:
 
 def enough(teller: Teller, step: Step) -> str:
     """Return which values are enough."""
+    if step.options:
+        return say(teller.lang, "is", x=_options(teller, step))
     return _enough(teller, step.value, step.kind, step.first, step.last)
+
+
+def _options(teller: Teller, step: Step) -> str:
+    told = [say(teller.lang, "quoted", x=teller.answer(v, step.kind)) for v in step.options]
+    return say(teller.lang, "or").join(told)
 
 
 def _enough(teller: Teller, value: Told, kind: FieldType | None, first: Told, last: Told) -> str:
@@ -145,9 +180,21 @@ def _enough(teller: Teller, value: Told, kind: FieldType | None, first: Told, la
 
 
 def parts_text(teller: Teller, step: Step, word: str) -> str:
-    """Return what a new row has to hold, without the day on which it happens where that is told already."""
-    told = [_part(teller, p) for p in step.parts if not (step.act is Act.DO and isinstance(p.value, dt.date))]
+    """Return what a new row has to hold; of the day on which it happens, the last one that would do."""
+    told = [_dated(teller, step, p) if _has_day(step, p) else _part(teller, p) for p in step.parts if _worth(step, p)]
     return say(teller.lang, word, parts=say(teller.lang, "and").join(told)) if told else ""
+
+
+def _has_day(step: Step, part: Part) -> bool:
+    return step.act is Act.DO and part.field == step.dated and step.by is not None
+
+
+def _worth(step: Step, part: Part) -> bool:
+    return step.act is not Act.DO or not isinstance(part.value, dt.date) or _has_day(step, part)
+
+
+def _dated(teller: Teller, step: Step, part: Part) -> str:
+    return say(teller.lang, "part", label=say(teller.lang, "quoted", x=part.label), value=by_text(teller, step)[2:])
 
 
 def _part(teller: Teller, part: Part) -> str:

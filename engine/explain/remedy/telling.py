@@ -7,7 +7,7 @@ from ..blocks import Block, Role, Section, Sort, capital, item, line
 from ..narrate import sentence
 from ..nodes import Row
 from ..telling import Teller
-from .model import Never, Obstacle, Outcome, Remedies, Why
+from .model import Never, Obstacle, Outcome, Remedies, Step, Why
 from .steptext import step_text, steps_of
 from .words import say
 
@@ -29,10 +29,33 @@ def section(
     blocks = [*_ways(teller, found, subject, full=full)]
     if found.found or found.example:
         day = teller.day(found.as_of)
-        blocks.append(line(say(teller.lang, "note", day=day), Role.REMARK))
+        word = "note-open" if all(_open(r) for r in _sets(found)) else "note"
+        blocks.append(line(say(teller.lang, word, day=day), Role.REMARK))
     return Section(
         Sort.REMEDY, name, say(teller.lang, about, award=label), verdict=found.outcome.value, blocks=tuple(blocks)
     )
+
+
+def not_chosen(found: Remedies) -> bool:
+    """Tell whether all that stands in the way is that the council chose otherwise: told in one line."""
+    return found.outcome is Outcome.NONE and all(
+        n.code == "choice" and n.why is Why.JUDGED and n.told is not None for n in found.never
+    )
+
+
+def not_chosen_line(teller: Teller, label: str) -> Block:
+    """Return the line that says so."""
+    return line(say(teller.lang, "not-chosen", award=label), Role.SETTLED)
+
+
+def _sets(found: Remedies) -> list[tuple[Step, ...]]:
+    steps = [tuple(s for g in r.groups for c in g.choices for s in c) for r in found.found]
+    return [*steps, found.example] if found.example else steps
+
+
+def _open(steps: tuple[Step, ...]) -> bool:
+    """Tell whether content that nobody knows yet decides whether steps are enough."""
+    return any(s.open for s in steps)
 
 
 def _ways(teller: Teller, found: Remedies, subject: Row, *, full: bool) -> list[Block]:
@@ -54,9 +77,11 @@ def _found(teller: Teller, found: Remedies, subject: Row, *, full: bool) -> list
     if len(found.found) == 1:
         texts = steps_of(teller, found.found[0], subject)
         many = found.found[0].size
-        head = say(lang, "one-way-one") if many == 1 else say(lang, "one-way", n=many)
+        left = "-open" if _open(_sets(found)[0]) else ""
+        head = say(lang, f"one-way-one{left}") if many == 1 else say(lang, f"one-way{left}", n=many)
         return [line(head, Role.HEAD), *(item(sentence(t), Role.MISSING) for t in texts)]
-    out.append(line(say(lang, "ways", n=len(found.found)), Role.HEAD))
+    word = "ways-open" if any(_open(s) for s in _sets(found)) else "ways"
+    out.append(line(say(lang, word, n=len(found.found)), Role.HEAD))
     shown = found.found if full else found.found[:_SHOWN]
     for number, remedy in enumerate(shown, 1):
         texts = steps_of(teller, remedy, subject)
@@ -81,15 +106,9 @@ def _beyond(teller: Teller, found: Remedies, subject: Row) -> list[Block]:
     else:
         head = say(lang, "more", least=found.least, n=many, what=names)
     out = [line(head, Role.HEAD)]
-    if not found.example:
-        for one in found.obstacles:
-            steps = [step_text(teller, s, subject) for s in one.steps]
-            if steps:
-                out.append(
-                    item(sentence(say(lang, "needs", what=what(lang, one), steps="; ".join(steps))), Role.MISSING)
-                )
     if found.example:
-        out.append(line(say(lang, "example", n=len(found.example)), Role.HEAD))
+        word = "example-open" if _open(found.example) else "example"
+        out.append(line(say(lang, word, n=len(found.example)), Role.HEAD))
         out += [item(sentence(step_text(teller, s, subject)), Role.MISSING) for s in found.example]
     return out
 
@@ -127,4 +146,9 @@ def why_text(teller: Teller, never: Never) -> str:
         word = "scope-why"
     if never.why is Why.ENDED and not never.due:
         word = "ended-none"
-    return say(teller.lang, word, due=never.due, day=teller.day(never.day))
+    if never.why is Why.ADVERSE and never.code not in {"bar", "suspension"}:
+        word = "adverse-unmet"
+    told = ""
+    if never.why is Why.JUDGED and never.told is not None:
+        word, told = "judged-as", teller.answer(never.told, never.kind)
+    return say(teller.lang, word, due=never.due, day=teller.day(never.day), told=told)
