@@ -20,7 +20,7 @@ WORDS: Mapping[str, str] = {
     "!=-grade": "khác mức {x}",
     "short-score": "{label}: {value}, thiếu {x} so với ngưỡng {limit}",
     "extended": "gia hạn đến hết ngày {last} theo {document}: “{quote}”",
-    "run": "số “{field}” liên tiếp trong {register}",
+    "run": "số lần liên tiếp (theo “{field}”) trong {register}",
     "run-values": "tính {values}",
     "run-broken": "{value}: không có",
     "counts": "được tính",
