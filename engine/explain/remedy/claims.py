@@ -54,7 +54,8 @@ def claimed(evaluation: Evaluation, found: Iterable[Found]) -> list[Found]:
     for one in found:
         steps = tuple(_marked(evaluation, s) for s in one.steps)
         once.setdefault(frozenset(s.slot if s.open else s.key for s in steps), Found(steps))
-    return _together(list(once.values()))
+    kept = list(once.values())
+    return _together([f for f in kept if not any(_asks_more(f, other) for other in kept)])
 
 
 def plainly(evaluation: Evaluation, step: Step) -> Step:
@@ -102,6 +103,15 @@ def _together(found: list[Found]) -> list[Found]:
             classes.setdefault(rest, []).append((one, step))
         found = kept + [_joined(several) for several in classes.values()]
     return found
+
+
+def _asks_more(one: Found, other: Found) -> bool:
+    """Tell whether a set does as another does, with more in its new rows: what is blank there may be anything."""
+    fewer = {s.slot: s for s in other.steps}
+    if fewer.keys() != {s.slot for s in one.steps}:
+        return False
+    pairs = [(s, fewer[s.slot]) for s in one.steps if s.key != fewer[s.slot].key]
+    return bool(pairs) and all(s.act in {Act.DO, Act.SUPPLY} and set(f.parts) < set(s.parts) for s, f in pairs)
 
 
 def _one_of_several(step: Step) -> bool:

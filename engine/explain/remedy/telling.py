@@ -114,7 +114,8 @@ def _beyond(teller: Teller, found: Remedies, subject: Row) -> list[Block]:
 
 
 def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    """Return a text as it stands within a sentence; the council keeps its capital."""
+    return text if text.startswith("Hội đồng") else text[:1].lower() + text[1:]
 
 
 def _nevers(teller: Teller, nevers: tuple[Never, ...]) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -17,10 +18,13 @@ from engine.explain.blocks import Outline, Sort
 from engine.explain.layout import laid_out
 from engine.explain.remedy import Act, Outcome, Remedies, Step, redone, remedies, remedies_json, sections, sought
 from engine.explain.remedy.cells import valued
+from engine.explain.remedy.claims import claimed as told_once
 from engine.explain.remedy.claims import ends_of, stretched
+from engine.explain.remedy.model import Found, Part
 from engine.explain.remedy.page import Sought
 from engine.explain.telling import Teller
 from engine.records import load
+from engine.records.changes import Add
 from engine.values import Choice, Decision, YesNo
 from tests import campaign
 from tests.explain.remedy import small
@@ -124,6 +128,7 @@ def test_a_figure_that_does_not_apply_is_not_named() -> None:
     assert not CLAIM.search(text)
     assert "Tỷ lệ hồ sơ đúng hạn" not in text
     assert "ĐỀ NGHỊ ĐỀ NGHỊ" not in text
+    assert "; Hội đồng lựa chọn đề nghị Bằng khen;" in text
 
 
 # --- what is not claimed -------------------------------------------------------------------------------------
@@ -203,3 +208,14 @@ def test_a_stretch_that_another_condition_does_not_bear_is_one_day() -> None:
     both = {"unit.a": {"met": "registered_on meets register"}, "unit.b": {"met": "registered_on within period"}}
     found = small.unit(small.plan(criteria=both))
     assert small.told(found) == [["bổ sung “registered_on”, đang để trống: đủ nếu ngày 30/06/2020"]]
+
+
+def test_a_row_with_more_in_it_is_not_told_beside_one_that_is_enough() -> None:
+    kind, index = place(judged(AFTER), "PH10")
+    (one,) = sought(judged(AFTER), kind, index, "giay-khen")
+    ((step,),) = (steps for r in one.found.found for steps in r.sets())
+    assert isinstance(step.parts[0], Part)
+    change = step.changes[0]
+    assert isinstance(change, Add)
+    bare = replace(step, parts=(), changes=(replace(change, values=change.values[:2]),))
+    assert told_once(judged(AFTER), [Found((step,)), Found((bare,))]) == [Found((bare,))]
