@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import ceil
 
 from ... import plan
@@ -131,6 +132,7 @@ class Amounts(Rows):
     ) -> Way:  # fmt: skip
         read, scale = self.read, 10**figure.decimals
 
+        @cache
         def holds(value: int) -> int:
             supposed = Supposed(self.steps, key, Fraction(value, scale), self.looked)
             return compared(op, supposed.number(node.left, at, index), supposed.number(node.right, at, index))

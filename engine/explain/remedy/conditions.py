@@ -29,6 +29,14 @@ class Conditions(Amounts):
         self, node: plan.Cond, at: str, index: int, want: int, window: Window, if_none: Nothing | None = None
     ) -> Way:
         """Return how a condition about one row may come to hold (want 2), or surely not to (0)."""
+        asked = (id(node), at, index, want, window, if_none)  # a table of points asks the same of many items
+        if asked not in self.found:
+            self.found[asked] = (node, self._way(node, at, index, want, window, if_none))
+        return self.found[asked][1]
+
+    def _way(
+        self, node: plan.Cond, at: str, index: int, want: int, window: Window, if_none: Nothing | None
+    ) -> Way:
         if if_none is None and self.code(node, at, index) == want:
             return DONE
         match node:

@@ -20,6 +20,8 @@ from .trial import LimitReachedError, Trial, arranged
 #: Records are judged anew so often at most for one example of more changes than MOST.
 _EXAMPLE = 16
 _ROUNDS = 6
+#: Points tables of so many items are looked into as often as LIMIT, larger ones less often.
+_ITEMS = 8
 #: Records of so many rows are judged as often as LIMIT, larger ones less often, but never less often than this.
 _ROWS, _FEWEST = 5_000, 12
 
@@ -66,7 +68,9 @@ def grade_remedies(
 
 def limit_for(evaluation: Evaluation) -> int:
     """Return how often records of this size are judged anew at most: the more rows, the less often."""
-    return max(_FEWEST, min(LIMIT, LIMIT * _ROWS // max(evaluation.dossier.balance.rows, 1)))
+    by_rows = LIMIT * _ROWS // max(evaluation.dossier.balance.rows, 1)
+    by_items = LIMIT * _ITEMS // max(len(evaluation.plan.scores), 1)  # each item of points is looked into anew
+    return max(_FEWEST, min(LIMIT, by_rows, by_items))
 
 
 def _remedies(evaluation: Evaluation, kind: str, index: int, goal: _Goal, limit: int | None) -> Remedies:

@@ -30,6 +30,7 @@ class Rows(ABC):
     taken: tuple[Step, ...]
     alike: Alike = field(init=False)
     looked: Looked = field(default_factory=dict)
+    found: dict[tuple[object, ...], tuple[object, Way]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Prepare what tells which rows are alike."""

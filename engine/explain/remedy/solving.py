@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ... import plan
@@ -44,12 +44,19 @@ class Supposed:
     key: Key
     value: Fraction
     looked: Looked
+    ends: dict[tuple[int, str, int], Ends] = field(default_factory=dict)
 
     def _mentions(self, node: object, at: str, index: int) -> bool:
         return mentions(self.steps, node, at, index, self.key, self.looked)
 
     def number(self, node: plan.Num, at: str, index: int) -> Ends:
         """Return the bounds of a number."""
+        asked = (id(node), at, index)
+        if asked not in self.ends:
+            self.ends[asked] = self._number(node, at, index)
+        return self.ends[asked]
+
+    def _number(self, node: plan.Num, at: str, index: int) -> Ends:
         if not self._mentions(node, at, index):
             found = amount_of(self.steps, node, at, index)
             return found.low, found.high
