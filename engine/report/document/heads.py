@@ -19,6 +19,8 @@ def own(material: Material, paper: str, award: str = "") -> Document:
     office = material.office
     said = office.document(paper, award)
     given = [d for d in (office.documents.get(f"{paper} / {award}"), office.documents.get(paper)) if d is not None]
+    if paper == "quyet-dinh" and not given:  # who may grant an award is not known from who runs the council's office
+        said = replace(said, parent="", body="", number="", day=None, signer=Signer(), recipients=())
     foreign = said.body != office.name and not any(d.parent for d in given)
     return replace(said, parent="") if foreign else said
 

@@ -146,7 +146,7 @@ def votes_told(votes: Votes) -> str:
     """Return the votes for somebody as a share of all members; what is not known keeps a place to write in."""
     agree = BLANK[:2] if votes.agree is None else str(votes.agree)
     members = BLANK[:2] if votes.members is None else str(votes.members)
-    told = share(votes.share) if votes.share is not None else ""
+    told = "số phiếu vượt số thành viên" if votes.over else share(votes.share) if votes.share is not None else ""
     return f"{agree}/{members}{f' ({told})' if told else ''}"
 
 
@@ -166,7 +166,9 @@ def _who(entry: Entry) -> str:
 
 def _remark(member: Candidate, roll: Roll) -> str:
     """Return why a row is not what the rules propose, or not on the list."""
-    return refusal(member) if roll.voted and member.council.says is not Says.YES else remark(member)
+    told = refusal(member) if roll.voted and member.council.says is not Says.YES else remark(member)
+    odd = member.council.says is Says.YES and member.council.votes.refused
+    return "; ".join(t for t in (told, "số phiếu không tán thành nhiều hơn tán thành" if odd else "") if t)
 
 
 def _asked(material: Material) -> list[Entry]:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: The first day a zip can name; every part has it.
 _FIRST = (1980, 1, 1, 0, 0, 0)
+#: A property of a document has no more letters.
+_TITLE = 255
 _TYPES, _APP = "[Content_Types].xml", "docProps/app.xml"
 _APP_XML = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -23,7 +25,7 @@ _APP_XML = (
 def describe(book: Docx, title: str, day: dt.date) -> None:
     """Say what the paper is and of which day; nobody is its author."""
     core, moment = book.core_properties, dt.datetime.combine(day, dt.time())
-    core.title, core.language, core.created, core.modified = title, "vi-VN", moment, moment
+    core.title, core.language, core.created, core.modified = title[:_TITLE], "vi-VN", moment, moment
     core.author = core.last_modified_by = core.comments = core.keywords = core.subject = core.category = ""
     core.revision = 1
 

@@ -28,6 +28,7 @@ from ...explain.figures import (
 )
 from ...explain.nodes import Compared, Opinion, Quantified, Step
 from ...explain.proof import CriterionProof, ScoreProof, SubjectProof
+from ...values import Verdict
 from ..points import grade_cell, points_cell
 from ..view import Kind
 from .book import Box, Column, Row, Tab, Value, written
@@ -106,6 +107,8 @@ def _criterion(sheets: Sheets, part: _Part, criterion: CriterionProof, proof: Su
         choice = _first_given(criterion)
         given = _given(sheets, choice) if choice is not None else {}
         return [*(given.get(name, "") for name in part.figures), verdict]
+    if part.opinion and criterion.verdict is Verdict.NOT_APPLICABLE:
+        return ["", verdict]  # nobody was asked
     opinion = _opinion(step_of(criterion)) if part.opinion else None
     if opinion is not None and opinion.answer is not None:
         day = f", {sheets.teller.day(opinion.day)}" if opinion.day is not None else ""

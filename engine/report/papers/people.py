@@ -88,9 +88,9 @@ class People:
             return ()
         out = []
         for group in Group:
-            codes = [self._belongs(p, group) for p in people]
-            known = any(self._says(kind, group) for kind in {p.kind for p in people})
-            out.append(Share(group, known, codes.count(True), len(people), codes.count(None)))
+            told = [p for p in people if self._says(p.kind, group)]  # a citizen is no head of anything
+            codes = [self._belongs(p, group) for p in told]
+            out.append(Share(group, bool(told), codes.count(True), len(told or people), codes.count(None)))
         return tuple(out)
 
     def _named(self, kind: str) -> Iterable[tuple[str, Field]]:

@@ -56,8 +56,19 @@ class Votes:
 
     @property
     def share(self) -> Fraction | None:
-        """Return the exact share of those who agree among all members."""
-        return Fraction(self.agree, self.members) if self.agree is not None and self.members else None
+        """Return the exact share of those who agree among all members; none where there are more votes than members."""
+        return Fraction(self.agree, self.members) if self.agree is not None and self.members and not self.over else None
+
+    @property
+    def over(self) -> bool:
+        """Tell whether more votes were written down than there are members."""
+        cast = [v for v in (self.agree, self.against, self.other) if v is not None]
+        return self.members is not None and sum(cast) > self.members
+
+    @property
+    def refused(self) -> bool:
+        """Tell whether more members were against than for."""
+        return self.agree is not None and self.against is not None and self.against > self.agree
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def test_the_rule_set_stands_in_the_book_word_for_word() -> None:
 def test_shares_are_told_where_known_and_said_to_be_unknown_otherwise() -> None:
     page = opened("ket-qua.xlsx")["DS Giấy khen của quận"]
     (line,) = (str(c.value) for c in page["A"] if str(c.value).startswith("Trong "))
-    proposed = [e.proof for e in view().of("giay-khen", Decision.PROPOSED) if e.proof.kind != "unit"]
+    proposed = [e.proof for e in view().of("giay-khen", Decision.PROPOSED) if e.proof.kind == "person"]
     assert line.startswith(f"Trong {len(proposed)} cá nhân")
     assert "lãnh đạo, người đứng đầu" in line
     assert "nữ: chưa có số liệu" in line
