@@ -30,7 +30,7 @@ FORM = click.option("--format", "form", type=click.Choice(["table", "json"]), de
 @FILES
 @click.option(
     "--set", "sets", multiple=True, metavar="LIST/ROW/COLUMN=VALUE",
-    help="Một ô mang giá trị khác, ví dụ 'unit/PH04/has_plan=Có'; để trống sau dấu = là chưa có (one cell).",
+    help="Một ô mang giá trị khác, ví dụ 'unit/CM06/carried_out=Có'; để trống sau dấu = là chưa có (one cell).",
 )
 @click.option(
     "--add", "adds", multiple=True, metavar="LIST: COLUMN=VALUE; ...",

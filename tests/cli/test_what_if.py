@@ -47,7 +47,7 @@ def test_a_cell_otherwise_with_cell_clause_and_mark_and_the_inputs_untouched(tmp
     assert whole.count(MARK) == 4
     assert "Phường Bình Lạc (PH02), “Có kế hoạch CCHC năm 2020”: Có → Không [ô F11," in text
     assert "đủ điều kiện, đề nghị khen thưởng → chưa đủ điều kiện đề nghị" in text
-    assert "đạt → không đạt [kh 4.1-1]" in text
+    assert "đạt → không đạt [mục 4.1, gạch đầu dòng thứ nhất]" in text
     assert "30 = được thêm 0 + không còn 1 + không đổi 29" in text
     assert "GIẢI THÍCH THEO GIẢ ĐỊNH" in text
     assert "Có kế hoạch CCHC năm 2020: Không" in text

@@ -118,7 +118,7 @@ class Telling(Phrases):
 
     def law(self, before: Law | None, after: Law | None) -> str:
         """Return the clause of a rule, of both sides where they differ."""
-        cites = [one.cite if one is not None else "" for one in (before, after)]
+        cites = [(one.clause or one.cite) if one is not None else "" for one in (before, after)]
         if cites[0] == cites[1] or not all(cites):
             cite = cites[1] or cites[0]
             return self.say("clause", cite=cite) if cite else ""

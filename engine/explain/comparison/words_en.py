@@ -27,8 +27,8 @@ EN = {
     "r-choice": "judgement “{label}”", "r-unless": "“{label}” (which excludes this award)", "r-requirement": "the requirement of this award",
     "r-selection": "selection under the quota", "r-grade": "condition of the grade “{label}”", "r-down": "step down “{label}”", "r-ceiling": "ceiling “{label}”",
     "r-score": "points “{label}”", "r-award": "award “{label}”",
-    "turned": "{what}: {before} → {after}", "came-with": "{what}: new in the rule set, {after}", "went-with": "{what}: not in the rule set any more (was: {before})",
-    "came-open": "{what}: new in the rule set", "clause": " [{cite}]", "clauses": " [{before} → {after}]",
+    "turned": "{what}: {before} → {after}", "came-with": "{what}: not weighed before, now {after}", "went-with": "{what}: not weighed now (was: {before})",
+    "came-open": "{what}: not weighed before, now it is", "clause": " [{cite}]", "clauses": " [{before} → {after}]",
     "was": "was: {text}", "is": "is: {text}", "no-clause": "none",
     # grounds
     "fact": "{who}, “{field}”: {before} → {after}{at}", "fact-gone": "{who}, “{field}”: {before} → not looked at now{at}", "fact-come": "{who}, “{field}”: not looked at before → {after}{at}",

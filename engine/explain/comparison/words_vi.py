@@ -27,8 +27,8 @@ VI = {
     "r-choice": "ý kiến “{label}”", "r-unless": "“{label}” (không đồng thời với hình thức này)", "r-requirement": "điều kiện chung của hình thức này",
     "r-selection": "xét chọn trong hạn mức", "r-grade": "điều kiện của mức “{label}”", "r-down": "trường hợp hạ mức “{label}”", "r-ceiling": "trường hợp giới hạn mức “{label}”",
     "r-score": "điểm “{label}”", "r-award": "hình thức “{label}”",
-    "turned": "{what}: {before} → {after}", "came-with": "{what}: mới có trong bộ tiêu chí, {after}", "went-with": "{what}: không còn trong bộ tiêu chí (trước: {before})",
-    "came-open": "{what}: mới có trong bộ tiêu chí", "clause": " [{cite}]", "clauses": " [{before} → {after}]",
+    "turned": "{what}: {before} → {after}", "came-with": "{what}: trước không xét đến, nay {after}", "went-with": "{what}: nay không xét đến (trước: {before})",
+    "came-open": "{what}: trước không xét đến, nay có", "clause": " [{cite}]", "clauses": " [{before} → {after}]",
     "was": "trước: {text}", "is": "nay: {text}", "no-clause": "không có",
     # grounds
     "fact": "{who}, “{field}”: {before} → {after}{at}", "fact-gone": "{who}, “{field}”: {before} → nay không xét đến{at}", "fact-come": "{who}, “{field}”: trước chưa xét đến → {after}{at}",

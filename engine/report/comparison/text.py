@@ -51,7 +51,8 @@ def _head(shown: Compared) -> Iterator[str]:
             word = {WishKind.ADD: "assumption-add", WishKind.REMOVE: "assumption-remove"}.get(one.kind, "assumption")
             text = say(lang, word, what=one.what[at], before=one.before[at], after=one.after[at])
             text += say(lang, "at", place=teller.place(one.cell)) if one.cell is not None and one.cell.file else ""
-            text += say(lang, "cite", cite=one.law.cite) if one.law is not None and one.law.cite else ""
+            cite = (one.law.clause or one.law.cite) if one.law is not None else ""
+            text += say(lang, "cite", cite=cite) if cite else ""
             text += f" – {say(lang, 'unsaid')}" if one.unsaid else ""
             yield from laid(f"{number}. {capital(text)}", 2, 5)
         if shown.attested or shown.unattested:
@@ -167,7 +168,7 @@ def _later(shown: Compared) -> Iterator[str]:
         for line in telling.turn(turn):
             yield from laid(line.strip(), 7 if line.startswith("  ") else 5, 9 if line.startswith("  ") else 7)
         for above in one.above:
-            cite = say(lang, "cite", cite=above.law.cite)
+            cite = say(lang, "cite", cite=above.law.clause or above.law.cite)
             yield from laid(say(lang, "later-above", award=above.label, cite=cite, state=_had(shown, above)), 5, 7)
     yield from laid(say(lang, "later-note"), 2)
 
