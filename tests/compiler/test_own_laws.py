@@ -1,4 +1,4 @@
-"""Laws that a rule set declares, exceptions to laws, and directions: typed, cited, and no clause is taken up by them."""
+"""Laws that a rule set declares, exceptions to laws, and directions: typed, cited; no clause is taken up by them."""
 
 from __future__ import annotations
 

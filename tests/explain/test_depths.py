@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from engine.diagnostics import Lang
+from engine.diagnostics.visible import visible
 from engine.evaluator import Evaluation
 from engine.explain import Depth, Prover, SubjectProof, outline, waits_of
 from engine.explain.lacking import Waits
 from engine.explain.layout import laid_out
-from engine.diagnostics.visible import visible
 from engine.report import build_view
 from engine.report.explained import explained
 from engine.report.picking import Pick

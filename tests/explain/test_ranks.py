@@ -32,10 +32,19 @@ def told(note: str, key: str, folder: Path, lang: Lang = Lang.VI) -> tuple[str, 
 @pytest.mark.parametrize(
     ("key", "lang", "words"),
     [
-        ("U1", Lang.VI, "Xếp sau U2 (vị trí cuối trong hạn mức) do điểm, xếp từ thấp đến cao: 2 so với 1, cao hơn 1 điểm"),
-        ("U2", Lang.VI, "Xếp trước U1 (vị trí đầu ngoài hạn mức) do điểm, xếp từ thấp đến cao: 1 so với 2, thấp hơn 1 điểm"),
+        (
+            "U1", Lang.VI,
+            "Xếp sau U2 (vị trí cuối trong hạn mức) do điểm, xếp từ thấp đến cao: 2 so với 1, cao hơn 1 điểm",
+        ),
+        (
+            "U2", Lang.VI,
+            "Xếp trước U1 (vị trí đầu ngoài hạn mức) do điểm, xếp từ thấp đến cao: 1 so với 2, thấp hơn 1 điểm",
+        ),
         ("U3", Lang.VI, "Xếp sau U2 (vị trí cuối trong hạn mức) do điểm: 70 so với 80, thấp hơn 10 điểm"),
-        ("U1", Lang.EN, "Stands after U2 (last inside) by điểm, lowest first: 2 against 1, 1 point higher (equal in điểm)"),
+        (
+            "U1", Lang.EN,
+            "Stands after U2 (last inside) by điểm, lowest first: 2 against 1, 1 point higher (equal in điểm)",
+        ),
     ],
 )
 def test_the_key_that_decides_is_named(key: str, lang: Lang, words: str, tmp_path: Path) -> None:
