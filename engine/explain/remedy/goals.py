@@ -115,6 +115,9 @@ class Goals(Required):
         window = window_of(self.at.read, None, None)
         for key in quota.ranking:
             ways += self._ranked(key, window)
+        if quota.per is not None:  # whose group is not known may be placed in any
+            grouped = self.at.way(plan.Present(quota.per), self.kind, self.index, 2, window)
+            ways += [] if grouped == DONE else [grouped]
         way = any_of(ways, shut)
         return way if need(way) < ENDLESS else Shut(shut)
 

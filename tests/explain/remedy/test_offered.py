@@ -8,6 +8,7 @@ import random
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import event, given, reject, settings
@@ -150,3 +151,42 @@ def test_the_order_of_rows_makes_no_difference(seed: int) -> None:
             )
         )
     assert told[0] == told[1]
+
+
+CONTEST: dict[str, Any] = {
+    "ruleset": "contest",
+    "registers": {
+        "unit": {
+            "subject": "Tập thể", "key": {"unit_id": "text"},
+            "fields": {
+                "ok": "yes-no", "score": {"type": "number", "range": ["-5", "10"], "decimals": "1"},
+                "kind": {"type": "choice", "options": {"a": "A", "b": "B", "c": "C"}},
+            },
+        }
+    },
+    "criteria": {"unit.a": {"met": "ok"}},
+    "awards": {
+        "two": {
+            "to": {"unit": ["unit.a"]},
+            "quota": {
+                "unit": {
+                    "count": "1", "rank": [{"by": "score", "order": "highest"}], "ties": "council",
+                    "pending": "bounds", "rounding": "down", "per": "kind",
+                }
+            },
+        }
+    },
+}  # fmt: skip
+
+
+def test_whose_group_is_not_known_may_be_placed(tmp_path: Path) -> None:
+    rows = [
+        {"unit_id": "U0", "ok": "yes", "score": "2", "kind": ""},
+        {"unit_id": "U1", "ok": "yes", "score": "1", "kind": "a"},
+    ]
+    case = build.Case("group", "", CONTEST, {"unit": rows, "judgement": []}, {}, dt.date(2020, 12, 5), {}, ())
+    _, before = _evaluated(case, str(tmp_path))
+    found = remedies(before, "unit", 0, "two")
+    assert found.outcome.value == "found"
+    (step,) = next(found.found[0].sets())
+    assert step.label == "kind"
