@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from .exits import CODES, Exit
 from .files import compiled_from, mapping_from
 from .judging import evaluated, proofs_hold
 from .options import AS_OF, CONVERT, FILES, LANG, MAPPING, QUIET, WITH, day_option
-from .told import fail, lang_of, print_rejected
+from .told import chains_hold, fail, lang_of, print_rejected
 from .what_if import FORM, OUT, put_out
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def compare(
         ((ruleset, overlays), (then_ruleset or ruleset, over)), (files, paths),
         (before.as_of, then_day or before.as_of), before, mapping_file, lang, convert=convert,
     )  # fmt: skip
-    with _judged(lang):
+    with chains_hold(lang):
         try:
             after = sides.after()
             levers = levers_between(before, after)
@@ -109,19 +108,6 @@ def _opened(files: list[str], names: set[str]) -> Iterator[str]:
             yield from (str(p) for p in sorted(path.rglob("*")) if p.is_file() and p.name not in names)
         else:
             yield file
-
-
-@contextmanager
-def _judged(lang: str) -> Iterator[None]:
-    from ..diagnostics import Diagnostic, run_codes
-    from ..evaluator import ChainDisagreesError, ChainLimitError
-
-    try:
-        yield
-    except ChainDisagreesError as bad:
-        fail([Diagnostic(run_codes.CHAIN_DISAGREES, None, {"text": str(bad)[:200]})], lang, Exit.COULD_NOT_RUN)
-    except ChainLimitError:
-        fail([Diagnostic(run_codes.CHAIN_LIMIT, None)], lang, Exit.COULD_NOT_RUN)
 
 
 @dataclass(eq=False)

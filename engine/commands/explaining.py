@@ -12,7 +12,7 @@ from .exits import CODES, Exit
 from .files import cannot_write, need_folder, write_whole
 from .judging import award_of, evaluated, proofs_hold, subject_of
 from .options import AS_OF, CONVERT, FILES, LANG, MAPPING, QUIET, REDACT, WITH, audience_of
-from .told import fail, lang_of, say
+from .told import chains_hold, fail, lang_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +114,7 @@ def _one(
     from ..report.one import one_subject_json
 
     kind, index = subject_of(evaluation, subject, lang)
-    with proofs_hold(lang):
+    with proofs_hold(lang), chains_hold(lang):
         if form == "json":
             return one_subject_json(evaluation, kind, index, lang_of(lang), award, depth, audience_of(redact))
         proof = prove(evaluation, kind, index)
@@ -125,7 +125,7 @@ def _one(
             Teller(lang_of(lang)), sought_of(evaluation, kind, index, award, depth), proof.row, full=depth is Depth.ALL
         )
         return laid_out(with_remedies(outline(proof, lang_of(lang), award, depth), more))
-    raise AssertionError  # proofs_hold stops where a proof does not hold
+    raise AssertionError  # both stop where something does not hold
 
 
 def _list(

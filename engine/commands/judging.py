@@ -12,7 +12,17 @@ import click
 from .exits import CODES, Exit
 from .files import cannot_write, compiled_from, mapping_from, need_folder, send_back
 from .options import AS_OF, CONVERT, FILES, LANG, MAPPING, QUIET, REDACT, WITH, audience_of
-from .told import fail, lang_of, print_balance, print_findings, print_notices, print_rejected, progress, say
+from .told import (
+    chains_hold,
+    fail,
+    lang_of,
+    print_balance,
+    print_findings,
+    print_notices,
+    print_rejected,
+    progress,
+    say,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +129,7 @@ def evaluated(
     are written into `out_dir`, marked. `keep`: with the raw rows, to ask what would be if some were otherwise.
     """
     from ..diagnostics import Diagnostic, ReportedError, run_codes
-    from ..evaluator import ChainDisagreesError, ChainLimitError, day_of, evaluate
+    from ..evaluator import day_of, evaluate
     from ..records import load
     from ..records.inspection import is_question
 
@@ -148,12 +158,8 @@ def evaluated(
             f"xét đến hết ngày {day:%d/%m/%Y}, ngày muộn nhất trong số liệu và kế hoạch",
             f"as of {day}, the latest day known",
         )
-    try:
+    with chains_hold(lang):
         evaluation = evaluate(compiled.plan, dossier, day)
-    except ChainDisagreesError as bad:
-        fail([Diagnostic(run_codes.CHAIN_DISAGREES, None, {"text": str(bad)[:200]})], lang, Exit.COULD_NOT_RUN)
-    except ChainLimitError:
-        fail([Diagnostic(run_codes.CHAIN_LIMIT, None)], lang, Exit.COULD_NOT_RUN)
     if dossier.rejected:
         args = {"text": str(dossier.balance.rejected), "count": str(_undecided(evaluation))}
         print_findings([Diagnostic(run_codes.ROWS_REJECTED, None, args)], lang)

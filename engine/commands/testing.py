@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,10 +13,10 @@ import click
 from .exits import CODES, Exit
 from .files import cannot_write, compiled_from, overlay_file, rule_file_of, write_whole
 from .options import AS_OF, LANG, WITH
-from .told import fail, lang_of, print_findings, say
+from .told import chains_hold, fail, lang_of, print_findings, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from ..assurance.cases.report import Suite
     from ..assurance.search.suggesting import Offered
@@ -273,20 +272,6 @@ def books_of(asked: Asked, compiled: Compiled) -> Suite:
     if errors(wrong):
         fail(wrong, lang, Exit.COULD_NOT_RUN)
     return Suite(compiled.plan.id, compiled.plan.title, file, (ran,), 1)
-
-
-@contextmanager
-def chains_hold(lang: str) -> Iterator[None]:
-    """Say in one sentence that a rule set cannot be chained, or that the two ways to chain it disagree."""
-    from ..diagnostics import Diagnostic, run_codes
-    from ..evaluator import ChainDisagreesError, ChainLimitError
-
-    try:
-        yield
-    except ChainDisagreesError as bad:
-        fail([Diagnostic(run_codes.CHAIN_DISAGREES, None, {"text": str(bad)[:200]})], lang, Exit.COULD_NOT_RUN)
-    except ChainLimitError:
-        fail([Diagnostic(run_codes.CHAIN_LIMIT, None)], lang, Exit.COULD_NOT_RUN)
 
 
 def _fits(number: int, note: str, only: str) -> bool:

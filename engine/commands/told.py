@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -10,7 +11,7 @@ import click
 from .exits import Exit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from click._termui_impl import ProgressBar
 
@@ -117,3 +118,17 @@ def fail(found: Sequence[Diagnostic], lang: str, code: Exit) -> NoReturn:
     """Print findings and stop with an exit code."""
     print_findings(found, lang)
     raise SystemExit(code)
+
+
+@contextmanager
+def chains_hold(lang: str) -> Iterator[None]:
+    """Stop with one sentence where a rule set cannot be chained, or the two ways to chain it disagree."""
+    from ..diagnostics import Diagnostic, run_codes
+    from ..evaluator import ChainDisagreesError, ChainLimitError
+
+    try:
+        yield
+    except ChainDisagreesError as bad:
+        fail([Diagnostic(run_codes.CHAIN_DISAGREES, None, {"text": str(bad)[:200]})], lang, Exit.COULD_NOT_RUN)
+    except ChainLimitError:
+        fail([Diagnostic(run_codes.CHAIN_LIMIT, None)], lang, Exit.COULD_NOT_RUN)
