@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 from yaml.reader import ReaderError
 
-from ..diagnostics import Diagnostic, rule_codes
+from ..diagnostics import Diagnostic, ReportedError, rule_codes
 from ..source import Source, Span
 
 MAX_BYTES, MAX_DEPTH = 1_000_000, 30
@@ -79,6 +79,20 @@ def read_source(path: Path, shown: str | None = None) -> tuple[Source | None, li
 
 def _unreadable(name: str, why: str, why_en: str) -> Diagnostic:
     return Diagnostic(rule_codes.UNREADABLE_RULES, None, {"text": name, "why": why, "why_en": why_en})
+
+
+def tree_of(path: Path) -> tuple[Node, list[Diagnostic]]:
+    """Return the tree of a file that goes by its own name, and a list for what is wrong further in.
+
+    Raises ReportedError where the file cannot be read or is not YAML as it may be.
+    """
+    source, bad = read_source(path, path.name)
+    if source is None:
+        raise ReportedError(bad)
+    node, found = read_tree(source)
+    if node is None or found:
+        raise ReportedError(found)
+    return node, found
 
 
 def read_tree(source: Source) -> tuple[Node | None, list[Diagnostic]]:

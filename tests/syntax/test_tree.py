@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.diagnostics import Diagnostic, Lang, render
+from engine.diagnostics import Diagnostic, Lang, ReportedError, render
 from engine.source import Source, Span
 from engine.syntax import shape
-from engine.syntax.tree import MAX_BYTES, MAX_DEPTH, Entries, Items, Node, Scalar, read_source, read_tree
+from engine.syntax.tree import MAX_BYTES, MAX_DEPTH, Entries, Items, Node, Scalar, read_source, read_tree, tree_of
 
 
 def tree(text: str) -> Node:
@@ -329,3 +329,20 @@ def test_any_text_is_a_tree_or_findings(text: str) -> None:
         assert 0 <= one.place.start <= len(text)
         render(one, Lang.VI)
         render(one, Lang.EN)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [(None, "unreadable-rules"), ("a: [", "yaml-syntax"), ("a: 1\na: 2\n", "duplicate-key")]
+)
+def test_the_tree_of_a_file_or_everything_that_is_wrong(tmp_path: Path, text: str | None, code: str) -> None:
+    path = tmp_path / "a.yaml"
+    if text is not None:
+        path.write_text(text, "utf-8")
+    with pytest.raises(ReportedError) as error:
+        tree_of(path)
+    assert error.value.diagnostics[0].code.id == code
+    path.write_text("a: 1\n", "utf-8")
+    node, found = tree_of(path)
+    assert isinstance(node, Entries)
+    assert node.span.source.name == "a.yaml"
+    assert found == []

@@ -10,7 +10,7 @@ from pathlib import Path
 from ...diagnostics import Diagnostic, ReportedError, mapping_codes, rule_codes
 from ...plan import Field, Plan
 from ...syntax.shape import did_you_mean, text, wrong
-from ...syntax.tree import Entries, Node, Scalar, read_source, read_tree
+from ...syntax.tree import Entries, Node, Scalar, tree_of
 from ..binding import Words, all_words, bare, plain_fold, small
 from ..cells import Bad, clip, parse
 from .model import HABITS, IGNORED, SECTIONS, Habits, MappingFile, Ref
@@ -86,13 +86,8 @@ class _Reader:
 
 def read_mapping(plan: Plan, path: Path) -> MappingFile:
     """Return what a mapping file settles, or raise everything that is wrong with it."""
-    source, bad = read_source(path, path.name)
-    if source is None:
-        raise ReportedError(bad)
-    node, found = read_tree(source)
-    if node is None or found:
-        raise ReportedError(found)
-    reader = _Reader(plan, all_words(plan))
+    node, found = tree_of(path)
+    reader = _Reader(plan, all_words(plan), found)
     sections = _sections(reader, node)
     given = sections.get("ruleset")
     if isinstance(given, Scalar) and given.text not in {"", plan.id}:
@@ -100,7 +95,7 @@ def read_mapping(plan: Plan, path: Path) -> MappingFile:
         reader.found.append(Diagnostic(mapping_codes.MAPPING_RULESET, given.span, args))
     mapping = MappingFile(
         path.name,
-        hashlib.sha256(source.text.encode()).hexdigest(),
+        hashlib.sha256(node.span.source.text.encode()).hexdigest(),
         _sheets(reader, sections.get("sheets")),
         _columns(reader, sections.get("columns")),
         _fixed(reader, sections.get("fixed")),

@@ -12,7 +12,7 @@ from typing import TypeVar
 from ...diagnostics import Diagnostic, ReportedError, rule_codes, run_codes
 from ...records.binding import bare
 from ...syntax.shape import did_you_mean, text, wrong
-from ...syntax.tree import Entries, Items, Node, Scalar, read_source, read_tree
+from ...syntax.tree import Entries, Items, Node, Scalar, tree_of
 from .office import Council, Document, Meeting, Member, Office, Part, Signer
 
 T = TypeVar("T")
@@ -49,12 +49,7 @@ def read_office(path: Path, papers: Sequence[str], awards: Sequence[str] = ()) -
 
     `papers` may have documents of their own, also one for each of `awards` (`to-trinh / bang-khen`).
     """
-    source, bad = read_source(path, path.name)
-    if source is None:
-        raise ReportedError(bad)
-    node, found = read_tree(source)
-    if node is None or found:
-        raise ReportedError(found)
+    node, found = tree_of(path)
     office = _Reader(tuple(papers), tuple(awards), found).office(node)
     if found:
         raise ReportedError(found)

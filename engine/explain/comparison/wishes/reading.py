@@ -11,7 +11,7 @@ from ....diagnostics import Diagnostic, ReportedError, assume_codes, rule_codes
 from ....records.cells import clip
 from ....source import Span
 from ....syntax.shape import did_you_mean, listed, wrong
-from ....syntax.tree import Entries, Node, Scalar, read_source, read_tree
+from ....syntax.tree import Entries, Node, Scalar, tree_of
 from .model import FORMS, Wish, WishKind
 
 #: The sections of a file of assumptions, in either language.
@@ -80,12 +80,7 @@ def _added(text: str, place: Span | None) -> Wish:
 
 def read_wishes(path: Path) -> tuple[Wish, ...]:
     """Return the assumptions of a file; raises ReportedError with everything that is wrong, each at its line."""
-    source, bad = read_source(path, path.name)
-    if source is None:
-        raise ReportedError(bad)
-    node, found = read_tree(source)
-    if node is None or found:
-        raise ReportedError(found)
+    node, found = tree_of(path)
     if not isinstance(node, Entries):
         wrong(node, "một mục có các khóa", "a mapping with keys", found)
         raise ReportedError(found)
