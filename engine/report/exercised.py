@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Mapping
 
-from ..source import Located
 from ..syntax import ast
+from ..syntax.mentions import words_of
 
 #: A rule of the written rule set: its section and its id.
 Node = tuple[str, str]
@@ -51,7 +50,7 @@ class Exercised:
             for word in {name, name.rpartition(".")[2]}:
                 by_word.setdefault(word, []).append((section, name))
         self.below = {
-            node: {n for word in _words(declared) for n in by_word.get(word, ()) if n != node}
+            node: {n for word in words_of(declared) for n in by_word.get(word, ()) if n != node}
             for node, declared in self.declared.items()
         }
 
@@ -71,23 +70,3 @@ class Exercised:
         """Tell whether no rule with a result rests on any of these, so that no case could exercise them."""
         reached = self.by_names(name for section, name in self.declared if section in NAMED)
         return not any(n in reached for n in nodes)
-
-
-def _words(value: object) -> Iterator[str]:
-    """Yield every name mentioned in a declaration; a path also by its parts."""
-    match value:
-        case ast.CiteD():
-            return
-        case ast.Ref(parts):
-            yield from parts
-            yield ".".join(parts)
-        case Located(value=str(word)):
-            yield word
-        case tuple():
-            for one in value:
-                yield from _words(one)
-        case _ if is_dataclass(value):
-            for field in fields(value):
-                yield from _words(getattr(value, field.name))
-        case _:
-            return

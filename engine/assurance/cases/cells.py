@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ...compiler import Compiled
 from ...plan import Plan
 from ...records.binding import ancestors, registers_of
 from ...records.rows import words_for
@@ -54,11 +53,6 @@ class Columns:
             asked = self.plan.judgements.get(row.get("question", ""))
             return asked.answer if asked is not None else YesNo()
         return self.types[register].get(column)
-
-
-def columns_of(compiled: Compiled) -> Columns:
-    """Return the columns of a compiled rule set."""
-    return Columns(compiled.plan)
 
 
 def value_of(kind: FieldType, text: str) -> Value | None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-
-from ...source import Located
 from ...syntax import ast
+from ...syntax.mentions import words_of
 
 _SECTIONS = (
     "parameters", "periods", "deadlines", "judgements", "measures", "criteria", "bars", "suspensions", "awards",
@@ -27,7 +24,9 @@ class Mentions:
                     continue
                 for word in {one.id.value, one.id.value.partition(".")[2] or one.id.value}:
                     self._declared.setdefault(word, []).append(one)
-        self._counts = {r.id.value: set(_words(r.complete)) for r in rules.registers if r.complete is not None}
+        self._counts = {
+            r.id.value: set(words_of(r.complete, registers=True)) for r in rules.registers if r.complete is not None
+        }
         self._seen_by = {r.id.value: {n.value for n in (r.happens, r.known) if n} for r in rules.registers}
         self._owners = {r.id.value: {o.value for o in r.owners} for r in rules.registers}
         self._kept: dict[str, frozenset[str]] = {}
@@ -44,7 +43,7 @@ class Mentions:
             word = waiting.pop()
             more: set[str] = set()
             for declared in self._declared.get(word, ()):
-                more |= set(_words(declared))
+                more |= set(words_of(declared, registers=True))
                 if isinstance(declared, ast.AwardD | ast.AssessmentD) and _asks_all(declared):
                     more |= {c.id.value for c in self._rules.criteria}
                 if isinstance(declared, ast.AwardD):
@@ -58,31 +57,3 @@ class Mentions:
 def _asks_all(declared: ast.AwardD | ast.AssessmentD) -> bool:
     asked = [e.requires for e in declared.to] if isinstance(declared, ast.AwardD) else [declared.requires]
     return any(isinstance(r, ast.AllD) and r.items is None for r in asked)
-
-
-def _words(value: object) -> Iterator[str]:
-    """Yield every name mentioned in a declaration; a path also by its parts."""
-    match value:
-        case ast.CiteD():
-            return
-        case ast.Ref(parts):
-            yield from parts
-            yield ".".join(parts)
-        case ast.QuantX() | ast.CountX() | ast.ShareX() | ast.TotalX() | ast.RunX():
-            yield from value.path
-            yield from _fields(value)
-        case Located(value=str(word)):
-            yield word
-        case tuple():
-            for one in value:
-                yield from _words(one)
-        case _ if is_dataclass(value):
-            yield from _fields(value)
-        case _:
-            return
-
-
-def _fields(value: object) -> Iterator[str]:
-    if is_dataclass(value):
-        for field in fields(value):
-            yield from _words(getattr(value, field.name))

@@ -14,8 +14,9 @@ from ...records.batch import Batch
 from ...records.binding import field_target, registers_of
 from ...records.cells import Bad, parse
 from ...records.changes import ASSUMED, Add, Change, Drop, Put
+from ...records.parameters import plain
 from ...source import Cell
-from ...values import Choice, Date, FieldType, Number, Plain, Text, YesNo, date_of, unscaled
+from ...values import Choice, FieldType, Number, Plain, Text, YesNo, unscaled
 from ..lacking import Waits
 from ..nodes import Fact, Opinion, Told
 from ..reader import Reader
@@ -32,17 +33,7 @@ _READINGS = 12
 
 def plain_of(kind: FieldType, value: int) -> Plain:
     """Return a stored value as the plain one that a change takes."""
-    match kind:
-        case YesNo():
-            return value == 2
-        case Number():
-            return unscaled(value, kind.decimals)
-        case Date():
-            return date_of(value)
-        case Choice():
-            return kind.options[value].key
-        case Text():
-            return SOMEBODY
+    return SOMEBODY if isinstance(kind, Text) else plain(kind, value)
 
 
 def told_of(kind: FieldType, value: Plain) -> Told:

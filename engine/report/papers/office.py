@@ -14,11 +14,6 @@ from dataclasses import dataclass, field
 BLANK = "…………"
 
 
-def or_blank(text: str) -> str:
-    """Return a text, or a visible place for it."""
-    return text or BLANK
-
-
 class Part(enum.Enum):
     """A member's part in the council."""
 
