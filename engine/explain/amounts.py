@@ -22,6 +22,7 @@ from .nodes import (
     Literal,
     Named,
     Numeral,
+    Opinion,
     Parameter,
     Rounded,
     Row,
@@ -98,7 +99,7 @@ def told(teller: Teller, number: Numeral) -> str:
         case Asked(amount, opinion):
             return (
                 teller.amount(amount)
-                + giver(teller, opinion.by, teller.day(opinion.day) if opinion.day else "", opinion.reason)
+                + giver(teller, opinion)
                 + teller.at(opinion.cell)
             )
         case FirstGiven(_, items, int() as first):
@@ -107,14 +108,23 @@ def told(teller: Teller, number: Numeral) -> str:
             return teller.amount(number.amount)
 
 
-def giver(teller: Teller, by: str, day: str, reason: str) -> str:
-    """Return who gave an answer, when and why, in brackets."""
-    return teller.say(
-        "given-by",
-        by=by,
-        day=teller.say("opinion-day", day=day) if day else "",
-        reason=teller.say("opinion-reason", reason=reason) if reason else "",
-    )
+def giver(teller: Teller, opinion: Opinion) -> str:
+    """Return who gave an answer, when and why, in brackets; nothing where none of it is told."""
+    told = given(teller, opinion)
+    return teller.say("given-by" if given_by(teller, opinion) else "given-then", told=told) if told else ""
+
+
+def given(teller: Teller, opinion: Opinion) -> str:
+    """Return who gave an answer, when and why, each as far as it is told."""
+    by = given_by(teller, opinion)
+    day = teller.say("opinion-day", day=teller.day(opinion.day)) if opinion.day else ""
+    reason = teller.say("opinion-reason", reason=opinion.reason) if opinion.reason else ""
+    return f"{by}{day}{reason}".removeprefix("" if by else ", ").removeprefix("" if by else "; ")
+
+
+def given_by(teller: Teller, opinion: Opinion) -> str:
+    """Return who gave an answer, empty where nobody is named or a copy does not say it."""
+    return "" if opinion.by == teller.say("not-told") else opinion.by
 
 
 def limit_text(teller: Teller, op: Op, number: Numeral) -> str:

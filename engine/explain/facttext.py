@@ -34,6 +34,4 @@ def opinion_text(teller: Teller, step: Opinion, subject: Row) -> str:
     wanted = ""
     if step.wanted and step.code == 0:
         wanted = f" ({teller.say('not-one-of', options=teller.either(step.wanted))})"
-    day = teller.day(step.day) if step.day else ""
-    by = giver(teller, step.by, day, step.reason)
-    return f"{label}: {teller.answer(step.answer, step.type)}{wanted}{by}" + teller.at(step.cell)
+    return f"{label}: {teller.answer(step.answer, step.type)}{wanted}{giver(teller, step)}" + teller.at(step.cell)

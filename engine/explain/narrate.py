@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from ..diagnostics import Lang
 from ..values import Decision, Nothing, Verdict
+from .amounts import given
 from .branches import deciding
 from .lacking import Waits
 from .lacks import missing_text
 from .leaves import tell
-from .nodes import Opinion, Quantified, Step
+from .nodes import Quantified, Step
 from .proof import AwardProof, BarProof, CaseProof, CriterionProof, Law, SubjectProof, UnlessProof, Unmet
 from .selecting import limit_line, rank_line
 from .telling import Teller
@@ -93,8 +94,8 @@ def reason_line(teller: Teller, proof: SubjectProof, award: AwardProof, reason: 
     step = step_of(proof, award, reason)
     if step is None or reason.code == "scope":
         return head
-    if reason.code == "choice" and award.choice is not None and award.choice.by:
-        return not_chosen(teller, award.choice)
+    if reason.code == "choice" and award.choice is not None and (by := given(teller, award.choice)):
+        return teller.say("not-chosen", by=by)
     told: list[str] = []
     if reason.code == "criterion" and not scope_open(proof.criteria[reason.id]):
         void = void_text(teller, step, proof.criteria[reason.id].if_none)
@@ -114,16 +115,6 @@ def reason_line(teller: Teller, proof: SubjectProof, award: AwardProof, reason: 
     if len(told) == 1 and told[0].casefold().startswith(f"{label}: ".casefold()):
         return f"{head}: {told[0][len(label) + 2 :]}"
     return f"{head} – {', '.join(told[:2])}"
-
-
-def not_chosen(teller: Teller, choice: Opinion) -> str:
-    """Return that somebody did not choose the subject: who, when and why."""
-    return teller.say(
-        "not-chosen",
-        by=choice.by,
-        day=teller.say("opinion-day", day=teller.day(choice.day)) if choice.day else "",
-        reason=teller.say("opinion-reason", reason=choice.reason) if choice.reason else "",
-    )
 
 
 def reason_head(teller: Teller, proof: SubjectProof, award: AwardProof, reason: Unmet) -> str:

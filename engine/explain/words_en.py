@@ -100,7 +100,7 @@ WORDS: Mapping[str, str] = {
     # judgements
     "opinion-day": ", {day}",
     "opinion-reason": "; reason: {reason}",
-    "not-chosen": "not chosen ({by}{day}{reason})",
+    "not-chosen": "not chosen ({by})",
     "opinion-none": "{label}: no judgement given",
     "opinion-idle": "{label}: the answer “{answer}”{at} cannot be used yet, a rejected row may be a later answer",
     "opinion-at": " in {place}",

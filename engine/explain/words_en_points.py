@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
     "no-answer": "no answer yet",
-    "given-by": " (by {by}{day}{reason})",
+    "given-by": " (by {told})",
+    "given-then": " ({told})",
     "score": "{n} points",
     "score-one": "{n} point",
     "score-of": "{points}/{most} points",

@@ -100,7 +100,7 @@ WORDS: Mapping[str, str] = {
     # judgements
     "opinion-day": ", ngày {day}",
     "opinion-reason": "; lý do: {reason}",
-    "not-chosen": "không được lựa chọn ({by}{day}{reason})",
+    "not-chosen": "không được lựa chọn ({by})",
     "opinion-none": "{label}: chưa có ý kiến đánh giá",
     "opinion-idle": "{label}: ý kiến “{answer}”{at} chưa dùng được vì có dòng ý kiến bị loại, có thể là ý kiến mới hơn",
     "opinion-at": " ở {place}",

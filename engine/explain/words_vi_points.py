@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, str] = {
     "no-answer": "chưa có ý kiến",
-    "given-by": " (theo {by}{day}{reason})",
+    "given-by": " (theo {told})",
+    "given-then": " ({told})",
     "score": "{n} điểm",
     "score-one": "{n} điểm",
     "score-of": "{points}/{most} điểm",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
+from ...records.binding import bare
 from ..papers.model import Material
 from ..papers.office import BLANK, Document, Signer
 from .model import Foot, Hand, StateHead
@@ -53,6 +55,21 @@ def hand(signer: Signer) -> Hand:
 def foot(said: Document, *receivers: str) -> Foot:
     """Return the foot of a paper: who signs, and who receives it (the form's own lines where nobody is named)."""
     return Foot(hand(said.signer), receivers=tuple(clean(r) for r in said.recipients) or receivers)
+
+
+def elsewhere(receivers: Sequence[str]) -> tuple[str, ...]:
+    """Return who receives a paper that is addressed to nobody: "Như trên" means those whom a letter is addressed to."""
+    return tuple(r for r in receivers if bare(r.strip(" -;,.")) != "nhu tren")
+
+
+def by_article(receivers: Sequence[str], article: int) -> tuple[str, ...]:
+    """Return who receives a decision: first those who carry it out, by its article unless the office names another.
+
+    Empty where nobody is named.
+    """
+    if not receivers or any(bare(r.strip(" -")).startswith("nhu dieu ") for r in receivers):
+        return tuple(receivers)
+    return (f"Như Điều {article}", *elsewhere(receivers))
 
 
 def authority(said: Document) -> str:

@@ -21,18 +21,19 @@ def listing(material: Material, roll: Roll) -> Document:
 
 
 def decided(material: Material, roll: Roll) -> Document:
-    """Return the list that goes with the decision of an award."""
+    """Return the list that goes with the decision of an award: for everybody to read, so without what is ours."""
     said = heads.own(material, "quyet-dinh", roll.award)
     belongs = heads.reference("Quyết định", said, heads.DECISION)
-    return _listed(material, roll, f"Danh sách được tặng {roll.label}", f"(Kèm theo {belongs})")
+    return _listed(material, roll, f"Danh sách được tặng {roll.label}", f"(Kèm theo {belongs})", public=True)
 
 
-def _listed(material: Material, roll: Roll, title: str, belongs: str) -> Document:
+def _listed(material: Material, roll: Roll, title: str, belongs: str, *, public: bool = False) -> Document:
     head = ListHead("Phụ lục", upper(title), clean(material.view.title), belongs)
-    blocks: list[Block] = [table(roll)]
+    blocks: list[Block] = [table(roll, public=public)]
     blocks.append(Para((Run("Danh sách gồm "), *roll.numbers(), Run("./.")), keep=True))
-    blocks += [Para((Run(line, italic=True),)) for line in remarks(roll)]
-    blocks += [Para((Run(line),)) for line in share_lines(material, roll)]
+    if not public:
+        blocks += [Para((Run(line, italic=True),)) for line in remarks(roll)]
+        blocks += [Para((Run(line),)) for line in share_lines(material, roll)]
     return Document(title, material.day, head, tuple(blocks))
 
 
@@ -48,8 +49,8 @@ def remarks(roll: Roll) -> tuple[str, ...]:
     return tuple(out)
 
 
-def table(roll: Roll) -> Table:
-    """Return the table of a list: each kind a group, numbered by itself."""
+def table(roll: Roll, *, public: bool = False) -> Table:
+    """Return the table of a list: each kind a group, numbered by itself; remarks are not for the public."""
     columns = [Column("TT", 10, Align.CENTER), Column("Tên tập thể, cá nhân", 46)]
     columns += [Column("Chức vụ", 30)] if roll.positions else []
     columns += [Column("Đơn vị", 36), Column("Hình thức", 26, Align.CENTER), Column("Ghi chú", 22)]
@@ -62,7 +63,7 @@ def table(roll: Roll) -> Table:
         for place, member in enumerate(group.members, 1):
             cells = [str(place), clean(member.entry.name)]
             cells += [member.position] if roll.positions else []
-            cells += [clean(member.entry.unit), clean(roll.label), remark(member)]
+            cells += [clean(member.entry.unit), clean(roll.label), "" if public else remark(member)]
             rows.append(Line(tuple(cells), about=about))
     return Table(tuple(columns), tuple(rows))
 

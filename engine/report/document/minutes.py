@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from ...diagnostics import Lang
 from ...explain import one_line
+from ...explain.blocks import capital
 from ...explain.lacking import Waits
 from ...values import Decision
 from ..papers.model import Material
@@ -32,6 +33,7 @@ def minutes(material: Material, rolls: Sequence[Roll]) -> Document:
     parent, body = (mine.parent, mine.body) if mine is not None else ("", "")
     issued = replace(said, parent=parent, body=body or name)  # the council's own paper, not the office's
     head = heads.state_head(issued, heads.MINUTES, "BIÊN BẢN", summary, with_day=False)
+    receivers = said.recipients if mine is not None and mine.recipients else heads.elsewhere(said.recipients)
     blocks = [*_opening(material), *_council(material), Section("II. NỘI DUNG")]
     blocks += _before(material, rolls)
     blocks += [Para(runs("2. Ý kiến thảo luận của thành viên Hội đồng: " + BLANK * 3))]
@@ -51,7 +53,7 @@ def minutes(material: Material, rolls: Sequence[Roll]) -> Document:
         Foot(
             Hand(("CHỦ TỌA",), clean(office.chair) or BLANK),
             Hand(("THƯ KÝ",), clean(office.secretary) or BLANK),
-            tuple(clean(r) for r in said.recipients) or (BLANK, "Lưu: VT, Hồ sơ"),
+            tuple(clean(r) for r in receivers) or (BLANK, "Lưu: VT, Hồ sơ"),
         )
     )
     return Document("Biên bản họp Hội đồng", material.day, head, tuple(blocks))
@@ -92,15 +94,15 @@ def _council(material: Material) -> Iterator[Block]:
 
 
 def _line(member: Member, *, last: bool) -> Para:
-    part = PARTS[member.part]
-    told = [clean(member.name), clean(member.position), f"{part} Hội đồng" if member.part is not Part.MEMBER else ""]
+    part = capital(f"{PARTS[member.part]} Hội đồng") if member.part is not Part.MEMBER else ""
+    told = [clean(member.name), capital(clean(member.position)), part]
     reason = f" (lý do: {clean(member.absence)})" if member.absence else ""
     return Para(runs(f"- {', '.join(t for t in told if t)}{reason}{'.' if last else ';'}"))
 
 
 def _with_position(material: Material, name: str) -> str:
     found = [m for m in material.office.council.members if m.name == name and m.position]
-    return f"{clean(name)}, {clean(found[0].position)}" if found else clean(name) or BLANK
+    return f"{clean(name)}, {capital(clean(found[0].position))}" if found else clean(name) or BLANK
 
 
 def _before(material: Material, rolls: Sequence[Roll]) -> Iterator[Block]:

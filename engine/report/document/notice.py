@@ -14,7 +14,6 @@ from ...explain.proof import AwardProof, SubjectProof
 from ...explain.redact import Audience, Redactor
 from ...explain.rows import Row
 from ...explain.subjects import collective
-from ...explain.telling import Teller
 from ...values import Decision, Verdict
 from ..papers.model import Material
 from ..papers.office import BLANK
@@ -26,8 +25,6 @@ from .text import clean, long_day, runs, short_day, two
 
 _TOLD = frozenset({Role.LINE, Role.REASON, Role.HEAD, Role.FACT, Role.MISSING, Role.SETTLED, Role.RANK, Role.LAW})
 _NAMELESS = "Một cá nhân"
-#: A copy for others does not say who judged.
-_NOT_TOLD = f"theo {Teller(Lang.VI).say('not-told')}, "
 _SILENT = frozenset({Decision.NOT_APPLICABLE, Decision.NOT_NOMINATED})
 _CLOSED = frozenset({Decision.NOT_PROPOSED, Decision.BARRED, *_SILENT})
 
@@ -116,7 +113,7 @@ def _collective(material: Material, proof: SubjectProof, rolls: Sequence[Roll], 
         for block in section.blocks:
             if block.role in _TOLD and (block.depth or block.role is not Role.LAW):
                 marker = f"{block.marker} " if block.marker else ""
-                text = clean(block.text).replace(_NOT_TOLD, "")
+                text = clean(block.text)
                 text = text if block.role is Role.HEAD else text.removesuffix(":")
                 yield Para((Run(marker + text, italic=block.role is Role.LAW),), indent=False, level=block.depth + 1)
         if award is None:

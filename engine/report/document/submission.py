@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..papers.model import Material
 from ..papers.office import BLANK
 from . import heads
@@ -10,6 +12,9 @@ from .listing import decided, remarks
 from .model import Addressed, Article, Block, Document, Grounds, Para, Resolves, Run
 from .roll import Roll, outcomes
 from .text import clean, long_day, runs
+
+#: The article of a decision that says who carries it out.
+EXECUTION = 3
 
 
 def submission(material: Material, roll: Roll) -> Document:
@@ -43,6 +48,7 @@ def submission(material: Material, roll: Roll) -> Document:
 def decision(material: Material, roll: Roll) -> Document:
     """Return the draft of the decision, with its list attached; money is left to whoever may fix it."""
     said = heads.own(material, "quyet-dinh", roll.award)
+    said = replace(said, recipients=heads.by_article(said.recipients, EXECUTION))
     head = heads.state_head(said, heads.DECISION, "QUYẾT ĐỊNH", f"Về việc tặng {roll.label}", draft=True)
     blocks: list[Block] = [
         Resolves(heads.authority(said) or BLANK),
@@ -52,9 +58,9 @@ def decision(material: Material, roll: Roll) -> Document:
                     Run(f"“{clean(material.view.title)}” (có danh sách kèm theo)."))),
         Article(2, runs(f"Mức tiền thưởng kèm theo {roll.label}: tập thể {BLANK} đồng; cá nhân {BLANK} đồng. "
                         f"Kinh phí chi từ nguồn {BLANK}.")),
-        Article(3, runs(f"{BLANK}, thủ trưởng các cơ quan, đơn vị có liên quan và các tập thể, cá nhân có tên tại "
-                        "Điều 1 chịu trách nhiệm thi hành Quyết định này./.")),
-        heads.foot(said, "Như Điều 3", f"Lưu: VT, {BLANK}"),
+        Article(EXECUTION, runs(f"{BLANK}, thủ trưởng các cơ quan, đơn vị có liên quan và các tập thể, cá nhân có tên "
+                                "tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.")),
+        heads.foot(said, f"Như Điều {EXECUTION}", f"Lưu: VT, {BLANK}"),
     ]  # fmt: skip
     title = f"Dự thảo Quyết định tặng {roll.label}"
     return Document(title, material.day, head, tuple(blocks), annexes=(decided(material, roll),))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ...explain import verdict_words
+from ...explain.amounts import given_by
 from ...explain.branches import every_leaf
 from ...explain.figures import (
     Asked,
@@ -111,9 +112,9 @@ def _criterion(sheets: Sheets, part: _Part, criterion: CriterionProof, proof: Su
         return ["", verdict]  # nobody was asked
     opinion = _opinion(step_of(criterion)) if part.opinion else None
     if opinion is not None and opinion.answer is not None:
-        day = f", {sheets.teller.day(opinion.day)}" if opinion.day is not None else ""
-        answer = sheets.teller.answer(opinion.answer, opinion.type)
-        return [sheets.say("given_told", answer=answer, by=opinion.by, day=day), verdict]
+        day = sheets.teller.day(opinion.day) if opinion.day is not None else ""
+        told = ", ".join(t for t in (given_by(sheets.teller, opinion), day) if t)
+        return [sheets.teller.answer(opinion.answer, opinion.type) + (f" ({told})" if told else ""), verdict]
     return [sheets.figures(criterion, proof)[0], verdict]
 
 
@@ -162,7 +163,8 @@ def _amount(sheets: Sheets, item: FieldNumber | Asked) -> str:
     if not item.amount.exact:
         return sheets.say("figure_none")
     told = sheets.teller.amount(item.amount)
-    return f"{told} ({item.opinion.by})" if isinstance(item, Asked) and item.opinion.by else told
+    by = given_by(sheets.teller, item.opinion) if isinstance(item, Asked) else ""
+    return f"{told} ({by})" if by else told
 
 
 def _first_given(criterion: CriterionProof) -> FirstGiven | None:

@@ -65,3 +65,11 @@ def test_no_secret_is_in_any_copy(paper: Paper, audience: Audience) -> None:
         assert not [secret for secret in SECRET if secret in told]
         assert "Phường Một" in told or paper.id == "nhac-bo-sung", "collectives are named"
         assert not [c for page in book for row in page.iter_rows() for c in row if c.hyperlink]
+
+
+def test_an_opinion_is_told_without_a_gap_for_who_gave_it() -> None:
+    (paper,) = (p for p in XLSX if p.id == "bang-tham-dinh")
+    (data,) = made_of(paper, redacted(Audience.PUBLIC)).values()
+    cells = [str(c.value) for page in openpyxl.load_workbook(io.BytesIO(data)) for row in page.iter_rows() for c in row]
+    assert "Có (01/11/2020)" in cells
+    assert not [c for c in cells if "không nêu" in c]
