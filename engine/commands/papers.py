@@ -12,11 +12,21 @@ from .exits import CODES, Exit
 from .files import cannot_write, compiled_from, need_folder, write_whole
 from .judging import evaluated, proofs_hold
 from .options import AS_OF, CONVERT, LANG, MAPPING, QUIET, REDACT, WITH, audience_of
-from .told import fail, lang_of, say
-from .written import FORM, SUBJECT, TEMPLATE, about_of, forms_of, hold_numbers, need_extra, templates_of
+from .told import fail, lang_of, print_findings, say
+from .written import (
+    FORM,
+    SUBJECT,
+    TEMPLATE,
+    about_of,
+    forms_of,
+    hold_numbers,
+    need_extra,
+    say_what_has_no_pdf,
+    templates_of,
+)  # fmt: skip
 
 if TYPE_CHECKING:
-    from ..report.papers import Office, Paper
+    from ..report.papers import Material, Office, Paper
 
 
 @click.command(epilog=CODES)
@@ -57,7 +67,7 @@ def papers(
     Make the council's papers: lists, appraisal table, sheets to fill in and bring back, reminders, reconciliation.
     """
     from ..report import build_view
-    from ..report.papers import Material, sources_of, written_to
+    from ..report.papers import Material, sources_of
 
     chosen = _chosen(wanted, lang)
     if listing:
@@ -71,22 +81,17 @@ def papers(
     need_folder(out_dir, lang)
     need_extra(chosen, form, templates, lang)
     read = templates_of(templates, chosen, lang)
+    say_what_has_no_pdf(form, read, lang)
     office = _office(office_file, ruleset, overlays, lang)
     evaluation = evaluated(ruleset, files, overlays, as_of, lang, mapping_file, convert=convert, quiet=quiet)
+    _say_early(office, chosen, evaluation.as_of, lang)
     with proofs_hold(lang):
         view = build_view(evaluation, lang_of(lang), redact=audience_of(redact))
     sources = sources_of(view.files, [Path(f) for f in files], out_dir)
     about = about_of(evaluation, subjects, lang)
     material = Material(view, office, sources, forms_of(form), read, about)
     hold_numbers(chosen, material, lang)
-    made = set()
-    try:
-        out_dir.mkdir(parents=True, exist_ok=True)
-        for written in written_to(out_dir, chosen, material, write_whole):
-            made.add(written.paper.id)
-            say(lang, f"đã ghi {written.path}", f"wrote {written.path}")
-    except OSError as bad:
-        cannot_write(Path(bad.filename or out_dir), bad, lang)
+    made = _written(out_dir, chosen, material, lang)
     for paper in chosen:
         if paper.id not in made:
             title = f"{paper.title(lang_of(lang))} ({paper.id})"
@@ -94,6 +99,34 @@ def papers(
                 say(lang, f"chỉ dùng trong Hội đồng, không có bản này: {title}", f"for the council only: {title}")
             else:
                 say(lang, f"không có gì để lập: {title}", f"nothing to write: {title}")
+
+
+def _written(out_dir: Path, chosen: list[Paper], material: Material, lang: str) -> set[str]:
+    """Write the papers, saying each; return the ids of those that had something to say."""
+    from ..diagnostics import ReportedError
+    from ..report.papers import written_to
+
+    made: set[str] = set()
+    with proofs_hold(lang):
+        try:
+            out_dir.mkdir(parents=True, exist_ok=True)
+            for written in written_to(out_dir, chosen, material, write_whole):
+                made.add(written.paper.id)
+                say(lang, f"đã ghi {written.path}", f"wrote {written.path}")
+        except OSError as bad:
+            cannot_write(Path(bad.filename or out_dir), bad, lang)
+        except ReportedError as bad:  # a template may fit one document of a paper and not the next
+            fail(bad.diagnostics, lang, Exit.COULD_NOT_RUN)
+    return made
+
+
+def _say_early(office: Office, chosen: list[Paper], as_of: dt.date, lang: str) -> None:
+    """Say which papers are dated before the day whose results they tell; they are made all the same."""
+    from ..diagnostics import Diagnostic, run_codes
+
+    for name, day in office.before(as_of, {p.id for p in chosen}):
+        args = {"text": name, "day": f"{day:%d/%m/%Y}", "as_of": f"{as_of:%d/%m/%Y}"}
+        print_findings([Diagnostic(run_codes.PAPER_EARLY, None, args)], lang)
 
 
 def _chosen(wanted: tuple[str, ...], lang: str) -> list[Paper]:

@@ -9,10 +9,10 @@ import click
 
 from .exits import Exit
 from .judging import subject_of
-from .told import fail
+from .told import fail, print_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..evaluator import Evaluation
     from ..report.papers import Material, Paper
@@ -85,6 +85,14 @@ def templates_of(given: tuple[str, ...], chosen: Sequence[Paper], lang: str) -> 
         except ReportedError as bad:
             fail(bad.diagnostics, lang, Exit.COULD_NOT_RUN)
     return out
+
+
+def say_what_has_no_pdf(form: str, templates: Mapping[str, Template], lang: str) -> None:
+    """Say that a paper made from a template is no PDF, where PDF was asked for."""
+    from ..diagnostics import Diagnostic, run_codes
+
+    if form != "docx":
+        print_findings([Diagnostic(run_codes.TEMPLATE_NO_PDF, None, {"text": paper}) for paper in templates], lang)
 
 
 def about_of(evaluation: Evaluation, subjects: tuple[str, ...], lang: str) -> tuple[tuple[str, int], ...]:

@@ -241,6 +241,30 @@ TEMPLATE_UNSAFE = Code(
     "trong mẫu chỉ dùng biến, for, if và các bộ lọc đã nêu trong docs/papers-docx.md",
     "use variables, for, if and the filters named in docs/papers-docx.md",
 )
+TEMPLATE_NOTHING = Code(
+    "template-nothing",
+    _E,
+    "mẫu `{file}` lấy một mục mà một văn bản không có: `{text}`",
+    "the template `{file}` takes an item that one of the documents does not have: `{text}`",
+    "lặp bằng {{% for %}}, hoặc hỏi {{% if %}} trước khi lấy mục theo số thứ tự",
+    "go through the list by {{% for %}}, or ask {{% if %}} before taking an item by its number",
+)
+TEMPLATE_NO_PDF = Code(
+    "template-no-pdf",
+    _W,
+    "`{text}` lập theo mẫu riêng của cơ quan nên chỉ có tệp DOCX, không có PDF",
+    "`{text}` is made from the office's own template, so there is a DOCX file and no PDF",
+    "mở tệp DOCX bằng phần mềm soạn thảo rồi xuất ra PDF, hoặc bỏ --template của văn bản này",
+    "open the DOCX in a word processor and export it as PDF, or leave out --template for this paper",
+)
+PAPER_EARLY = Code(
+    "paper-early",
+    _W,
+    "`{text}` ghi ngày {day}, trước ngày xét {as_of}",
+    "`{text}` is dated {day}, before {as_of}, the day as of which everybody is judged",
+    "sửa ngày trong tệp --office, hoặc xét đến đúng ngày ấy bằng --as-of",
+    "mend the day in the --office file, or judge as of that day with --as-of",
+)
 NO_LAW = Code(
     "unknown-law",
     _E,

@@ -26,6 +26,7 @@ _TESTS = ("defined", "undefined", "none", "in", "eq", "ne", "equalto", "odd", "e
 _REFUSED = ("Include", "Import", "FromImport", "Extends", "Macro", "CallBlock", "Call", "Block", "FilterBlock",
             "ScopedEvalContextModifier", "EvalContextModifier", "Mul", "Pow", "Mod")  # fmt: skip
 _QUOTED = re.compile(r"'([^']*)'(?=[^']*$)")
+_ITEM = re.compile(r"no element (-?[0-9]+)")
 _FIRST = re.compile(r"'([^']*)'")
 _TAG = re.compile(r"\{[{%#].*?(?:[}%#]\}|$)", re.DOTALL)
 
@@ -49,8 +50,10 @@ def filled(template: Template, values: Mapping[str, object]) -> bytes:
         form.render(dict(values), jinja_env=_environment(), autoescape=True)
         form.save(out)
     except UndefinedError as bad:
-        found = _QUOTED.search(str(bad))
-        _fail(template, run_codes.TEMPLATE_NAME, did_you_mean(found[1] if found else "?", sorted(values)))
+        if (found := _QUOTED.search(str(bad))) is not None:
+            _fail(template, run_codes.TEMPLATE_NAME, did_you_mean(found[1], sorted(values)))
+        item = _ITEM.search(str(bad))
+        _fail(template, run_codes.TEMPLATE_NOTHING, {"text": f"[{item[1] if item else '?'}]"})
     except SecurityError as bad:
         found = _FIRST.search(str(bad))
         _fail(template, run_codes.TEMPLATE_UNSAFE, {"text": found[1] if found else str(bad)[:80]})

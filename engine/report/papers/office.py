@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 #: A place to be filled in by hand.
@@ -135,6 +135,14 @@ class Office:
     def secretary(self) -> str:
         """Return who kept the minutes: who is named there, else the council's secretary unless absent."""
         return self.meeting.secretary or self._there(Part.SECRETARY)
+
+    def before(self, day: dt.date, papers: Collection[str]) -> Iterator[tuple[str, dt.date]]:
+        """Yield what of some papers is dated before a day, as the settings call it; the meeting where they tell it."""
+        if self.meeting.day is not None and self.meeting.day < day and {"bien-ban", "to-trinh"} & set(papers):
+            yield "cuộc họp", self.meeting.day
+        for name, document in self.documents.items():
+            if document.day is not None and document.day < day and name.partition(" / ")[0] in papers:
+                yield name, document.day
 
     def _there(self, part: Part) -> str:
         found = self.council.of(part)

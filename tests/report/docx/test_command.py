@@ -87,6 +87,38 @@ def test_a_wrong_name_in_a_template_is_found_before_anything_is_written(tmp_path
     assert not (tmp_path / "out").exists()
 
 
+def test_a_template_that_does_not_fit_a_later_document_is_one_sentence(tmp_path: Path) -> None:
+    import docx
+
+    book = docx.Document()
+    book.add_paragraph("{{ danh_sach[40].ten }}")  # only the first list is so long
+    book.save(str(tmp_path / "mau.docx"))
+    done = run(tmp_path / "out", "--paper", "to-trinh", "--template", str(tmp_path / "mau.docx"))
+    assert isinstance(done.exception, SystemExit), done.exception
+    assert done.exit_code == Exit.COULD_NOT_RUN
+    assert "[template-nothing]: mẫu `mau.docx` lấy một mục mà một văn bản không có: `[40]`" in done.stderr
+    assert not written(tmp_path / "out")
+
+
+@pytest.mark.parametrize(("form", "told"), [("docx", False), ("pdf", True), ("both", True)])
+def test_a_paper_by_a_template_is_said_to_be_no_pdf(tmp_path: Path, form: str, told: bool) -> None:
+    done = run(tmp_path, "--paper", "to-trinh", "--form", form, "--template", str(SAMPLE))
+    assert done.exit_code == Exit.DONE, done.output
+    assert ("[template-no-pdf]" in done.stderr) is told
+    assert {p.rpartition(".")[2] for p in written(tmp_path)} == {"docx"}
+
+
+def test_a_paper_dated_before_the_day_of_the_results_is_said_and_made(tmp_path: Path) -> None:
+    office = tmp_path / "co-quan.yaml"
+    office.write_text(OFFICE, "utf-8")
+    done = run(tmp_path / "out", "--paper", "to-trinh", "--office", str(office))
+    assert done.exit_code == Exit.DONE, done.output
+    assert "[paper-early]: `cuộc họp` ghi ngày 02/12/2020, trước ngày xét 05/12/2020" in done.stderr
+    assert "[paper-early]: `to-trinh / giay-khen` ghi ngày 05/02/2020, trước ngày xét 05/12/2020" in done.stderr
+    assert len(written(tmp_path / "out")) == 2
+    assert "[paper-early]" not in run(tmp_path / "x", "--paper", "danh-sach", "--office", str(office)).stderr
+
+
 def test_papers_that_disagree_are_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def short(found: Material, roll: Roll) -> Document:
         document = listing(found, roll)

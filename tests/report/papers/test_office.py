@@ -39,12 +39,25 @@ def test_the_documented_example_is_read_whole() -> None:
     assert found.council.named(Part.CHAIR) == found.chair != ""
     assert found.council.named(Part.SECRETARY) == found.secretary != ""
     assert [m.present for m in found.council.members].count(False) == 1
-    assert found.meeting.day == dt.date(2020, 12, 2)
+    assert found.meeting.day == dt.date(2020, 12, 7)
     assert found.document("to-trinh", "giay-khen").number == "45/TTr-PNV"
     assert found.document("to-trinh", "bang-khen").number == ""
     assert found.document("to-trinh", "bang-khen").recipients == found.recipients
     assert found.document("quyet-dinh").parent == found.parent
     assert "hư cấu" in EXAMPLE.read_text("utf-8")
+
+
+def test_what_is_dated_before_a_day_is_found(tmp_path: Path) -> None:
+    found = office(
+        tmp_path,
+        "cuộc họp: {ngày: 04/12/2020}\nvăn bản:\n  bien-ban: {ngày: 05/12/2020}\n"
+        "  to-trinh / giay-khen: {ngày: 03/12/2020}\n  to-trinh: {số: '1'}\n",
+    )
+    early = [("cuộc họp", dt.date(2020, 12, 4)), ("to-trinh / giay-khen", dt.date(2020, 12, 3))]
+    assert list(found.before(dt.date(2020, 12, 5), IDS)) == early
+    assert list(found.before(dt.date(2020, 12, 5), ["ket-qua"])) == []
+    assert list(found.before(dt.date(2020, 12, 3), IDS)) == []
+    assert not list(read_office(EXAMPLE, [p.id for p in PAPERS], AWARDS).before(dt.date(2020, 12, 5), IDS))
 
 
 def test_nothing_given_is_nothing_made_up(tmp_path: Path) -> None:
