@@ -15,7 +15,7 @@ def holds_text(teller: Teller, step: Holds, subject: Row) -> str:
     value = teller.say(("not-given", "given-open", "given")[step.code]) if step.given else teller.value(fact)
     wanted = ""
     if step.wanted and step.code == 0:
-        wanted = f" ({teller.say('not-one-of', options=teller.either(step.wanted))})"
+        wanted = f" ({teller.say('option-asked', options=teller.either(step.wanted))})"
     why = f" – {teller.rejected(fact.row.rejected)}" if fact.value is None and fact.row.rejected else ""
     return f"{label}: {value}{wanted}{teller.at(fact.cell)}{why}"
 
@@ -33,5 +33,5 @@ def opinion_text(teller: Teller, step: Opinion, subject: Row) -> str:
         return teller.say("opinion-none", label=label) + teller.at(step.cell) + why
     wanted = ""
     if step.wanted and step.code == 0:
-        wanted = f" ({teller.say('not-one-of', options=teller.either(step.wanted))})"
+        wanted = f" ({teller.say('option-asked', options=teller.either(step.wanted))})"
     return f"{label}: {teller.answer(step.answer, step.type)}{wanted}{giver(teller, step)}" + teller.at(step.cell)

@@ -32,6 +32,7 @@ WORDS: Mapping[str, str] = {
     "no": "No",
     "blank": "not given",
     "not-one-of": "not {options}",
+    "option-asked": "wanted: {options}",
     "given": "filled in",
     "given-open": "not clear whether it was filled in",
     "not-given": "left empty",

@@ -32,6 +32,7 @@ WORDS: Mapping[str, str] = {
     "no": "Không",
     "blank": "chưa có số liệu",
     "not-one-of": "không phải {options}",
+    "option-asked": "giá trị xét: {options}",
     "given": "đã ghi",
     "given-open": "chưa rõ có ghi hay không",
     "not-given": "để trống",
