@@ -50,6 +50,7 @@ class Frame:
     epoch: int = 0
     _memo: dict[tuple[str, str, Node], tuple[int, object]] = field(default_factory=dict)
     _rows: dict[tuple[str, plan.Path], tuple[NDArray[np.intp] | None, Groups]] = field(default_factory=dict)
+    _owning: dict[tuple[str, plan.Path], Bool] = field(default_factory=dict)
     _rests: dict[Node, bool] = field(default_factory=dict)
 
     def table(self, register: str) -> Table:
@@ -128,8 +129,10 @@ class Frame:
                 codes, index = self.cond(item, register), self.table(at).owners[register]
                 if len(codes) == 0:
                     return kleene.full(size, 1)
-                out = codes[index]
-                out[index < 0] = Verdict.UNDETERMINED
+                out = codes.take(index)  # -1 takes the last one, and is put right
+                lost = index < 0
+                if lost.any():
+                    out[lost] = Verdict.UNDETERMINED
                 return out
             case plan.Choose(test, then, other):
                 return choices.chosen_codes(self.cond(test, at), self.cond(then, at), self.cond(other, at))
@@ -144,10 +147,16 @@ class Frame:
         column = self.table(at).columns[name] if asked is None else asked
         kind = self.ready.judgements[name].answer if asked is not None else self.known.registers[at].fields[name].type
         many = len(kind.options) if isinstance(kind, Choice) else 0
+        if len(options) == 1:  # by far the most frequent, and much quicker than to look each up
+            out = kleene.exact(column == np.int32(options[0]))
+            missing = column < 0
+            if missing.any():
+                out[missing] = 1
+            return out
         lookup = np.zeros(many + 1, dtype=np.int8)
         lookup[list(options)] = 2
         lookup[many] = 1  # a missing answer is -1: the last entry
-        return lookup[column]
+        return lookup.take(column)
 
     def _present(self, at: str, name: str) -> Codes:
         """Return whether a field was filled in; undetermined where the row was rejected or the column never sent."""
@@ -183,8 +192,8 @@ class Frame:
         has = self._at_rows(node.has, end, rows)
         holds = kleene.both(codes, has, len(groups.index))
         out = np.zeros(groups.size, dtype=np.int8)
-        out[groups.index[holds == Verdict.UNDETERMINED]] = 1
-        out[groups.index[holds == Verdict.MET]] = 2
+        out[groups.owners_of(holds == Verdict.UNDETERMINED)] = 1
+        out[groups.owners_of(holds == Verdict.MET)] = 2
         out[~groups.complete & (out < Verdict.MET)] = 1
         return out
 
@@ -207,7 +216,7 @@ class Frame:
         f = self._at_rows(where, path[-1], rows)
         if f is None:
             fails, unsure = groups.any(holds == 0), groups.any(holds == 1)
-            some = groups.any(np.ones(len(holds), dtype=bool)) if len(holds) else np.zeros(groups.size, dtype=bool)
+            some = self._there(at, path, groups)
             can_fail = fails | unsure | ~groups.complete
             can_hold = ~fails & (some | ~groups.complete)
             empty, void = ~some, ~some & groups.complete
@@ -454,6 +463,12 @@ class Frame:
             return None, Groups(reached, size, complete)
         rows = np.flatnonzero(reached >= 0)
         return rows, Groups(reached[rows], size, complete)
+
+    def _there(self, at: str, path: plan.Path, groups: Groups) -> Bool:
+        """Return which rows of `at` own any seen row at the end of a path."""
+        if (at, path) not in self._owning:
+            self._owning[at, path] = groups.there()
+        return self._owning[at, path]
 
     def _at_rows(self, node: plan.Cond | None, at: str, rows: NDArray[np.intp] | None) -> Codes | None:
         if node is None:

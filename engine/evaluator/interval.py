@@ -94,12 +94,22 @@ class Groups:
 
     def count(self, rows: Bool) -> Ints:
         """Return how many of the marked rows each owner has."""
-        return np.bincount(self.index[rows], minlength=self.size).astype(np.int64)
+        return np.bincount(self.owners_of(rows), minlength=self.size).astype(np.int64)
+
+    def owners_of(self, rows: Bool) -> NDArray[np.int32]:
+        """Return the owner of each marked row."""
+        return self.index.take(np.flatnonzero(rows))  # several times as quick as `index[rows]`
 
     def any(self, rows: Bool) -> Bool:
         """Return which owners have a marked row."""
         out = np.zeros(self.size, dtype=bool)
-        out[self.index[rows]] = True
+        out[self.owners_of(rows)] = True
+        return out
+
+    def there(self) -> Bool:
+        """Return which owners have any row."""
+        out = np.zeros(self.size, dtype=bool)
+        out[self.index.astype(np.intp)] = True  # widened at once: as it stands NumPy would do so piece by piece
         return out
 
     def sum(self, values: Ints) -> Ints:
@@ -111,7 +121,7 @@ class Groups:
     def extreme(self, values: Ints, rows: Bool, start: int, *, greatest: bool) -> Ints:
         """Return the greatest (or least) of the marked rows' values, `start` where there are none."""
         out = np.full(self.size, start, dtype=np.int64)
-        (np.maximum if greatest else np.minimum).at(out, self.index[rows], values[rows])
+        (np.maximum if greatest else np.minimum).at(out, self.owners_of(rows), values[rows])
         return out
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,7 +20,8 @@ def code(surely: Bool, possibly: Bool) -> Codes:
 
 def exact(holds: Bool) -> Codes:
     """Return 2 where a settled condition holds, 0 elsewhere."""
-    return np.left_shift(holds.view(np.int8), 1)
+    codes = holds.view(np.int8)
+    return codes + codes  # NumPy adds bytes many at a time, and shifts them one by one
 
 
 def full(size: int, value: int) -> Codes:
@@ -41,6 +44,17 @@ def both(left: Codes | None, right: Codes | None, size: int) -> Codes:
     if left is None:
         return full(size, 2) if right is None else right
     return left if right is None else np.minimum(left, right)
+
+
+def looked_up(numbers: NDArray[np.unsignedinteger], values: Sequence[int]) -> Codes:
+    """Return the code that stands in `values` at each number."""
+    if len(set(values)) == 1:
+        return constant(len(numbers), values[0])
+    if numbers.dtype != np.uint8:
+        return np.array(values or [0], dtype=np.int8).take(numbers)
+    # bytes through a table of bytes: `take` would first widen every number to eight bytes
+    table = bytes(values).ljust(256, b"\0")
+    return np.frombuffer(numbers.tobytes().translate(table), dtype=np.int8)
 
 
 FLIPPED = {Op.LT: Op.GT, Op.LE: Op.GE, Op.EQ: Op.EQ, Op.NE: Op.NE, Op.GE: Op.LE, Op.GT: Op.LT}

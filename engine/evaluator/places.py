@@ -10,30 +10,32 @@ from ..plan import Constant, Places, Quota, Rounding
 from .arrays import Ints
 
 if TYPE_CHECKING:
-    from .select import Field
+    from .field import Field
 
 _OPEN, _IN = 1, 2
 
 
-def for_each(quota: Quota, field: Field, size: tuple[int, int] | None) -> tuple[Ints, Ints]:
-    """Return the places in the worst and the best outcome, as each subject of a group sees them."""
-    n, rule = len(field.low), quota.places
+def for_each(quota: Quota, field: Field, size: tuple[Ints, Ints] | None) -> tuple[Ints, Ints]:
+    """Return the places in the worst and the best outcome, as each entry sees them; `size`: of each group."""
+    rule, group = quota.places, field.group
     if rule.count is not None or size is not None:
-        low, high = size or (0, 0)
-        return of(rule, np.full(n, low, dtype=np.int64)), of(rule, np.full(n, high, dtype=np.int64))
-    maybe, sure = field.pool == _OPEN, int((field.pool == _IN).sum())
+        low, high = size or (field.size(), field.size())
+        return of(rule, low)[group], of(rule, high)[group]
+    sure, maybe = field.size(field.pool == _IN), field.pool == _OPEN
     if rule.sizes:  # one member more may bring several places more: every pool from the least to the greatest counts
-        return of(rule, np.full(n, sure, dtype=np.int64)), of(rule, np.full(n, n, dtype=np.int64))
-    highs, lows = np.sort(field.high[maybe]), np.sort(field.low[maybe])
-    worst = sure + len(highs) - np.searchsorted(highs, field.low, side="left")
-    best = sure + np.searchsorted(lows, field.high, side="right")
+        return of(rule, sure)[group], of(rule, field.size())[group]
+    if not maybe.any():
+        found = of(rule, sure)[group]
+        return found, found
+    worst = sure[group] + field.tally(field.high[maybe]).not_below(field.low)
+    best = sure[group] + field.tally(field.low[maybe]).not_above(field.high)
     return of(rule, worst), of(rule, best)
 
 
-def for_all(quota: Quota, field: Field, size: tuple[int, int] | None) -> tuple[int, int]:
-    """Return the fewest and the most places, whoever of those who may be ranked turns out to be."""
-    low, high = size or (int((field.pool == _IN).sum()), len(field.low))
-    return int(of(quota.places, np.array([low]))[0]), int(of(quota.places, np.array([high]))[0])
+def for_all(quota: Quota, field: Field, size: tuple[Ints, Ints] | None) -> tuple[Ints, Ints]:
+    """Return each group's fewest and most places, whoever of those who may be ranked turns out to be."""
+    low, high = size or (field.size(field.pool == _IN), field.size())
+    return of(quota.places, low), of(quota.places, high)
 
 
 def of(rule: Places, number: Ints) -> Ints:

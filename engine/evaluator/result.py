@@ -35,7 +35,7 @@ class Judged:
     - `met`, `applies`: per criterion, Kleene codes; `bars`, `suspensions`: per name;
     - `gates`: per award and gate of `GATES`; `decisions`: per award, `Decision` codes;
     - `eligible`: per award, 2 where every gate is open;
-    - `profiles`: per award, the position in `profile_table[award]`;
+    - `profiles`: per award, the position in `profile_table[award]` (-1: not judged);
     - `assessments`: per assessment, the shown verdict (`Verdict` codes);
     - `scores`: per score, the bounds of its points, scaled by its decimals;
     - `classifications`: per classification, whether it applies and the places of its worst and best grade.
@@ -50,7 +50,7 @@ class Judged:
     gates: dict[str, dict[str, Codes]] = field(default_factory=dict)
     eligible: dict[str, Codes] = field(default_factory=dict)
     decisions: dict[str, Codes] = field(default_factory=dict)
-    profiles: dict[str, NDArray[np.int32]] = field(default_factory=dict)
+    profiles: dict[str, NDArray[np.integer]] = field(default_factory=dict)
     profile_table: dict[str, list[Profile]] = field(default_factory=dict)
     selections: dict[str, Selection] = field(default_factory=dict)
     assessments: dict[str, Codes] = field(default_factory=dict)

@@ -178,11 +178,11 @@ def _chain(run: _Run, stage: plan.Chain) -> None:
                 _put(judged.gates.setdefault(award, {}), name, codes, side)
             _put(judged.decisions, award, _spread(found.decisions(award), rows, judged.size, 0), side)
             _put(judged.eligible, award, _spread(found.eligible(award), rows, judged.size, 0), side)
-            profile = found.profile.astype(np.int32) + np.int32(offset)
-            if rows is None:
-                judged.profiles[award] = profile
+            if rows is None and offset == 0:
+                judged.profiles[award] = found.profile
             else:
-                judged.profiles.setdefault(award, np.full(judged.size, -1, dtype=np.int32))[rows] = profile
+                profiles = judged.profiles.setdefault(award, np.full(judged.size, -1, dtype=np.int32))
+                profiles[slice(None) if rows is None else rows] = found.profile.astype(np.int32) + np.int32(offset)
             _settle(run, stage.kind, award)
 
 
