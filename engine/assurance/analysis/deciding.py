@@ -96,31 +96,37 @@ class Deciding(Reading):
 
     # --- requirements ----------------------------------------------------------------------------------------
 
-    def requirement(self, requirement: plan.Requirement | None, at: Slot) -> Truth:
-        """Return a requirement; undetermined where none of its criteria surely concerns the subject."""
+    def requirement(self, requirement: plan.Requirement | None, at: Slot, as_met: str = "") -> Truth:
+        """Return a requirement, `as_met` with one criterion taken as met.
+
+        It is undetermined where none of its criteria surely concerns the subject.
+        """
         if requirement is None:
             return MET
-        concerned = disj(self.criterion(c, at).applies.met for c in named(requirement))
-        return logic.opened(self._required(requirement, at), no(concerned))
+        concerned = disj(self._taken(c, at, as_met).applies.met for c in named(requirement))
+        return logic.opened(self._required(requirement, at, as_met), no(concerned))
 
-    def _required(self, requirement: plan.Requirement, at: Slot) -> Truth:
+    def _taken(self, name: str, at: Slot, as_met: str) -> Asked:
+        return Asked(MET, MET) if name == as_met else self.criterion(name, at)
+
+    def _required(self, requirement: plan.Requirement, at: Slot, as_met: str) -> Truth:
         match requirement:
             case plan.Needs(name):
-                return self.criterion(name, at).gate
+                return self._taken(name, at, as_met).gate
             case plan.AllOf(parts):
-                return logic.every(self._required(p, at) for p in parts)
+                return logic.every(self._required(p, at, as_met) for p in parts)
             case plan.AtLeast(count, parts):
-                found = [self._counted(p, at) for p in parts]
+                found = [self._counted(p, at, as_met) for p in parts]
                 surely = logic.counted(f.met for f in found)
                 possibly = logic.counted(f.possible for f in found)
                 return Truth(logic.at_most(count, surely), logic.below(possibly, count))
             case _:
                 assert_never(requirement)
 
-    def _counted(self, part: plan.Requirement, at: Slot) -> Truth:
+    def _counted(self, part: plan.Requirement, at: Slot, as_met: str) -> Truth:
         if not isinstance(part, plan.Needs):
-            return self._required(part, at)
-        asked = self.criterion(part.criterion, at)
+            return self._required(part, at, as_met)
+        asked = self._taken(part.criterion, at, as_met)
         return logic.every([asked.applies, asked.met])
 
     def assessed(self, assessment: plan.Assessment, at: Slot) -> tuple[Truth, Truth]:
@@ -145,12 +151,7 @@ class Deciding(Reading):
                     return FAILED
                 return MET if entitled.applies is None else self.truth(entitled.applies, at)
             case "requirement":
-                if entitled is None:
-                    return MET
-                parts = [self.requirement(entitled.requirement, at)]
-                if entitled.choose is not None:
-                    parts.append(self.facts.flag(at, entitled.choose))
-                return logic.every([*parts, *(logic.negated(self._excluded(u, at)) for u in award.unless)])
+                return MET if entitled is None else self.required(award, entitled, at)
             case "bar":
                 return logic.some(self.hit(self.ready.bars[b], at) for b in (entitled.bars if entitled else ()))
             case "suspension":
@@ -164,6 +165,13 @@ class Deciding(Reading):
             case _:
                 among = award.among
                 return MET if among is None else self._holds(among.award, at, granted=among.basis == "granted")
+
+    def required(self, award: plan.Award, entitled: plan.Entitlement, at: Slot, as_met: str = "") -> Truth:
+        """Return the gate of what an award requires, `as_met` with one criterion taken as met."""
+        parts = [self.requirement(entitled.requirement, at, as_met)]
+        if entitled.choose is not None:
+            parts.append(self.facts.flag(at, entitled.choose))
+        return logic.every([*parts, *(logic.negated(self._excluded(u, at)) for u in award.unless)])
 
     def _holds(self, award: str, at: Slot, *, granted: bool) -> Truth:
         """Return whether a subject was granted, or is proposed for, another award."""

@@ -68,7 +68,7 @@ def records_of(picture: Picture, worlds: tuple[World, ...]) -> Records:
     said: list[Row] = []
     for register, slots in unknowns.slots.items():
         plan = next(p for p in plans if register in p.registers)
-        rows[register] = tuple(_row(picture, plan, s) for s in slots if picture.holds(s.exists))
+        rows[register] = tuple(_row(picture, worlds, plan, s) for s in slots if picture.holds(s.exists))
         for slot in slots:
             if picture.holds(slot.exists):
                 said += _answers(picture, plans, slot, key_of(plan, slot), day)
@@ -82,21 +82,27 @@ def records_of(picture: Picture, worlds: tuple[World, ...]) -> Records:
             )
     rows["attestation"] = tuple(_papers(picture, worlds, day))
     given = {n: v for n, c in unknowns.parameters.items() if (v := picture.value(c)) is not None}
-    return Records(rows, given, day)
+    unasked = {n: values[0] for w in worlds for n, values in w.parameters.items() if n not in unknowns.parameters}
+    return Records(rows, {**unasked, **given}, day)
 
 
 def _home(plans: list[Plan], at: Slot) -> Plan:
     return next(p for p in plans if at.register in p.registers)
 
 
-def _row(picture: Picture, plan: Plan, at: Slot) -> Row:
+def _row(picture: Picture, worlds: tuple[World, ...], plan: Plan, at: Slot) -> Row:
+    """Return one row; what the solver was not asked about is as it is where nothing is the matter."""
     described = plan.registers[at.register]
     row: dict[str, Cell] = {described.key.id: key_of(plan, at)} if described.keyed else {}
     row |= {register: key_of(plan, owner) for register, owner in at.owners.items()}
+    for world in worlds:
+        if at.register in world.plan.registers:
+            row |= {c.name: c.values[0] for c in world.register(at.register).columns if c.name not in row}
     for (slot, name), cell in picture.unknowns.cells.items():
         if slot is at and name not in _questions(picture.unknowns):
             found = picture.value(cell)
-            row[name] = NOT_GIVEN if found is None else found
+            filled_in = name in described.fields and described.fields[name].blank is not None
+            row[name] = NOT_GIVEN if found is None and filled_in else found
     return row
 
 
@@ -121,7 +127,8 @@ def _answers(picture: Picture, plans: list[Plan], at: Slot, key: str, day: dt.da
 
 
 def _papers(picture: Picture, worlds: tuple[World, ...], day: dt.date) -> list[Row]:
-    first, last = min(w.first for w in worlds), max(w.last for w in worlds)
+    far = dt.timedelta(days=1000)  # a period may begin and end on days that are asked for
+    first, last = min(w.first for w in worlds) - far, max(w.last for w in worlds) + far
     return [
         {
             "register": register, "scope": None, "count": Stated(0), "covers_from": first, "covers_to": last,

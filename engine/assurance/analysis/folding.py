@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...plan import Fold
@@ -145,15 +145,18 @@ def share(rows: Sequence[tuple[Truth, Truth]], complete: Bit) -> Ratio:
         for f in (True, False)
         for p in (0, 1, 2)
     }  # fmt: skip
-    unknown = pick(complete, 0, MANY)
+    return share_of(sums, pick(complete, 0, MANY), emptiness([w for w, _ in rows], complete))
+
+
+def share_of(sums: Mapping[tuple[bool, int], Int], unknown: Int, none: tuple[Bit, Bit]) -> Ratio:
+    """Return a share from how many rows (surely counted in or not; has it: 0 no, 1 open, 2 yes) there are of each."""
     high_top = sums[True, 2] + sums[True, 1] + sums[False, 2] + sums[False, 1] + unknown
     low = sums[True, 2], sums[True, 2] + sums[True, 0] + sums[True, 1] + sums[False, 0] + sums[False, 1] + unknown
     high = high_top, high_top + sums[True, 0]
     no_low, no_high = equal(low[1], 0), equal(high[1], 0)
-    empty, void = emptiness([w for w, _ in rows], complete)
     return Ratio(
         (pick(no_low, high[0], low[0]), pick(no_low, high[1], low[1])),
-        (pick(no_high, low[0], high[0]), pick(no_high, low[1], high[1])), empty, void,
+        (pick(no_high, low[0], high[0]), pick(no_high, low[1], high[1])), *none,
     )  # fmt: skip
 
 

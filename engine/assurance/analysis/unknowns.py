@@ -6,6 +6,7 @@ a row is there is an unknown too. What it proves impossible is impossible for so
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,7 @@ from .facts import SELECTED, Slot
 from .logic import Bit, Int, Truth, conj, no, pick
 from .spans import Span, point, scaled
 
+_EVERY_DAY = days(dt.date(1900, 1, 1)), days(dt.date(2199, 12, 31))
 #: So many rows of one register under one owner are room enough for most counterexamples.
 ROWS = 2
 #: No skeleton has more rows.
@@ -37,14 +39,16 @@ class Unknown:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Unknowns:
-    """Facts of which nothing is known; `rules` hold of all of them. `whole`: nothing is missing.
+    """Facts of which nothing is known; `rules` hold of all of them.
 
-    `worlds` are those of the plans that are asked about together: their registers, fields and questions are shared by
-    name.
+    `whole`: nothing is missing. `wide`: any day is possible, rows may be rejected and registers complete for some
+    owners only, as is needed where something is to be proved of every dossier. `worlds` are those of the plans that are
+    asked about together: their registers, fields and questions are shared by name.
     """
 
     worlds: Sequence[World]
-    whole: bool
+    whole: bool = False
+    wide: bool = False
     day: Int = 0
     slots: dict[str, list[Slot]] = field(default_factory=dict)
     rules: list[z3.BoolRef] = field(default_factory=list)
@@ -57,16 +61,21 @@ class Unknowns:
     def __post_init__(self) -> None:
         """Bound the day."""
         self.day = z3.Int("day")
-        first = min(days(w.first) for w in self.worlds)
-        self._hold(self.day >= first + 400, self.day <= max(days(w.last) for w in self.worlds))
+        low, high = min(days(w.first) for w in self.worlds) + 400, max(days(w.last) for w in self.worlds)
+        if self.wide:
+            low, high = _EVERY_DAY
+        self._hold(self.day >= low, self.day <= high)
 
     def _hold(self, *bits: Bit) -> None:
         self.rules += [b for b in bits if not isinstance(b, bool)]
 
     # --- the skeleton ----------------------------------------------------------------------------------------
 
-    def build(self, kind: str, width: Mapping[str, int], *, optional: bool = True) -> Slot:
-        """Make room for one subject of a kind with its owners and all that they own; return the subject."""
+    def build(self, kind: str, width: Mapping[str, int], *, below: bool = True) -> Slot:
+        """Make room for one subject of a kind with its owners and all that they own; return the subject.
+
+        `below`: with rows laid out under them.
+        """
         chain = [kind]
         while (owners := self._register(chain[-1]).owners):
             chain.append(owners[0])
@@ -75,20 +84,20 @@ class Unknowns:
             slot = self._slot(register, above)
             above = subject = slot
         assert subject is not None
-        for register in self._downwards():
+        for register in self._downwards() if below else ():
             if not self._register(register).owners:
                 continue
             for owner_register in self._register(register).owners:
                 for owner in list(self.slots.get(owner_register, ())):
-                    self._fill(register, owner, width.get(register, ROWS), optional=optional)
+                    self._fill(register, owner, width.get(register, ROWS))
         return subject
 
-    def _fill(self, register: str, owner: Slot, many: int, *, optional: bool) -> None:
+    def _fill(self, register: str, owner: Slot, many: int) -> None:
         have = owner.owned.setdefault(register, [])
         before: Bit = True
         while len(have) < many and sum(map(len, self.slots.values())) < MOST:
             slot = self._slot(register, owner)
-            slot.exists = z3.Bool(f"{slot.name}?") if optional else True
+            slot.exists = z3.Bool(f"{slot.name}?")
             self._hold(z3.Implies(slot.exists, conj([owner.exists, before])))
             before = slot.exists
 
@@ -98,14 +107,18 @@ class Unknowns:
         if owner is not None:
             row.owners[owner.register] = owner
             owner.owned.setdefault(register, []).append(row)
-        described = self._register(register)
+        self.seen_from(row)
+        return row
+
+    def seen_from(self, row: Slot) -> None:
+        """Say from which day on a row is seen; a missing day hides nothing."""
+        described = self._register(row.register)
         if described.subject is None:
             for name in dict.fromkeys((described.happens, described.known)):
                 if name is not None:
                     cell = self.cell(row, name)
                     later = conj([cell.filled, logic.below(self.day, cell.value)])
                     row.seen = conj([row.seen, no(later)])
-        return row
 
     def _register(self, name: str) -> plan.Register:
         return next(w.plan.registers[name] for w in self.worlds if name in w.plan.registers)
@@ -157,6 +170,8 @@ class Unknowns:
 
     def _days(self) -> tuple[int, int]:
         """Return the days between which a day of a dossier lies: near the campaign, so that it reads like one."""
+        if self.wide:
+            return _EVERY_DAY
         return days(min(w.first for w in self.worlds)) - 800, days(max(w.last for w in self.worlds)) + 800
 
     def flag(self, at: Slot, name: str) -> Truth:
@@ -190,10 +205,13 @@ class Unknowns:
         return Span(pick(cell.filled, value, ends[0]), pick(cell.filled, value, ends[1]))
 
     def present(self, at: Slot, name: str) -> Truth:
-        """Return whether a field was filled in; nothing here is rejected, so that is never open."""
+        """Return whether a field was filled in; that is open only where a row was rejected, or its column not sent."""
         if name == self._register(at.register).key.id:
             return logic.MET
-        return logic.sure(self.cell(at, name).filled)
+        cell = self.cell(at, name)
+        if not self.wide:
+            return logic.sure(cell.filled)
+        return Truth(cell.filled, conj([no(cell.filled), z3.Bool(f"{at.name}.{name} surely")]))
 
     def given(self, parameter: str, decimals: int, ends: tuple[int, int]) -> Span:
         """Return what the plan leaves open; the day as of whose end is judged goes by a name, too."""
@@ -208,7 +226,12 @@ class Unknowns:
 
     # --- completeness, nominations, selections ----------------------------------------------------------------
 
-    def _attested(self, register: str) -> Bit:
+    def complete_rule(self, register: str) -> plan.Completeness | None:
+        """Return what makes a register complete."""
+        return self._register(register).complete
+
+    def attests(self, register: str) -> Bit:
+        """Return whether a register is attested."""
         if register not in self.attested:
             asked = any(register in w.attested for w in self.worlds)
             self.attested[register] = (True if self.whole else z3.Bool(f"all {register}")) if asked else False
@@ -220,7 +243,7 @@ class Unknowns:
         if rule is None:
             return False
         if rule.count_owner is None or rule.count_field is None:
-            return self._attested(register)
+            return self.attests(register)
         if owner.register != rule.count_owner:
             return False
         stated = self.cell(owner, rule.count_field)
@@ -237,7 +260,7 @@ class Unknowns:
         if described.complete is None:
             return True
         if described.complete.count_owner is None:
-            return self._attested(register)
+            return self.attests(register)
         above = [o for name in described.owners for o in self.slots.get(name, ())]
         whole = [logic.disj([no(o.exists), self.complete(register, o)]) for o in above]
         return conj([*(self.complete_for_all(o) for o in described.owners), *whole]) if described.owners else False
@@ -251,7 +274,8 @@ class Unknowns:
         key = register, award, at
         if key not in self.listed:
             self.listed[key] = z3.Bool(f"{register} {award} {at.name}")
-        return self.listed[key], self._attested(register)
+        whole = z3.Bool(f"all {register} of {at.name}") if self.wide else self.attests(register)
+        return self.listed[key], whole
 
     def selected(self, award: str, at: Slot) -> dict[Decision, Bit]:
         """Return what a selection makes of a subject whose every gate is open."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from ...diagnostics import Lang
 from ...plan import Plan
-from ...records.grid import NO_COLUMN
+from ...records.grid import NO_COLUMN, NOT_GIVEN
 from .outcomes import Judge, judged
 from .records import Records, as_stated
 from .running import Tried
@@ -60,8 +60,8 @@ def _tried(plan: Plan, one: Tried, lang: Lang, judge: Judge) -> dict[str, Any]:
     out["counterexample"] = {
         "as_of": trial.before.as_of.isoformat(),
         "change": [told(lang, c) for c in trial.change],
-        "before": _records(plan, trial.before),
-        "after": _records(plan, trial.after) if trial.after is not None else None,
+        "before": records_json(plan, trial.before),
+        "after": records_json(plan, trial.after) if trial.after is not None else None,
         "broken": [
             {
                 "kind": b.at.kind, "subject": b.at.key, "target": b.at.target,
@@ -76,7 +76,7 @@ def _tried(plan: Plan, one: Tried, lang: Lang, judge: Judge) -> dict[str, Any]:
     return out
 
 
-def _records(plan: Plan, found: Records) -> dict[str, Any]:
+def records_json(plan: Plan, found: Records) -> dict[str, Any]:
     """Return records in plain values: days as year-month-day, numbers as texts, options by their key."""
     rows = as_stated(plan, found).rows
     return {
@@ -93,6 +93,8 @@ def _plain(value: object) -> object:
             return value.isoformat()
         case str() if value == NO_COLUMN:
             return {"column": "absent"}
+        case str() if value == NOT_GIVEN:
+            return {"value": "unknown"}
         case _:
             return value
 

@@ -13,7 +13,7 @@ from ...explain import Prover, decision_words, one_line
 from ...explain.assessing import assessment_line, assessment_verdict
 from ...plan import Exemption, Plan
 from ...records.binding import registers_of
-from ...records.grid import NO_COLUMN
+from ...records.grid import NO_COLUMN, NOT_GIVEN
 from .laws import Broken, Trial
 from .outcomes import At, Judge, judged
 from .records import REJECT, Row, as_stated, kind_of
@@ -99,7 +99,7 @@ def _counterexample(world: World, one: Tried, lang: Lang, judge: Judge) -> Itera
     yield say(lang, "counterexample") + ". " + say(lang, "day", day=f"{trial.before.as_of:%d/%m/%Y}") + "."
     for change in trial.change:
         yield from _wrapped(say(lang, "lacks" if lacking else "change", what=told(lang, change)), "")
-    yield from _tables(world, trial, ("less", "whole") if lacking else ("before", "after"), lang)
+    yield from tables(world, trial, ("less", "whole") if lacking else ("before", "after"), lang)
     first = judge(plan, trial.before)
     second = judge(plan, trial.after) if trial.after is not None else None
     names = dict(trial.about)
@@ -143,7 +143,8 @@ def decided(found: Evaluation, at: At, lang: Lang) -> str:
 # --- tables -----------------------------------------------------------------------------------------------------
 
 
-def _tables(world: World, trial: Trial, names: tuple[str, str], lang: Lang) -> Iterator[str]:
+def tables(world: World, trial: Trial, names: tuple[str, str], lang: Lang) -> Iterator[str]:
+    """Yield the records of a trial as small tables, before and after where a register was changed."""
     plan = world.plan
     before = as_stated(plan, trial.before)
     after = as_stated(plan, trial.after) if trial.after is not None else None
@@ -212,10 +213,10 @@ def _cell(plan: Plan, register: str, row: Row, name: str, lang: Lang) -> str:
     value = row.get(name)
     if name == REJECT:
         return say(lang, "yes") if value else ""
-    if value == NO_COLUMN:
-        return say(lang, "unsent-cell")
+    if value in {NO_COLUMN, NOT_GIVEN}:
+        return say(lang, "unsent-cell" if value == NO_COLUMN else "unknown-cell")
     described = registers_of(plan)[register]
     return cell_text(kind_of(plan, described, row, name), value)
 
 
-__all__ = ["as_list", "as_text", "decided", "exemption_text"]
+__all__ = ["as_list", "as_text", "decided", "exemption_text", "tables"]

@@ -98,7 +98,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "none-left": "mọi tính chất đều đúng", "some-broken": "{n} tính chất bị trái",
         "unsent": "không gửi", "empty": "có gửi, không có dòng nào", "rejected": "dòng bị loại", "parameters": "Thông số",
         "others": "(cột không in ra: mọi dòng ghi giá trị thuận lợi, không đổi)",
-        "yes": "Có", "no": "Không", "blank": "", "unsent-cell": "(không có cột)", "clause": "{document} {clause}",
+        "yes": "Có", "no": "Không", "blank": "", "unsent-cell": "(không có cột)", "unknown-cell": "(chưa rõ)", "clause": "{document} {clause}",
         "engine": "công cụ dừng vì hai cách suy luận khác nhau: {text}",
     },
     Lang.EN: {
@@ -147,7 +147,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "none-left": "every law holds", "some-broken": "{n} laws broken",
         "unsent": "not sent", "empty": "sent, without rows", "rejected": "row rejected", "parameters": "Parameters",
         "others": "(columns that are not shown: every row has the best value, unchanged)",
-        "yes": "Có", "no": "Không", "blank": "", "unsent-cell": "(no column)", "clause": "{document} {clause}",
+        "yes": "Có", "no": "Không", "blank": "", "unsent-cell": "(no column)", "unknown-cell": "(not known)", "clause": "{document} {clause}",
         "engine": "the engine stopped, two ways to conclude differ: {text}",
     },
 }

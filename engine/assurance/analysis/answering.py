@@ -1,0 +1,136 @@
+"""Asking every question of a rule set, with reasons where the answer is not what a sound rule set answers."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from ...compiler import compile_file
+from ...plan import Plan
+from ..cases.model import Waived
+from ..properties.world import world_of
+from .asking import EFFORT, Answer, Asker, State
+from .confirming import confirms
+from .deciding import Deciding, named
+from .facts import Slot
+from .logic import Bit, Truth, conj, no
+from .questions import Question, questions
+
+#: What a question goes by among what a file of cases declares unreachable.
+PREFIX = "analysis:"
+
+
+class Verdict(enum.Enum):
+    """How an answer stands: as it should, telling but neither good nor bad, wanting, open, or declared with a reason."""
+
+    SOUND = "sound"
+    NOTE = "note"
+    WANTING = "wanting"
+    UNKNOWN = "unknown"
+    DECLARED = "declared"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question with its answer; `why` are the answers to what follows it, `implied` the rules that say as much."""
+
+    id: str
+    topic: str
+    kind: str
+    about: tuple[str, ...]
+    wants: State | None
+    answer: Answer
+    why: tuple[tuple[str, State], ...] = ()
+    implied: tuple[str, ...] = ()
+    declared: Waived | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return how the answer stands."""
+        if self.answer.state is self.wants:
+            return Verdict.SOUND
+        if self.wants is None:
+            return Verdict.NOTE
+        if self.declared is not None:
+            return Verdict.DECLARED
+        return Verdict.UNKNOWN if self.answer.state is State.UNKNOWN else Verdict.WANTING
+
+
+def answered(ready: Plan, ids: Sequence[str] = (), effort: int = EFFORT) -> Iterator[Answered]:
+    """Yield the answers to the questions with these ids, or to all, in their order."""
+    asker = Asker((world_of(ready),), effort)
+    for question in questions(ready):
+        if not ids or question.id in ids:
+            yield _answered(ready, asker, question)
+
+
+def _answered(ready: Plan, asker: Asker, question: Question) -> Answered:
+    def ask(one: Question) -> Answer:
+        return asker.ask(one.kind, one.goal, confirms(ready, one.kind, one.says))
+
+    found = ask(question)
+    why: tuple[tuple[str, State], ...] = ()
+    implied: tuple[str, ...] = ()
+    if found.state is State.NEVER and question.wants is State.FOUND:
+        why = tuple((f.topic, ask(f).state) for f in question.follows)
+        if all(state is not State.NEVER for _, state in why):
+            implied = tuple(_implied(ready, asker, question))
+    return Answered(
+        question.id, question.topic, question.kind, question.about, question.wants, found, why, implied
+    )  # fmt: skip
+
+
+def _implied(ready: Plan, asker: Asker, question: Question) -> Iterator[str]:
+    """Yield the other rules that always stand in the way where this one does: criteria first, then bars."""
+    if not question.topic.endswith("-decides"):
+        return
+    name, target = question.about
+    award = ready.awards.get(target)
+    entitled = award.entitlements[question.kind] if award is not None else None
+    required = entitled.requirement if entitled is not None else ready.assessments[target].requirement
+
+    def stands(d: Deciding, at: Slot) -> Bit:
+        if question.topic == "criterion-decides":
+            asked = d.criterion(name, at)
+            return conj([asked.applies.met, asked.met.failed])
+        return d.hit((ready.bars if question.topic == "bar-decides" else ready.suspensions)[name], at).met
+
+    for other in dict.fromkeys(named(required) if required is not None else ()):
+        if other != name and asker.never(
+            question.kind, lambda b, at, other=other: conj([stands(b[0], at), no(b[0].criterion(other, at).gate.failed)])  # type: ignore[misc]
+        ):
+            yield other
+    for bar in entitled.bars if entitled is not None else ():
+        def free(d: Deciding, at: Slot, bar: str = bar) -> Truth:
+            return d.hit(ready.bars[bar], at)
+
+        if bar != name and asker.never(
+            question.kind, lambda b, at, free=free: conj([stands(b[0], at), no(free(b[0], at).met)])  # type: ignore[misc]
+        ):
+            yield bar
+
+
+def answer_files(
+    path: Path, overlays: Sequence[Path], ids: Sequence[str], *, effort: int, jobs: int
+) -> tuple[Answered, ...]:
+    """Answer questions of a rule set, several at a time where there are several processors; the answers are the same."""
+    if jobs < 2 or len(ids) < 2:
+        return tuple(answered(_plan_of(path, tuple(overlays)), ids, effort))
+    with ProcessPoolExecutor(min(jobs, len(ids)), mp_context=get_context("spawn")) as pool:
+        waiting = [pool.submit(_one_of, path, tuple(overlays), i, effort) for i in ids]
+        return tuple(w.result() for w in waiting)
+
+
+def _one_of(path: Path, overlays: tuple[Path, ...], one: str, effort: int) -> Answered:
+    return next(answered(_plan_of(path, overlays), (one,), effort))
+
+
+@cache
+def _plan_of(path: Path, overlays: tuple[Path, ...]) -> Plan:
+    """Return a plan, compiled once per process."""
+    return compile_file(path, overlays).plan

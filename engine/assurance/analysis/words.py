@@ -1,0 +1,218 @@
+"""What an analysis says, in both languages: each question by its answer, and headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...diagnostics import Lang
+from .asking import State
+
+#: A question by its answer; `{a}`, `{b}`, `{c}` are what it is about, `{who}` the kind of subject.
+_NONE_VI = "chưa tìm được mà cũng chưa chứng minh được là không có: "
+_NONE_EN = "neither found nor proved impossible: "
+SAID: Mapping[Lang, Mapping[str, tuple[str, str, str]]] = {
+    Lang.VI: {
+        "award": (
+            "{who} có thể đủ điều kiện “{a}”",
+            "không hồ sơ nào của {who} đủ điều kiện “{a}”: không ai có thể đạt hình thức này",
+            _NONE_VI + "hồ sơ của {who} đủ điều kiện “{a}”",
+        ),
+        "assessment-met": (
+            "“{a}” có thể đạt", "“{a}” không bao giờ đạt, dù hồ sơ thế nào", _NONE_VI + "hồ sơ đạt “{a}”",
+        ),
+        "assessment-not-met": (
+            "“{a}” có thể không đạt", "“{a}” không bao giờ không đạt, dù hồ sơ thế nào",
+            _NONE_VI + "hồ sơ không đạt “{a}”",
+        ),
+        "criterion-decides": (
+            "tiêu chí “{a}” quyết định “{b}”: có hồ sơ chỉ vì tiêu chí này mà không đạt",
+            "tiêu chí “{a}” không bao giờ một mình quyết định “{b}”",
+            _NONE_VI + "hồ sơ chỉ vì tiêu chí “{a}” mà không đạt “{b}”",
+        ),
+        "bar-decides": (
+            "trường hợp “{a}” loại trừ được “{b}”: có hồ sơ chỉ vì trường hợp này mà bị loại",
+            "trường hợp “{a}” không bao giờ một mình loại trừ “{b}”",
+            _NONE_VI + "hồ sơ chỉ vì trường hợp “{a}” mà bị loại khỏi “{b}”",
+        ),
+        "suspension-decides": (
+            "trường hợp “{a}” làm dừng xét “{b}”: có hồ sơ chỉ vì trường hợp này mà chưa xét",
+            "trường hợp “{a}” không bao giờ một mình làm dừng xét “{b}”",
+            _NONE_VI + "hồ sơ chỉ vì trường hợp “{a}” mà chưa xét “{b}”",
+        ),
+        "both": (
+            "có hồ sơ của {who} đủ điều kiện cả “{a}” và “{b}”",
+            "không bao giờ {who} đủ điều kiện cả “{a}” và “{b}”",
+            _NONE_VI + "hồ sơ của {who} đủ điều kiện cả “{a}” và “{b}”",
+        ),
+        "neither": (
+            "có hồ sơ của {who} bị từ chối cả “{a}” và “{b}”",
+            "không bao giờ {who} bị từ chối cả “{a}” và “{b}”",
+            _NONE_VI + "hồ sơ của {who} bị từ chối cả “{a}” và “{b}”",
+        ),
+        "band-gap": (
+            "các bậc điểm của “{a}” có chỗ trống: có số liệu không thuộc bậc nào",
+            "các bậc điểm của “{a}” phủ kín mọi số liệu",
+            _NONE_VI + "số liệu không thuộc bậc điểm nào của “{a}”",
+        ),
+        "band-overlap": (
+            "bậc {b} và bậc {c} của “{a}” chồng lên nhau: có số liệu thuộc cả hai, máy lấy bậc ghi trước",
+            "bậc {b} và bậc {c} của “{a}” không chồng lên nhau",
+            _NONE_VI + "số liệu thuộc cả bậc {b} và bậc {c} của “{a}”",
+        ),
+        "option-gap": (
+            "“{a}” có mức chọn chưa định điểm", "mọi mức chọn của “{a}” đều có điểm",
+            _NONE_VI + "mức chọn của “{a}” chưa định điểm",
+        ),
+        "option-overlap": (
+            "mức {b} và mức {c} của “{a}” trùng nhau", "mức {b} và mức {c} của “{a}” không trùng nhau",
+            _NONE_VI + "câu trả lời thuộc cả mức {b} và mức {c} của “{a}”",
+        ),
+        "grade": (
+            "có hồ sơ được xếp “{b}” theo “{a}”", "không hồ sơ nào được xếp “{b}” theo “{a}”",
+            _NONE_VI + "hồ sơ được xếp “{b}” theo “{a}”",
+        ),
+        "no-grade": (
+            "có hồ sơ không được xếp mức nào theo “{a}”", "hồ sơ đủ số liệu nào cũng xếp được mức theo “{a}”",
+            _NONE_VI + "hồ sơ không được xếp mức nào theo “{a}”",
+        ),
+    },
+    Lang.EN: {
+        "award": (
+            "{who} can fulfil everything for “{a}”", "no dossier of {who} fulfils everything for “{a}”: nobody can get it",
+            _NONE_EN + "a dossier of {who} that fulfils everything for “{a}”",
+        ),
+        "assessment-met": ("“{a}” can be met", "“{a}” is never met", _NONE_EN + "a dossier that meets “{a}”"),
+        "assessment-not-met": (
+            "“{a}” can be not met", "“{a}” is never not met", _NONE_EN + "a dossier that does not meet “{a}”",
+        ),
+        "criterion-decides": (
+            "the criterion “{a}” decides “{b}”: some dossier fails by it alone",
+            "the criterion “{a}” never decides “{b}” alone", _NONE_EN + "a dossier that fails “{b}” by “{a}” alone",
+        ),
+        "bar-decides": (
+            "the bar “{a}” bars from “{b}”: some dossier is barred by it alone",
+            "the bar “{a}” never bars from “{b}” alone", _NONE_EN + "a dossier barred from “{b}” by “{a}” alone",
+        ),
+        "suspension-decides": (
+            "the suspension “{a}” holds back “{b}”: some dossier is held back by it alone",
+            "the suspension “{a}” never holds back “{b}” alone",
+            _NONE_EN + "a dossier held back from “{b}” by “{a}” alone",
+        ),
+        "both": (
+            "some dossier of {who} fulfils everything for both “{a}” and “{b}”",
+            "no dossier of {who} ever fulfils everything for both “{a}” and “{b}”",
+            _NONE_EN + "a dossier of {who} for both “{a}” and “{b}”",
+        ),
+        "neither": (
+            "some dossier of {who} is refused both “{a}” and “{b}”",
+            "no dossier of {who} is ever refused both “{a}” and “{b}”",
+            _NONE_EN + "a dossier of {who} refused both “{a}” and “{b}”",
+        ),
+        "band-gap": (
+            "the bands of “{a}” have a gap: some figure is in none", "the bands of “{a}” cover every figure",
+            _NONE_EN + "a figure in no band of “{a}”",
+        ),
+        "band-overlap": (
+            "bands {b} and {c} of “{a}” overlap: some figure is in both, the first one counts",
+            "bands {b} and {c} of “{a}” do not overlap", _NONE_EN + "a figure in bands {b} and {c} of “{a}”",
+        ),
+        "option-gap": (
+            "“{a}” has an option without points", "every option of “{a}” has points",
+            _NONE_EN + "an option of “{a}” without points",
+        ),
+        "option-overlap": (
+            "options {b} and {c} of “{a}” are the same", "options {b} and {c} of “{a}” are different",
+            _NONE_EN + "an answer that is options {b} and {c} of “{a}”",
+        ),
+        "grade": (
+            "some dossier is graded “{b}” by “{a}”", "no dossier is graded “{b}” by “{a}”",
+            _NONE_EN + "a dossier graded “{b}” by “{a}”",
+        ),
+        "no-grade": (
+            "some dossier gets no grade by “{a}”", "every dossier gets a grade by “{a}”, once all is known",
+            _NONE_EN + "a dossier without a grade by “{a}”",
+        ),
+    },
+}  # fmt: skip
+_PLACE = {State.FOUND: 0, State.NEVER: 1, State.UNKNOWN: 2}
+WORDS: Mapping[Lang, Mapping[str, str]] = {
+    Lang.VI: {
+        "title": "{id}: {n} câu hỏi phân tích trên mọi hồ sơ có thể có",
+        "sound": "đúng", "note": "ghi nhận", "wanting": "CẦN XEM", "unknown": "chưa biết", "declared": "đã nêu lý do",
+        "proved": "đã chứng minh cho mọi hồ sơ, bao nhiêu dòng cũng vậy",
+        "sound-many": "{n} câu hỏi khác đều có câu trả lời phải có (in từng câu: --all)",
+        "criterion-met": "không hồ sơ nào đạt được tiêu chí này: các điều kiện của tiêu chí mâu thuẫn nhau",
+        "criterion-not-met": "tiêu chí này không bao giờ không đạt",
+        "bar-fires": "không hồ sơ nào rơi vào trường hợp này", "suspension-fires": "không hồ sơ nào rơi vào trường hợp này",
+        "implied": "hễ vướng điều này thì cũng vướng: {names}",
+        "unsure": "bộ giải tìm được hồ sơ nhưng máy xét không xác nhận: kết quả còn tùy xét chọn hoặc so với đối tượng khác",
+        "declared-why": "đã khai ở `unreachable`: {why}",
+        "declare": "nếu kế hoạch muốn đúng như vậy, ghi vào `unreachable` của cases.yaml mã `{id}` kèm lý do",
+        "example": "Hồ sơ nhỏ nhất tìm được", "day": "Xét đến hết ngày {day}", "judged": "{word} {key}: {text}",
+        "clean": "không có điều gì cần xem", "some": "{n} điều cần xem", "some-unknown": "{n} điều chưa biết",
+        # two versions
+        "diff-title": "So hai bản của bộ tiêu chí: {old} (cũ) và {new} (mới)",
+        "changed": "Điều viết khác nhau (không kể lời văn, viện dẫn):", "nothing-changed": "Hai bản viết như nhau, không kể lời văn và viện dẫn.",
+        "new": "thêm", "gone": "bỏ", "changed-one": "sửa",
+        "equal": "như nhau với mọi hồ sơ (đã chứng minh)", "differs": "KHÁC NHAU", "open": "chưa chứng minh được là như nhau",
+        "only-old": "chỉ có ở bản cũ", "only-new": "chỉ có ở bản mới",
+        "loses": "bản cũ đủ điều kiện, bản mới không", "gains": "bản mới đủ điều kiện, bản cũ không",
+        "otherwise": "hai bản đều không đủ điều kiện, nhưng kết quả khác nhau",
+        "loses-met": "bản cũ đạt, bản mới không", "gains-met": "bản mới đạt, bản cũ không", "otherwise-met": "hai bản đều không đạt, nhưng kết quả khác nhau",
+        "way-never": "không có hồ sơ nào (đã chứng minh)", "way-unknown": "chưa biết: chưa tìm được, chưa chứng minh được là không có",
+        "way-found": "có, hồ sơ nhỏ nhất tìm được:",
+        "selection": "xét chọn khác nhau: {names}", "chosen": "hồ sơ nhỏ nhất tìm được mà hai bản chọn khác nhau:",
+        "chosen-none": "chưa tìm được hồ sơ mà hai bản chọn khác nhau",
+        "quota": "hạn mức", "ranking": "khóa xếp hạng", "counting": "mẫu số của hạn mức", "limit": "giới hạn trong hạn mức",
+        "old": "bản cũ", "new-version": "bản mới",
+        "equivalent": "Hai bản tương đương: mọi hồ sơ đều được xét như nhau (đã chứng minh).",
+        "not-equivalent": "Hai bản không tương đương.",
+        "not-proved": "Chưa tìm được hồ sơ mà hai bản xét khác nhau, nhưng cũng chưa chứng minh được là không có.",
+        "replay": "Xét lại số liệu thật: {n} kết quả khác nhau trên {m}.", "replay-none": "Xét lại số liệu thật: mọi kết quả như nhau ({m}).",
+        "replay-head": "đối tượng|hình thức|bản cũ|bản mới", "who": "{word}",
+    },
+    Lang.EN: {
+        "title": "{id}: {n} questions of analysis about every possible dossier",
+        "sound": "sound", "note": "note", "wanting": "LOOK AT", "unknown": "unknown", "declared": "declared",
+        "proved": "proved for every dossier, with any number of rows",
+        "sound-many": "{n} other questions have the answer they should have (each of them: --all)",
+        "criterion-met": "no dossier meets this criterion: its conditions contradict each other",
+        "criterion-not-met": "this criterion is never not met",
+        "bar-fires": "no dossier comes under it", "suspension-fires": "no dossier comes under it",
+        "implied": "whoever fails by this also fails by: {names}",
+        "unsure": "the solver found records that the engine does not confirm: a selection or comparison with others stands between",
+        "declared-why": "declared in `unreachable`: {why}",
+        "declare": "if the plan wants it so, put `{id}` with the reason into `unreachable` of cases.yaml",
+        "example": "The smallest dossier found", "day": "As of the end of {day}", "judged": "{word} {key}: {text}",
+        "clean": "nothing to look at", "some": "{n} to look at", "some-unknown": "{n} unknown",
+        "diff-title": "Two versions of a rule set: {old} (old) and {new} (new)",
+        "changed": "Written differently (words and citations left aside):", "nothing-changed": "Both are written alike, words and citations left aside.",
+        "new": "added", "gone": "removed", "changed-one": "changed",
+        "equal": "alike for every dossier (proved)", "differs": "DIFFERENT", "open": "not proved alike",
+        "only-old": "in the old version only", "only-new": "in the new version only",
+        "loses": "fulfilled in the old version, not in the new", "gains": "fulfilled in the new version, not in the old",
+        "otherwise": "fulfilled in neither, but with another result",
+        "loses-met": "met in the old version, not in the new", "gains-met": "met in the new version, not in the old", "otherwise-met": "met in neither, but with another result",
+        "way-never": "no dossier (proved)", "way-unknown": "unknown: neither found nor proved impossible",
+        "way-found": "yes, the smallest dossier found:",
+        "selection": "the selection is different: {names}", "chosen": "the smallest dossier found of which they choose differently:",
+        "chosen-none": "no dossier found of which they choose differently",
+        "quota": "quota", "ranking": "ranking", "counting": "what the quota is a share of", "limit": "limit inside the quota",
+        "old": "old", "new-version": "new",
+        "equivalent": "Both versions are equivalent: every dossier is judged alike (proved).",
+        "not-equivalent": "The versions are not equivalent.",
+        "not-proved": "No dossier was found that they judge differently, but none is proved impossible either.",
+        "replay": "The real records judged again: {n} results of {m} are different.", "replay-none": "The real records judged again: every result is the same ({m}).",
+        "replay-head": "subject|award|old|new", "who": "{word}",
+    },
+}  # fmt: skip
+
+
+def say(lang: Lang, word: str, /, **parts: object) -> str:
+    """Return a phrase with its parts filled in."""
+    return WORDS[lang][word].format(**parts)
+
+
+def said(lang: Lang, topic: str, state: State, /, **parts: object) -> str:
+    """Return a question in the sentence that its answer makes of it."""
+    return SAID[lang][topic][_PLACE[state]].format(**parts)
