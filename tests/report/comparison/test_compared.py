@@ -15,7 +15,9 @@ from engine.records import load
 from engine.records.dossier import Dossier
 from engine.report.comparison import Compared, compared_json, compared_text
 from tests import campaign
+from tests.assurance.small import RULES
 from tests.conftest import Golden
+from tests.explain.comparison.sides import Sides
 
 LATER = campaign.ROOT / "fixtures" / "quan-12-2020-phat-hien-sau" / "14-phat-hien-sau-va-quyet-dinh.xlsx"
 SCHEMA = json.loads((campaign.ROOT / "docs" / "compare.schema.json").read_text("utf-8"))
@@ -73,3 +75,30 @@ def test_nothing_to_compare() -> None:
     assert "Không có kết quả nào thay đổi." in text
     assert "Hai lần xét dùng cùng bộ tiêu chí" in text
     Draft202012Validator(SCHEMA).validate(json.loads(compared_json(shown)))
+
+
+def with_a_criterion_more() -> Sides:
+    """Return a rule set in which the later rules ask one thing more, which the unit does not do."""
+    asked = {name: criterion for name, criterion in RULES["criteria"].items() if name != "unit.sent"}
+    base = {name: section for name, section in RULES.items() if name != "deadlines"} | {"criteria": asked}
+    rows = {
+        "unit": [{"unit_id": "U", "kind": "agency", "on_time": "99", "sent_on": "2020-11-01"}],
+        "violation": [],
+        "attestation": [{"register": "violation", "count": "0"}],
+    }
+    return Sides((base, RULES), (rows, rows), ({}, {}), (dt.date(2020, 12, 5), dt.date(2020, 12, 5)))
+
+
+def test_what_only_the_later_rules_weigh_is_said_to_have_come_and_the_other_way_to_have_gone() -> None:
+    sides = with_a_criterion_more()
+    label = sides.compiled(1).plan.criteria["unit.sent"].label
+    old, new = sides.at(0, 0, 0), sides.at(1, 1, 1)
+    told = {
+        (mirrored, lang): " ".join(compared_text(Compared(a, b, sides.compared(mirrored=mirrored), lang)).split())
+        for lang in Lang
+        for mirrored, (a, b) in ((False, (old, new)), (True, (new, old)))
+    }
+    assert f"Tiêu chí “{label}”: trước không xét đến, nay không đạt" in told[False, Lang.VI]
+    assert f"Tiêu chí “{label}”: nay không xét đến (trước: không đạt)" in told[True, Lang.VI]
+    assert f"riterion “{label}”: not weighed before, now not met" in told[False, Lang.EN]
+    assert f"riterion “{label}”: not weighed now (was: not met)" in told[True, Lang.EN]

@@ -19,7 +19,7 @@ from engine.report.papers.people import Group
 from engine.report.papers.reconcile import Says, Stage
 from engine.report.papers.telling import capital
 from engine.report.papers.words import EN, VI
-from engine.values import Decision
+from engine.values import Decision, Verdict
 from tests.campaign import BOOKS, ROOT
 
 from .made import EVIL, XLSX, evil, files, material, opened, table, view
@@ -107,6 +107,25 @@ def test_every_criterion_is_told_in_words_on_a_colour() -> None:
     assert len(grounds) == 3
     assert all(len(g) == 1 for g in grounds.values())
     assert len(set.union(*grounds.values())) == 3
+
+
+def test_where_a_criterion_does_not_apply_nobody_was_asked() -> None:
+    """The table for the appraiser leaves the opinion blank there, and tells it with its giver elsewhere."""
+    proofs = {p.row.key: p for p in view().subjects if p.kind == "person"}
+    label = next(p.criteria["person.exemplary"].label for p in proofs.values())
+    seen = set()
+    for row in table(opened("bang-tham-dinh.xlsx")["Thẩm định - Cá nhân"]):
+        verdict = proofs[str(row["Mã"])].criteria["person.exemplary"].verdict
+        opinion = row[f"{capital(label)} / Ý kiến, người cho ý kiến"]
+        told = row[f"{capital(label)} / Kết luận"]
+        seen.add(verdict)
+        if verdict is Verdict.NOT_APPLICABLE:
+            assert (opinion, told) == (None, "Không áp dụng")
+        elif verdict in {Verdict.MET, Verdict.NOT_MET}:
+            assert re.fullmatch(r"(Có|Không) \(.+, \d\d/\d\d/\d{4}\)", str(opinion))
+        else:
+            assert str(opinion).endswith("chưa có ý kiến đánh giá")
+    assert seen >= {Verdict.NOT_APPLICABLE, Verdict.MET, Verdict.NOT_MET}
 
 
 def test_source_cells_link_to_the_cell_of_the_book() -> None:
