@@ -6,6 +6,7 @@ from an empty state. On Python 3.13 and later the library cannot be imported and
 
 from __future__ import annotations
 
+import functools
 import importlib
 import threading
 import time
@@ -23,6 +24,7 @@ class ChainLimitError(ValueError):
     """A rule base is larger than what durable_rules was found to handle."""
 
 
+@functools.cache
 def available() -> bool:
     """Tell whether durable_rules can be used by this Python."""
     try:

@@ -12,7 +12,7 @@ from ..values import Decision
 from . import kleene
 from .arrays import Codes
 from .chain import Chain, available
-from .chaining import Chained, Rule, atom, decided, fixpoint, rules_for
+from .chaining import Chained, atom, decided, fixpoint, rules_for
 from .result import Profile
 
 #: Up to this many possible keys the distinct ones are counted in place; beyond, they are sorted.
@@ -20,6 +20,8 @@ _DENSE = 1 << 20
 _WIDEST = 1 << 60
 #: The position of each subject's profile, in no more bytes than needed.
 Numbers = NDArray[np.unsignedinteger]
+#: One profile: the value of each gate of each award.
+_Parts = tuple[tuple[str, str, int], ...]
 #: How far a decision leaves its subject eligible.
 _ELIGIBLE = {Decision.PROPOSED: 2, Decision.PENDING: 1}
 
@@ -28,22 +30,44 @@ class ChainDisagreesError(RuntimeError):
     """durable_rules and the fixpoint concluded different things from the same gates; nothing is proposed."""
 
 
+#: What followed from each profile that this process has judged, by what decides it: whether durable_rules was asked,
+#: the awards of the chain, the gates. A rule base is made of its awards alone and never changes while a process
+#: lives, so that an answer in which both engines agreed stays right, and is neither asked for nor checked again.
+_JUDGED: dict[tuple[bool, tuple[Chained, ...], _Parts], Profile] = {}
+#: More profiles than any plan has been seen to have; where there are more, all are judged anew.
+_KEPT = 1 << 14
+
+
 @dataclass(slots=True, eq=False)
 class Chains:
     """The rule bases of one evaluation, each loaded once; `profiles` counts the distinct ones judged."""
 
     use_durable: bool = field(default_factory=available)
     profiles: int = 0
-    _loaded: dict[tuple[Rule, ...], Chain] = field(default_factory=dict)
+    _loaded: dict[tuple[Chained, ...], Chain] = field(default_factory=dict)
 
-    def conclude(self, rules: tuple[Rule, ...], facts: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-        """Return what follows and which rules fired; raises ChainDisagreesError where the two engines differ."""
+    def judge(self, awards: tuple[Chained, ...], parts: _Parts) -> Profile:
+        """Return what follows from one profile; raises ChainDisagreesError where the two engines differ."""
         self.profiles += 1
+        key = (self.use_durable, awards, parts)
+        found = _JUDGED.get(key)
+        if found is None:
+            found = _profile(awards, parts, *self._conclude(awards, _facts(parts)))
+            if len(_JUDGED) >= _KEPT:
+                _JUDGED.clear()
+            _JUDGED[key] = found
+        return found
+
+    def _conclude(
+        self, awards: tuple[Chained, ...], facts: frozenset[str]
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Return what follows and which rules fired."""
+        rules = tuple(r for a in awards for r in rules_for(a))
         plain = fixpoint(rules, facts)
         if self.use_durable:
-            if rules not in self._loaded:
-                self._loaded[rules] = Chain(rules)
-            if self._loaded[rules].run(facts) != plain:
+            if awards not in self._loaded:
+                self._loaded[awards] = Chain(rules)
+            if self._loaded[awards].run(facts) != plain:
                 raise ChainDisagreesError(sorted(facts))
         return plain
 
@@ -100,13 +124,11 @@ def conclude(chains: Chains, awards: Sequence[Gates], size: int) -> Concluded:
         columns += [_Column(gates.chained.award, gate, codes, 3) for gate, codes in gates.codes.items()]
         if gates.outside is not None and gates.chained.lower is not None:
             columns.append(_Column(gates.chained.lower, "decision", gates.outside, len(Decision)))
-    rules = tuple(r for gates in awards for r in rules_for(gates.chained))
+    chained = tuple(gates.chained for gates in awards)
     if size == 0:
         return Concluded(np.zeros(0, dtype=np.uint8), [])
     first, profile = _distinct([c for c in columns if not kleene.is_constant(c.codes)], size)
-    table = [
-        _judge(chains, rules, awards, [(c.award, c.gate, int(c.codes[row])) for c in columns]) for row in first
-    ]
+    table = [chains.judge(chained, tuple((c.award, c.gate, int(c.codes[row])) for c in columns)) for row in first]
     return Concluded(profile, table)
 
 
@@ -141,21 +163,22 @@ def _distinct(columns: Sequence[_Column], size: int) -> tuple[list[int], Numbers
     return last.tolist(), profile
 
 
-def _judge(
-    chains: Chains, rules: tuple[Rule, ...], awards: Sequence[Gates], parts: list[tuple[str, str, int]]
-) -> Profile:
-    facts = frozenset(
+def _facts(parts: _Parts) -> frozenset[str]:
+    """Return the atoms of a profile."""
+    return frozenset(
         decided(award, Decision(digit)) if gate == "decision" else atom(award, gate, digit)
         for award, gate, digit in parts
     )
-    known, fired = chains.conclude(rules, facts)
+
+
+def _profile(awards: tuple[Chained, ...], parts: _Parts, known: frozenset[str], fired: frozenset[str]) -> Profile:
     decisions: dict[str, int] = {}
     gates = {f"{award}.{gate}": str(digit) for award, gate, digit in parts}
     for item in awards:
-        name = item.chained.award
+        name = item.award
         found = [d for d in Decision if decided(name, d) in known]
         if len(found) != 1:  # INVARIANT: the strata are exhaustive and exclusive
-            raise ChainDisagreesError(sorted(facts))
+            raise ChainDisagreesError(sorted(_facts(parts)))
         decisions[name] = int(found[0])
         gates[f"{name}.lower"] = next(str(v) for v in (0, 1, 2) if atom(name, "lower", v) in known)
     return Profile(gates, decisions, tuple(sorted(fired, key=_stratum)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import deque
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -102,8 +103,21 @@ def answers_as_of(ready: plan.Plan, known: Known) -> dict[tuple[str, str], Answe
     return out
 
 
+#: What was found of the last few plans: one plan, which never changes, is judged by again and again.
+_RESTED: deque[tuple[plan.Plan, frozenset[str]]] = deque(maxlen=8)
+
+
 def awards_rested_on(ready: plan.Plan) -> frozenset[str]:
     """Return the awards that some condition or number of a plan rests on."""
+    for known, found in tuple(_RESTED):
+        if known is ready:
+            return found
+    _RESTED.append((ready, _rested_on(ready)))
+    return _RESTED[-1][1]
+
+
+def _rested_on(ready: plan.Plan) -> frozenset[str]:
+    """Go through every part of a plan for the decisions it names."""
     left: list[object] = [*ready.criteria.values(), *ready.bars.values(), *ready.suspensions.values()]
     left += [e for a in ready.awards.values() for e in a.entitlements.values()]
     left += [*ready.measures.values(), *(s.number.value for s in ready.scores.values())]

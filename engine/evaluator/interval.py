@@ -180,14 +180,17 @@ def _mean_end(groups: Groups, values: Ints, surely: Bool, maybe: Bool, *, lowest
         return top, bottom
     sign = 1 if lowest else -1
     order = rows[np.lexsort((sign * values[rows], groups.index[rows]))]
-    owners = groups.index[order]
+    owners, taken = groups.index[order], values[order]
     starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
-    position = np.arange(len(order)) - np.repeat(starts, np.diff(np.r_[starts, len(order)]))
-    for step in range(int(position.max()) + 1):  # one pass per uncertain row of the widest owner
-        at = order[position == step]
-        owner = groups.index[at]
-        gains = sign * values[at] * bottom[owner] < sign * top[owner]
-        gains |= bottom[owner] == 0
-        top[owner] += np.where(gains, values[at], np.int64(0))
-        bottom[owner] += gains
+    lengths = np.diff(np.r_[starts, len(order)])
+    position = np.arange(len(order)) - np.repeat(starts, lengths)
+    before = np.cumsum(taken) - taken  # over all owners; a sum that wraps around comes back with the difference
+    before -= np.repeat(before[starts], lengths)
+    count = bottom[owners] + position
+    stays = (count != 0) & (sign * taken * count >= sign * (top[owners] + before))
+    # from the first row on that does not widen the mean, none does: those behind it lie further inwards
+    many = np.minimum.reduceat(np.where(stays, position, np.repeat(lengths, lengths)), starts)
+    gains = position < np.repeat(many, lengths)
+    top[owners[starts]] += np.add.reduceat(np.where(gains, taken, np.int64(0)), starts)
+    bottom[owners[starts]] += many
     return top, bottom

@@ -293,6 +293,7 @@ def test_fractions_in_a_percent_column_are_told_once_and_kept(tmp_path: Path) ->
 
 
 def test_a_rule_base_beyond_the_limits_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.evaluator.conclude._JUDGED", {})  # what other tests of this process have judged
     monkeypatch.setattr("engine.evaluator.chain.MAX_ATOMS", 3)
     result = run("evaluate", LOI / "rules", LOI / "dung.xlsx", *DAY)
     assert result.exit_code == Exit.COULD_NOT_RUN

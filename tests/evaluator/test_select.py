@@ -133,3 +133,41 @@ def test_those_on_a_level_share_a_rank_in_every_outcome() -> None:
     found = select(quota(count=2), pool, [(score, score)], ALL, None)
     assert found.best.tolist() == found.worst.tolist() == [1, 2, 2]
     assert found.inside.tolist() == [IN, OPEN, OPEN]
+
+
+GROUPED = st.lists(
+    st.tuples(st.integers(0, 3), st.sampled_from([0, 1, 2]), st.integers(0, 4), st.integers(0, 2)), max_size=12
+)
+
+
+@given(GROUPED, QUOTAS, st.booleans())
+def test_every_group_is_selected_as_if_it_stood_alone(
+    members: list[tuple[int, int, int, int]], rule: Quota, ignore: bool
+) -> None:
+    rule = replace(rule, per="group", pending="ignore" if ignore else "bounds")
+    group, pool, low, wide = (np.array([m[i] for m in members], dtype=np.int64) for i in range(4))
+    codes = pool.astype(np.int8)
+    whole = select(rule, codes, [(low, low + wide)], Grouping(group.astype(np.int32), 4), None)
+    for number in range(4):
+        rows = np.flatnonzero(group == number)
+        alone = select(rule, codes[rows], [(low[rows], (low + wide)[rows])], ALL, None)
+        for column in ("inside", "best", "worst", "quota_low", "quota_high"):
+            assert getattr(whole, column)[rows].tolist() == getattr(alone, column).tolist()
+
+
+@given(GROUPED, st.lists(st.tuples(st.integers(0, 4), st.integers(0, 2)), min_size=1, max_size=3), QUOTAS)
+def test_whose_group_is_missing_stands_in_each(
+    members: list[tuple[int, int, int, int]], lost: list[tuple[int, int]], rule: Quota
+) -> None:
+    rule = replace(rule, per="group")
+    everybody = members + [(-1, 2, low, wide) for low, wide in lost]
+    group, pool, low, wide = (np.array([m[i] for m in everybody], dtype=np.int64) for i in range(4))
+    codes = pool.astype(np.int8)
+    whole = select(rule, codes, [(low, low + wide)], Grouping(group.astype(np.int32), 4), None)
+    assert set(whole.inside[group < 0].tolist()) == {OPEN}
+    for number in range(4):
+        own = group == number
+        rows = np.flatnonzero(own | (group < 0))
+        doubtful = np.where(group < 0, np.minimum(codes, 1), codes).astype(np.int8)[rows]
+        alone = select(rule, doubtful, [(low[rows], (low + wide)[rows])], ALL, None)
+        assert whole.inside[own].tolist() == alone.inside[own[rows]].tolist()
