@@ -14,6 +14,7 @@ from ..reader import Reader
 from .model import Above, Later, Ledger, Sort, Turn
 
 _UNFIT = frozenset({Decision.BARRED.word, Decision.NOT_PROPOSED.word})
+_GIVEN = 2
 
 
 def later_of(ledgers: tuple[Ledger, ...], after: Evaluation) -> tuple[Later, ...]:
@@ -41,9 +42,11 @@ def _above(reader: Reader, turn: Turn) -> Iterator[Above]:
         before = turn.proof_before.awards.get(award.id)
         proposed = before is not None and before.decision is Decision.PROPOSED
         granted = grants(reader, award.id, turn.outcome.kind, turn.proof_after.row.index)
-        if proposed or granted:
+        now = turn.proof_after.awards.get(award.id)
+        if now is not None and (proposed or granted):
             told = law(reader.ready, award.citation, award.readings)
-            yield Above(award.id, award.label, told, proposed, granted)
+            rests = now.decision is Decision.PROPOSED and now.lower is not None and now.lower.grant == _GIVEN
+            yield Above(award.id, award.label, told, proposed, granted, now.decision.word, rests)
 
 
 def grants(reader: Reader, award: str, kind: str, index: int) -> tuple[Fact, ...]:

@@ -242,13 +242,19 @@ class RuleChange:
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """An award chosen among the holders of another one: whether it was proposed, the decisions of grant on record."""
+    """An award chosen among the holders of another one: whether it was proposed, the decisions of grant on record.
+
+    `now` is the word of its decision. Where it is proposed still, it `rests` on the decision on record that gave the
+    one which the subject does not qualify for any more.
+    """
 
     award: str
     label: str
     law: Law
     proposed: bool
     grants: tuple[Fact, ...]
+    now: str
+    rests: bool
 
 
 @dataclass(frozen=True, slots=True)

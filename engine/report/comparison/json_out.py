@@ -65,8 +65,8 @@ def compared_json(shown: Compared, subject: Json | None = None) -> str:
             "kind": one.turn.outcome.kind, "key": one.turn.row.key, "award": one.turn.outcome.id,
             "proposed": one.proposed, "now": one.turn.after.word,
             "grants": _grants(one.grants),
-            "above": [{"award": a.award, "cite": a.law.cite, "proposed": a.proposed, "grants": _grants(a.grants)}
-                      for a in one.above],
+            "above": [{"award": a.award, "cite": a.law.cite, "proposed": a.proposed, "grants": _grants(a.grants),
+                       "now": a.now, "rests_on_grant": a.rests} for a in one.above],
         }
         for one in found.later
     ]  # fmt: skip

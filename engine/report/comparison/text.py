@@ -169,7 +169,13 @@ def _later(shown: Compared) -> Iterator[str]:
             yield from laid(line.strip(), 7 if line.startswith("  ") else 5, 9 if line.startswith("  ") else 7)
         for above in one.above:
             cite = say(lang, "cite", cite=above.law.clause or above.law.cite)
-            yield from laid(say(lang, "later-above", award=above.label, cite=cite, state=_had(shown, above)), 5, 7)
+            ground = turn.outcome.label, telling.state(turn.after, turn.outcome.sort)
+            rest = say(lang, "later-rests", below=ground[0], fell=ground[1]) if above.rests else ""
+            text = say(
+                lang, "later-above", award=above.label, cite=cite, state=_had(shown, above),
+                now=telling.word(above.now, turn.outcome.sort), rest=rest,
+            )  # fmt: skip
+            yield from laid(text, 5, 7)
     yield from laid(say(lang, "later-note"), 2)
 
 

@@ -102,3 +102,17 @@ def test_what_only_the_later_rules_weigh_is_said_to_have_come_and_the_other_way_
     assert f"Tiêu chí “{label}”: nay không xét đến (trước: không đạt)" in told[True, Lang.VI]
     assert f"riterion “{label}”: not weighed before, now not met" in told[False, Lang.EN]
     assert f"riterion “{label}”: not weighed now (was: not met)" in told[True, Lang.EN]
+
+
+def test_an_award_that_stands_on_the_grant_of_one_that_fell_says_so() -> None:
+    (fallen,) = (one for one in later(Lang.VI).found.later if one.above)
+    (above,) = fallen.above
+    assert (fallen.turn.row.key, above.award, above.now, above.rests) == ("PH01", "bang-khen", "proposed", True)
+    told = " ".join(compared_text(later(Lang.VI)).split())
+    assert (
+        "nay: đủ điều kiện, đề nghị khen thưởng, chỉ vì quyết định tặng Giấy khen của quận vẫn có trong số liệu, "
+        "còn Giấy khen của quận nay không được xem xét." in told
+    )
+    (one,) = (n for n in json.loads(compared_json(later(Lang.VI)))["no_longer"] if n["above"])
+    assert one["above"][0]["now"] == "proposed"
+    assert one["above"][0]["rests_on_grant"] is True
