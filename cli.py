@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from engine.commands.analyzing import analyze
 from engine.commands.check import check
 from engine.commands.comparing import compare
 from engine.commands.exits import CODES, Exit
@@ -35,8 +36,8 @@ def main() -> None:
 
 
 for _command in (
-    check, format_, schema, show, trace, inspect, evaluate, explain, papers, report, template, test, prove, what_if,
-    compare,
+    check, format_, schema, show, trace, inspect, evaluate, explain, papers, report, template, test, prove, analyze,
+    what_if, compare,
 ):
     main.add_command(_command)
 

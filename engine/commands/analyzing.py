@@ -90,7 +90,8 @@ def analyze(
 
 
 def _wanted(known: Sequence[str], ids: tuple[str, ...], lang: str) -> list[str]:
-    from ..diagnostics import Diagnostic, did_you_mean, run_codes
+    from ..diagnostics import Diagnostic, run_codes
+    from ..syntax.shape import did_you_mean
 
     for one in ids:
         if not any(k.startswith(one) for k in known):
@@ -110,17 +111,17 @@ def _with_reasons(
     found: Sequence[Answered], declared: Sequence[Waived], known: Sequence[str], lang: str
 ) -> tuple[Answered, ...]:
     """Return the answers with the reasons declared for them; a reason that answers nothing is an error."""
-    from ..assurance.analysis.answering import PREFIX, Verdict
-    from ..diagnostics import Diagnostic, case_codes, did_you_mean
+    from ..assurance.analysis.answering import Verdict
+    from ..assurance.coverage.measure import ANALYSIS
+    from ..diagnostics import Diagnostic, case_codes
+    from ..syntax.shape import did_you_mean
 
-    mine = {w.id: w for w in declared if w.id.startswith(PREFIX)}
-    ids = [PREFIX + k for k in known]
-    wrong = [
-        Diagnostic(case_codes.UNREACHABLE_UNKNOWN, w.span, did_you_mean(i, ids)) for i, w in mine.items() if i not in ids
-    ]  # fmt: skip
-    case = {"case": "phân tích thấy câu này đã có câu trả lời phải có nên", "case_en": "the analysis"}
-    sound = [mine[PREFIX + a.id] for a in found if a.verdict is Verdict.SOUND and PREFIX + a.id in mine]
-    wrong += [Diagnostic(case_codes.UNREACHABLE_REACHED, w.span, {"text": w.id, **case}) for w in sound]
+    mine = {w.id: w for w in declared if w.id.startswith(ANALYSIS)}
+    ids = [ANALYSIS + k for k in known]
+    lost = [w for i, w in mine.items() if i not in ids]
+    wrong = [Diagnostic(case_codes.UNREACHABLE_UNKNOWN, w.span, did_you_mean(w.id, ids)) for w in lost]
+    sound = [mine[ANALYSIS + a.id] for a in found if a.verdict is Verdict.SOUND and ANALYSIS + a.id in mine]
+    wrong += [Diagnostic(case_codes.DECLARED_SOUND, w.span, {"text": w.id}) for w in sound]
     if wrong:
         fail(wrong, lang, Exit.COULD_NOT_RUN)
-    return tuple(replace(a, declared=mine.get(PREFIX + a.id)) for a in found)
+    return tuple(replace(a, declared=mine.get(ANALYSIS + a.id)) for a in found)

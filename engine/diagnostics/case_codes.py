@@ -78,6 +78,12 @@ UNREACHABLE_REACHED = Code(
     "`{text}` được khai là không đạt tới được, nhưng {case} đã đạt tới", "`{text}` is declared unreachable, but {case_en} reaches it",
     "bỏ mục này khỏi `unreachable`", "take it out of `unreachable`",
 )
+DECLARED_SOUND = Code(
+    "declared-sound", _E,
+    "`{text}` được khai kèm lý do, nhưng phân tích thấy ở đó không có gì phải nêu lý do",
+    "a reason is declared for `{text}`, but the analysis finds nothing there that needs one",
+    "bỏ mục này khỏi `unreachable`", "take the entry out of `unreachable`",
+)
 EXPECTED_COLUMN = Code(
     "expected-column", _E,
     "không rõ cột `{text}` mong đợi kết quả nào", "it is not clear which result the column `{text}` expects",

@@ -265,6 +265,22 @@ PAPER_EARLY = Code(
     "sửa ngày trong tệp --office, hoặc xét đến đúng ngày ấy bằng --as-of",
     "mend the day in the --office file, or judge as of that day with --as-of",
 )
+NO_SOLVER = Code(
+    "no-solver",
+    Severity.ERROR,
+    "chưa cài bộ giải cần cho lệnh này",
+    "the solver that this command needs is not installed",
+    "chạy `pip install 'xetkhen[analysis]'`",
+    "run `pip install 'xetkhen[analysis]'`",
+)
+NO_SUCH_QUESTION = Code(
+    "no-such-question",
+    Severity.ERROR,
+    "không có câu hỏi phân tích nào có mã bắt đầu bằng `{text}`",
+    "no question of the analysis has an id that starts with `{text}`",
+    "{hint}chạy lại với --list để xem mã các câu hỏi",
+    "{hint_en}run it again with --list to see the ids",
+)
 NO_LAW = Code(
     "unknown-law",
     _E,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -18,15 +18,12 @@ from .asking import EFFORT, Answer, Asker, State
 from .confirming import confirms
 from .deciding import Deciding, named
 from .facts import Slot
-from .logic import Bit, Truth, conj, no
+from .logic import Bit, conj, no
 from .questions import Question, questions
-
-#: What a question goes by among what a file of cases declares unreachable.
-PREFIX = "analysis:"
 
 
 class Verdict(enum.Enum):
-    """How an answer stands: as it should, telling but neither good nor bad, wanting, open, or declared with a reason."""
+    """How an answer stands: as it should, telling but neither good nor bad, wanting, open, declared with a reason."""
 
     SOUND = "sound"
     NOTE = "note"
@@ -100,25 +97,30 @@ def _implied(ready: Plan, asker: Asker, question: Question) -> Iterator[str]:
             return conj([asked.applies.met, asked.met.failed])
         return d.hit((ready.bars if question.topic == "bar-decides" else ready.suspensions)[name], at).met
 
+    def always(blocked: Callable[[Deciding, Slot], Bit]) -> bool:
+        """Tell whether something else stands in the way wherever this one does."""
+        return asker.never(question.kind, lambda b, at: conj([stands(b[0], at), no(blocked(b[0], at))]))
+
     for other in dict.fromkeys(named(required) if required is not None else ()):
-        if other != name and asker.never(
-            question.kind, lambda b, at, other=other: conj([stands(b[0], at), no(b[0].criterion(other, at).gate.failed)])  # type: ignore[misc]
-        ):
+        if other != name and always(partial(_lacks, other)):
             yield other
     for bar in entitled.bars if entitled is not None else ():
-        def free(d: Deciding, at: Slot, bar: str = bar) -> Truth:
-            return d.hit(ready.bars[bar], at)
-
-        if bar != name and asker.never(
-            question.kind, lambda b, at, free=free: conj([stands(b[0], at), no(free(b[0], at).met)])  # type: ignore[misc]
-        ):
+        if bar != name and always(partial(_hits, bar)):
             yield bar
+
+
+def _lacks(criterion: str, d: Deciding, at: Slot) -> Bit:
+    return no(d.criterion(criterion, at).gate.met)  # a deadline of its own may still be open
+
+
+def _hits(bar: str, d: Deciding, at: Slot) -> Bit:
+    return d.hit(d.ready.bars[bar], at).met
 
 
 def answer_files(
     path: Path, overlays: Sequence[Path], ids: Sequence[str], *, effort: int, jobs: int
 ) -> tuple[Answered, ...]:
-    """Answer questions of a rule set, several at a time where there are several processors; the answers are the same."""
+    """Answer questions of a rule set, several at a time where there are several processors; that changes nothing."""
     if jobs < 2 or len(ids) < 2:
         return tuple(answered(_plan_of(path, tuple(overlays)), ids, effort))
     with ProcessPoolExecutor(min(jobs, len(ids)), mp_context=get_context("spawn")) as pool:

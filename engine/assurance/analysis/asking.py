@@ -24,7 +24,7 @@ from .deciding import Deciding
 from .dossiers import Picture, key_of, records_of
 from .facts import Slot
 from .logic import Bit
-from .unbounded import Rows, Unbounded
+from .unbounded import Rows, Unbounded, apart
 from .unknowns import ROWS, Unknowns
 from .written import read_alike
 
@@ -140,11 +140,11 @@ class Asker:
         return reduced(world, Trial(records, about=((kind, key),)), lambda t: confirm(t.before, key)).before
 
     def _check(self, rules: Sequence[Bit]) -> tuple[Any, z3.ModelRef | None]:
-        solver = z3.Solver()
+        """Solve in a place of its own: what was asked before must not change how far the effort goes."""
+        solver = apart([r for r in rules if r is not True], z3.Context())
         solver.set("rlimit", self.effort)
-        solver.add(*(r for r in rules if r is not True))
         state = solver.check()
-        return state, solver.model() if state == z3.sat else None
+        return state, solver.model().translate(z3.main_ctx()) if state == z3.sat else None
 
 
 def _otherwise(picture: Picture) -> z3.BoolRef:

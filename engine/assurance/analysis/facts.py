@@ -31,16 +31,6 @@ class Slot:
         """Return what the row goes by."""
         return f"{self.register}{self.index + 1}"
 
-    def owner(self, register: str) -> Slot | None:
-        """Return the row's owner in a register above it, by the shortest way up; None where there is none."""
-        here = [self]
-        while here:
-            found = next((s.owners[register] for s in here if register in s.owners), None)
-            if found is not None:
-                return found
-            here = [o for s in here for o in s.owners.values()]
-        return None
-
 
 #: What a selection leaves of those whose every gate is open.
 SELECTED = (Decision.PROPOSED, Decision.OUTSIDE_QUOTA, Decision.TIED, Decision.PENDING)

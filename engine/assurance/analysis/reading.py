@@ -72,7 +72,7 @@ class Reading:
             case plan.Some(path, where, has):
                 return self.some(path, where, has, at)
             case plan.Owner(register, item):
-                owner = at.owner(register)
+                owner = self.owner(at, register)
                 return OPEN if owner is None else self.truth(item, owner)
             case plan.Standing(award, state):
                 return self.standing(award, state, at)
@@ -151,6 +151,21 @@ class Reading:
     def _maybe(self, node: plan.Cond | None, at: Slot) -> Truth:
         return MET if node is None else self.truth(node, at)
 
+    def owner(self, at: Slot, register: str) -> Slot | None:
+        """Return a row's owner in a register above it, by the plan's shortest way up; None where a step is not known."""
+        here: Slot | None = at
+        for step in self._way_up(at.register, register):
+            here = here.owners.get(step) if here is not None else None
+        return here
+
+    def _way_up(self, register: str, target: str) -> plan.Path:
+        ways: list[plan.Path] = [(o,) for o in self.ready.registers[register].owners]
+        for way in ways:
+            if way[-1] == target:
+                return way
+            ways += [(*way, o) for o in self.ready.registers[way[-1]].owners]
+        raise LookupError(register, target)
+
     # --- numbers ---------------------------------------------------------------------------------------------
 
     def number(self, node: plan.Num, at: Slot) -> Span:
@@ -204,7 +219,7 @@ class Reading:
             case plan.Peers():
                 return self.peers(node, at)
             case plan.OwnerNum(register, value):
-                owner = at.owner(register)
+                owner = self.owner(at, register)
                 return Span(*bounds(value)) if owner is None else self.number(value, owner)
             case plan.Named(value=value):
                 return self.number(value, at)

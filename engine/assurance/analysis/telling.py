@@ -7,12 +7,13 @@ from textwrap import wrap
 
 from ...diagnostics import Lang
 from ...plan import Plan
+from ..coverage.measure import ANALYSIS
 from ..properties.laws import Trial
 from ..properties.outcomes import At, judged
 from ..properties.records import Records
 from ..properties.telling import decided, tables
 from ..properties.world import world_of
-from .answering import PREFIX, Answered, Verdict
+from .answering import Answered, Verdict
 from .asking import State
 from .dossiers import for_plan
 from .words import said, say
@@ -82,7 +83,7 @@ def reasons(plan: Plan, answer: Answered, lang: Lang) -> Iterator[str]:
     if answer.declared is not None:
         yield say(lang, "declared-why", why=answer.declared.why)
     elif answer.verdict in {Verdict.WANTING, Verdict.UNKNOWN} and answer.answer.state is not State.FOUND:
-        yield say(lang, "declare", id=PREFIX + answer.id)
+        yield say(lang, "declare", id=ANALYSIS + answer.id)
 
 
 def _line(plan: Plan, answer: Answered, lang: Lang) -> Iterator[str]:

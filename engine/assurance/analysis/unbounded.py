@@ -29,8 +29,17 @@ from .unknowns import Unknowns
 
 #: A path with more patterns than this is left as free as it was.
 PATTERNS = 160
-#: Nor is longer than this looked for them, in milliseconds of the solver.
-PATIENCE = 2000
+#: Nor is longer looked for them than so many steps of the solver.
+PATIENCE = 5_000_000
+
+
+def apart(rules: Sequence[Bit], context: z3.Context) -> z3.Solver:
+    """Return a solver in a place of its own, so that nothing asked before changes how far its effort goes."""
+    written = z3.Solver()
+    written.add(*rules)
+    solver = z3.Solver(ctx=context)
+    solver.from_string(written.to_smt2())
+    return solver
 
 
 @dataclass(slots=True, eq=False)
@@ -108,9 +117,12 @@ class Rows:
 
     def _patterns(self, tally: Tally, so_far: list[z3.BoolRef]) -> list[tuple[bool, ...]] | None:
         said = [s for s, _ in tally.numbers.values()]
-        solver = z3.Solver()
-        solver.set("timeout", PATIENCE)
-        solver.add(*self.facts.rules, *self.rules, *so_far)
+        names = [f"property {n}" for n in range(len(said))]
+        here = z3.Context()
+        marks = [z3.Bool(n) == s for n, s in zip(names, said, strict=True)]
+        solver = apart([*self.facts.rules, *self.rules, *so_far, *marks], here)
+        solver.set("rlimit", PATIENCE)
+        bits = [z3.Bool(n, here) for n in names]
         found: list[tuple[bool, ...]] = []
         while len(found) <= PATTERNS:
             state = solver.check()
@@ -119,9 +131,10 @@ class Rows:
             if state == z3.unknown:
                 return None
             model = solver.model()
-            here = tuple(z3.is_true(model.eval(s, model_completion=True)) for s in said)
-            found.append(here)
-            solver.add(z3.Or([s != h for s, h in zip(said, here, strict=True)]))
+            one = tuple(z3.is_true(model.eval(b, model_completion=True)) for b in bits)
+            found.append(one)
+            others = [z3.Not(b) if held else b for b, held in zip(bits, one, strict=True)]
+            solver.add(z3.Or(others) if others else z3.BoolVal(val=False, ctx=here))
         return None
 
 
