@@ -185,17 +185,19 @@ def test_what_the_table_does_not_know_is_kept_as_it_is() -> None:
 )
 def test_small_and_odd_files(text: str) -> None:
     node, _ = read_tree(Source("x", text.replace("\r\n", "\n")))
-    if node is not None:
-        out = canonical(node.span.source, node)
-        assert out is not None
-        assert out.count("# b") == text.count("# b")
+    assert node is not None
+    out = canonical(node.span.source, node)
+    assert out is not None
+    assert out.count("# b") == text.count("# b")
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "fixtures").rglob("*.yaml")), ids=lambda p: str(p.relative_to(ROOT)))
 def test_faulty_files_never_break_it(path: Path) -> None:
-    source, _ = read_source(path)
-    node = read_tree(source)[0] if source is not None else None
-    if node is not None:
+    source, unread = read_source(path)
+    node, found = read_tree(source) if source is not None else (None, unread)
+    if node is None:
+        assert found
+    else:
         out = canonical(node.span.source, node)
         assert out is None or laid_out(out) == out
 
