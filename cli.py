@@ -7,6 +7,7 @@ import click
 from engine.commands.analyzing import analyze
 from engine.commands.check import check
 from engine.commands.comparing import compare
+from engine.commands.diffing import diff
 from engine.commands.exits import CODES, Exit
 from engine.commands.explaining import explain
 from engine.commands.formatting import format_
@@ -37,7 +38,7 @@ def main() -> None:
 
 for _command in (
     check, format_, schema, show, trace, inspect, evaluate, explain, papers, report, template, test, prove, analyze,
-    what_if, compare,
+    diff, what_if, compare,
 ):
     main.add_command(_command)
 

@@ -16,6 +16,7 @@ from ..properties.records import Records
 from ..properties.world import world_of
 from . import logic, spans
 from .asking import EFFORT, Answer, Asker, Goal, State
+from .choosing import chosen_differently
 from .confirming import Seen, seen
 from .deciding import Deciding
 from .facts import Slot
@@ -132,7 +133,8 @@ def _award(asker: Asker, award: str, kind: str) -> Compared:
         )  # fmt: skip
         ways = tuple(Way(w, asker.ask(kind, goal, _both(asker, kind, says))) for w, goal, says in goals)
     selection = tuple(_selection(asker, award, kind))
-    return Compared(award, kind, not ways, ways, selection)
+    chosen = chosen_differently(asker, award, kind) if selection else None
+    return Compared(award, kind, not ways, ways, selection, chosen)
 
 
 def _before(found: Seen, award: str) -> Decision:

@@ -117,7 +117,7 @@ def prove_law(
     )  # fmt: skip
     tested = seed(number)(quiet(given(law.trials(world))(trying)))
     state = State.HOLDS
-    with _by_itself(), catch_warnings():
+    with by_itself(), catch_warnings():
         simplefilter("ignore", HypothesisWarning)
         try:
             tested()
@@ -147,7 +147,7 @@ def _excepted(
 
 
 @contextmanager
-def _by_itself() -> Iterator[None]:
+def by_itself() -> Iterator[None]:
     """Draw from the strategies alone: Hypothesis would mix in numbers from whatever source files are loaded."""
     provider = getattr(providers, "HypothesisProvider", None)
     if provider is None or not hasattr(provider, "_maybe_draw_constant"):
