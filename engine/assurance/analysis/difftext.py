@@ -1,4 +1,4 @@
-"""What two versions of a rule set judge differently, for the terminal: what is written otherwise, then who is judged."""
+"""What two versions of a rule set judge differently, for the terminal: what is written otherwise, then who fares so."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ def as_text(old: Plan, new: Plan, found: Difference, lang: Lang, replay: Replay 
         lines.append(f"  {how} {say(lang, change.section)} {change.id}" + (f" ({label})" if label != change.id else ""))
     lines.append("")
     for part in found.apart:
-        lines.append(f"{say(lang, 'only-old' if part.how == 'gone' else 'only-new')}: {_part(old if part.how == 'gone' else new, part.id)}")
+        where, home = ("only-old", old) if part.how == "gone" else ("only-new", new)
+        lines.append(f"{say(lang, where)}: {_part(home, part.id)}")
     for one in found.compared:
         lines += _compared(old, new, one, lang)
     lines += ["", _conclusion(found, lang)]
