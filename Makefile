@@ -38,8 +38,10 @@ check: $(VENV)/.check  ## lint, types, layers, rule sets, tests
 	$(BIN)/xetkhen check --all
 	$(MAKE) test
 
-bench: $(VENV)/.check  ## run the speed workloads beside their peers and print the ratios
-	$(BIN)/python benchmarks/run.py
+STAFF ?= 1000000
+ROUNDS ?= 3
+bench: $(VENV)/.check  ## run the speed workloads beside their peers and print the ratios (STAFF=..., ROUNDS=...)
+	$(BIN)/python -m benchmarks.run --staff $(STAFF) --rounds $(ROUNDS) --chart docs/pictures/speed.svg
 	$(BIN)/python benchmarks/reading.py
 
 fixtures: $(VENV)/.test  ## make the fixture workbooks anew

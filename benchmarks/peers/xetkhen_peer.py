@@ -1,4 +1,4 @@
-"""xetkhen on the workload: from ready codes, or with --fromarrow from typed columns (encoding inside the timing)."""
+"""xetkhen on the workload: from ready codes; with --fromarrow from typed columns, with --rows from records, encoding inside the timing."""
 
 import datetime as dt
 import sys
@@ -14,7 +14,7 @@ from engine.records import from_rows
 from engine.records.dossier import MISSING, NO_DAY, Dossier, Places, Table
 from engine.values import Decision
 
-ARROW = "--fromarrow" in sys.argv
+ARROW, ROWS = "--fromarrow" in sys.argv, "--rows" in sys.argv
 AS_OF = dt.date(2021, 3, 1)
 KINDS, ROLES = ["agency", "school", "ward"], ["head", "staff"]
 UNIT = ["unit.c1", "unit.c2", "unit.c3", "unit.c4", "unit.c5", "unit.c6", "unit.c7"]
@@ -22,12 +22,20 @@ STAFF = ["staff.s1", "staff.s2", "staff.s3", "staff.s4", "staff.s5"]
 
 
 def flags(column):
-    """Return an arrow boolean column as 0, 1 (missing), 2."""
-    whole = column.combine_chunks()
-    codes = whole.fill_null(False).to_numpy(zero_copy_only=False).view(np.int8) << 1
-    if whole.null_count:
-        codes = np.where(whole.is_null().to_numpy(zero_copy_only=False), np.int8(1), codes)
-    return codes
+    """Return an arrow boolean column as 0, 1 (missing), 2: of its two bitmaps, met less not met, one up."""
+    out, at = np.empty(len(column), np.int8), 0
+    for chunk in column.chunks:
+        end = chunk.offset + len(chunk)
+
+        def bits(packed):
+            return np.unpackbits(packed, count=end, bitorder="little")[chunk.offset :].view(np.int8)
+
+        valid, data = (None if b is None else np.frombuffer(b, np.uint8, count=(end + 7) // 8) for b in chunk.buffers())
+        here = out[at : at + len(chunk)]
+        np.add(bits(data if valid is None else data & valid), np.int8(1), out=here)
+        here -= bits(~data if valid is None else valid & ~data)
+        at += len(chunk)
+    return out
 
 
 def days(column):
@@ -45,10 +53,16 @@ def tenths(column):
 
 
 def options(column, names):
-    import pyarrow as pa
+    """Return an arrow text column as places in `names`; -1 where it is missing, or is none of them."""
     import pyarrow.compute as pc
 
-    return pc.index_in(column, pa.array(names)).fill_null(-1).to_numpy().astype(np.int32)
+    out = np.full(len(column), -1, np.int8)
+    for place, name in enumerate(names):
+        found = pc.fill_null(pc.equal(column, name), False).combine_chunks()
+        end = found.offset + len(found)
+        packed = np.frombuffer(found.buffers()[1], np.uint8, count=(end + 7) // 8)
+        out += np.unpackbits(packed, count=end, bitorder="little")[found.offset :].view(np.int8) * np.int8(place + 1)
+    return out.astype(np.int32)
 
 
 def table(template, size, columns, owners):
@@ -58,11 +72,17 @@ def table(template, size, columns, owners):
     )
 
 
-def encode(plan, units, staff):
-    """Return the dossier of two arrow tables; the staff register is attested complete for all units."""
+PAPER = {"register": "staff", "covers_from": "2020-01-01", "covers_to": "2021-01-31", "day": "2021-02-01"}
+
+
+def attested(plan, count):
+    """Return the dossier of the one record that no peer has: the paper which says that the staff are all there."""
+    return from_rows(plan, {"attestation": [{**PAPER, "count": count}], "unit": [], "staff": []})
+
+
+def encode(empty, units, staff):
+    """Return the dossier of two arrow tables."""
     n, m = units.num_rows, staff.num_rows
-    paper = {"register": "staff", "count": m, "covers_from": "2020-01-01", "covers_to": "2021-01-31", "day": "2021-02-01"}
-    empty = from_rows(plan, {"attestation": [paper], "unit": [], "staff": []})
     unit = {c: days(units[c]) for c in ("plan_issued_on", "launched_on", "initiative_registered_on")}
     unit |= {c: tenths(units[c]) for c in ("on_time_rate", "satisfaction_rate", "tasks_done_rate")}
     unit["initiatives_registered"] = units["initiatives_registered"].fill_null(MISSING).to_numpy()
@@ -73,6 +93,12 @@ def encode(plan, units, staff):
     owner = {"unit": staff["unit_id"].to_numpy().astype(np.int32)}
     tables = {**empty.tables, "unit": table(empty.tables["unit"], n, unit, {}), "staff": table(empty.tables["staff"], m, person, owner)}
     return Dossier(tables, {}, (), (), empty.balance, "bench", ())
+
+
+def records(plan, units, staff):
+    """Return the dossier of two lists of dictionaries, every value checked as on import."""
+    people = [{**{k: v for k, v in s.items() if k not in ("unit_id", "years_service")}, "unit": s["unit_id"]} for s in staff]
+    return from_rows(plan, {"attestation": [{**PAPER, "count": len(staff)}], "unit": units, "staff": people})
 
 
 def masks(judged, names, last=None):
@@ -88,7 +114,7 @@ def masks(judged, names, last=None):
 
 
 class Engine(common.Engine):
-    name = "x_xetkhen" + ("_fromarrow" if ARROW else "")
+    name = "x_xetkhen" + ("_fromarrow" if ARROW else "_rows" if ROWS else "")
     explains = "every verdict, gate, profile, rank; proofs on demand from the stored arrays"
 
     def prep(self):
@@ -97,11 +123,14 @@ class Engine(common.Engine):
     def csv(self):
         import pyarrow.csv as pc
 
+        if ROWS:
+            return common.pydict_records(self)
         u, s = pc.read_csv(self.upath("csv")), pc.read_csv(self.spath("csv"))
-        return (u, s) if ARROW else encode(self.plan, u, s)
+        empty = attested(self.plan, len(s))
+        return (empty, u, s) if ARROW else encode(empty, u, s)
 
     def evaluate(self, data):
-        dossier = encode(self.plan, *data) if ARROW else data
+        dossier = encode(*data) if ARROW else records(self.plan, *data) if ROWS else data
         return evaluate(self.plan, dossier, AS_OF)
 
     def standard(self, res):
