@@ -15,6 +15,7 @@ from typing import Any
 
 import z3
 
+from ... import plan
 from ...plan import Plan
 from ..properties.laws import Trial
 from ..properties.records import Records
@@ -66,11 +67,16 @@ Confirm = Callable[[Records, str], bool]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asker:
-    """Asks about one plan, or about several at once; `quick`: so many searches come before the attempt at a proof."""
+    """Asks about one plan, or about several at once; `quick`: so many searches come before the attempt at a proof.
+
+    `choose_alike`: whether all plans are known to choose the same of everybody for an award and kind. What rests on who
+    was chosen is proved only where that is so; by itself it is taken to be so (whoever asks proves that as well).
+    """
 
     worlds: tuple[World, ...]
     effort: int = EFFORT
     quick: int = 2
+    choose_alike: Callable[[Asker, str, str], bool] = lambda _asker, _award, _kind: True
 
     @property
     def plans(self) -> tuple[Plan, ...]:
@@ -91,20 +97,39 @@ class Asker:
 
     def never(self, kind: str, goal: Goal) -> bool:
         """Tell whether it is proved that the goal holds for no subject of a kind in any records."""
+        return all(self._never(way, goal) for way in Unknowns(self.worlds, wide=True).ways_up(kind))
+
+    def _never(self, way: plan.Path, goal: Goal) -> bool:
         facts = Unknowns(self.worlds, wide=True)
-        subject = facts.build(kind, {}, below=False)
+        subject = facts.build(way, {}, below=False)
         rows = Rows(facts)
         bit = goal([Unbounded(p, facts, shared=rows) for p in self.plans], subject)
-        if len(self.worlds) > 1 and not read_alike(self.plans, facts, [path for _, path in rows.tallies]):
+        if len(self.worlds) > 1 and not self._one_reality(way, facts, rows):
             return False
         if isinstance(bit, bool):
             return not bit
         patterns = rows.patterns()
         return bool(self._check([*facts.rules, *rows.rules, *patterns, bit])[0] == z3.unsat)
 
+    def _one_reality(self, way: plan.Path, facts: Unknowns, rows: Rows) -> bool:
+        """Tell whether all plans take the same records for the same facts, and the same subjects for chosen."""
+        if not read_alike(self.plans, facts, [way, *(path for _, path in rows.tallies)]):
+            return False
+        return all(self.choose_alike(self, award, slot.register) for award, slot in facts.chosen)
+
     def _search(self, kind: str, goal: Goal, confirm: Confirm, size: int, *, whole: bool) -> Answer:
-        facts = Unknowns(self.worlds, whole=whole)
-        subject = facts.build(kind, {n: size for w in self.worlds for n in w.plan.registers})
+        """Search with rows laid out, whoever of several owns the subject."""
+        unsure = False
+        for way in Unknowns(self.worlds).ways_up(kind):
+            found = self._laid_out(way, goal, confirm, size, whole=whole)
+            unsure = unsure or found.unsure
+            if found.state is State.FOUND:
+                return found
+        return Answer(State.UNKNOWN, unsure=unsure)
+
+    def _laid_out(self, way: plan.Path, goal: Goal, confirm: Confirm, size: int, *, whole: bool) -> Answer:
+        kind, facts = way[0], Unknowns(self.worlds, whole=whole)
+        subject = facts.build(way, {n: size for w in self.worlds for n in w.plan.registers})
         bit = goal([Deciding(p, facts) for p in self.plans], subject)
         if bit is False:
             return Answer(State.UNKNOWN)

@@ -29,7 +29,7 @@ class Slot:
     @property
     def name(self) -> str:
         """Return what the row goes by."""
-        return f"{self.register}{self.index + 1}"
+        return f"{self.register}#{self.index + 1}"
 
 
 #: What a selection leaves of those whose every gate is open.

@@ -5,6 +5,7 @@ Written apart from the evaluator and the reference, so that the three can be hel
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
@@ -28,7 +29,7 @@ class Over:
 
 
 @dataclass(slots=True, eq=False)
-class Reading:
+class Reading(ABC):
     """Encodes the nodes of one plan, each at each row once; `standing` tells of decisions."""
 
     ready: plan.Plan
@@ -37,9 +38,9 @@ class Reading:
     _spans: dict[tuple[int | str, Slot], Span] = field(default_factory=dict)
     _kept: list[object] = field(default_factory=list)
 
+    @abstractmethod
     def standing(self, award: str, state: str, at: Slot) -> Truth:
         """Return whether a subject is eligible or proposed; `deciding.Deciding` knows."""
-        raise NotImplementedError(award, state, at)
 
     # --- conditions ------------------------------------------------------------------------------------------
 
@@ -152,7 +153,7 @@ class Reading:
         return MET if node is None else self.truth(node, at)
 
     def owner(self, at: Slot, register: str) -> Slot | None:
-        """Return a row's owner in a register above it, by the plan's shortest way up; None where a step is not known."""
+        """Return a row's owner in a register above, by the plan's shortest way up; None where a step is not known."""
         here: Slot | None = at
         for step in self._way_up(at.register, register):
             here = here.owners.get(step) if here is not None else None

@@ -113,4 +113,6 @@ def verdict_of(plan: Plan, kind: str, key: str, records: Records, lang: Lang) ->
 
 def wrapped(text: str, first: str, further: str) -> list[str]:
     """Return a text in lines that fit a terminal."""
-    return wrap(text, _WIDTH, initial_indent=first, subsequent_indent=further, break_long_words=False)
+    return wrap(
+        text, _WIDTH, initial_indent=first, subsequent_indent=further, break_long_words=False, break_on_hyphens=False
+    )  # fmt: skip

@@ -144,6 +144,15 @@ class Unbounded(Deciding):
 
     shared: Rows = field(kw_only=True)
 
+    def _truth(self, node: plan.Cond, at: Slot) -> Truth:
+        found = super(Unbounded, self)._truth(node, at)
+        return logic.opened(found, self._astray(at, node.register)) if isinstance(node, plan.Owner) else found
+
+    def _astray(self, at: Slot, register: str) -> Bit:
+        """Return whether a row's owner in a register above is not known, since some row on the way was rejected."""
+        steps = (self.owner(at, step) for step in self._way_up(at.register, register)[:-1])
+        return disj(self.shared.facts.astray(r) for r in (at, *steps) if r is not None)
+
     def _passing(self, at: Slot, path: plan.Path, where: plan.Cond | None) -> tuple[Tally, Truth]:
         tally = self.shared.tally(at, path)
         seen = self._maybe(where, tally.row)
@@ -195,9 +204,18 @@ class Unbounded(Deciding):
                 key = (tally.row, fold, *self.shared.ids(passes.met, passes.failed, inner.low, inner.high))
                 empty, void = self._emptiness(tally, passes)
                 return self._fold(key, fold, bounds(node if fold is plan.Fold.SUM else value), empty, void)
+            case plan.OwnerNum(register, value):
+                found, astray = super(Unbounded, self).measure(node, at), self._astray(at, register)
+                assert isinstance(found, Span)
+                if astray is False:
+                    return found
+                low, high = bounds(value)
+                return Span(pick(astray, low, found.low), pick(astray, high, found.high))
             case plan.Peers(fold, value, where):
                 passes, inner = self._maybe(where, at), self.number(value, at)
                 key = (at, fold, node.per, *self.shared.ids(passes.met, passes.failed, inner.low, inner.high))
+                if len(list(self.shared.facts.ways_up(at.register))) > 1:  # others may have an owner of another kind
+                    key = (*key, self.shared.fresh("peers"))
                 empty, void = (z3.Bool(self.shared.fresh(w)) for w in ("empty", "void"))
                 return self._fold(key, fold, bounds(node if fold is plan.Fold.SUM else value), empty, void)
             case plan.Run(name, last, path, where):

@@ -71,16 +71,22 @@ class Unknowns:
 
     # --- the skeleton ----------------------------------------------------------------------------------------
 
-    def build(self, kind: str, width: Mapping[str, int], *, below: bool = True) -> Slot:
-        """Make room for one subject of a kind with its owners and all that they own; return the subject.
+    def ways_up(self, kind: str) -> Iterator[plan.Path]:
+        """Yield the registers from a kind up to its topmost owner, each way there is: a row has one owner."""
+        owners = self._register(kind).owners
+        for owner in owners:
+            for way in self.ways_up(owner):
+                yield (kind, *way)
+        if not owners:
+            yield (kind,)
+
+    def build(self, way: plan.Path, width: Mapping[str, int], *, below: bool = True) -> Slot:
+        """Make room for one subject with its owners, the registers of a way up, and all they own; return the subject.
 
         `below`: with rows laid out under them.
         """
-        chain = [kind]
-        while (owners := self._register(chain[-1]).owners):
-            chain.append(owners[0])
         subject = above = None
-        for register in reversed(chain):
+        for register in reversed(way):
             slot = self._slot(register, above)
             above = subject = slot
         assert subject is not None
@@ -119,6 +125,10 @@ class Unknowns:
                     cell = self.cell(row, name)
                     later = conj([cell.filled, logic.below(self.day, cell.value)])
                     row.seen = conj([row.seen, no(later)])
+
+    def astray(self, row: Slot) -> Bit:
+        """Return whether nobody knows whose row it is: one that was rejected, of which only the key was read."""
+        return z3.Bool(f"{row.name} astray") if row in self.slots.get(row.register, ()) else False
 
     def _register(self, name: str) -> plan.Register:
         return next(w.plan.registers[name] for w in self.worlds if name in w.plan.registers)

@@ -21,7 +21,7 @@ from .confirming import Seen, seen
 from .deciding import Deciding
 from .facts import Slot
 from .logic import Bit, conj, disj, no, same
-from .written import Changed, changes
+from .written import Changed, changes, columns_alike, registers_alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,14 @@ class Difference:
 
 def difference(old: plan.Plan, new: plan.Plan, effort: int = EFFORT) -> Difference:
     """Return what two versions judge differently."""
-    asker = Asker((world_of(old), world_of(new)), effort, quick=0)
+    known: dict[tuple[str, str], bool] = {}
+
+    def choose_alike(asker: Asker, award: str, kind: str) -> bool:
+        if (award, kind) not in known:
+            known[award, kind] = _choose_alike(asker, award, kind)
+        return known[award, kind]
+
+    asker = Asker((world_of(old), world_of(new)), effort, quick=0, choose_alike=choose_alike)
     return Difference(tuple(changes(old, new)), tuple(_compared(asker, old, new)), tuple(_apart(old, new)))
 
 
@@ -113,9 +120,7 @@ def _award(asker: Asker, award: str, kind: str) -> Compared:
     def eligible(d: Deciding, at: Slot) -> Bit:
         return d.opened(award, at)[Decision.PROPOSED]
 
-    def differ(both: Sequence[Deciding], at: Slot) -> Bit:
-        one, other = (d.opened(award, at) for d in both)
-        return disj(no(same(one[x], other[x])) for x in Decision)
+    differ = _opened_differently(award)
 
     def otherwise(both: Sequence[Deciding], at: Slot) -> Bit:
         return conj([differ(both, at), same(eligible(both[0], at), eligible(both[1], at))])
@@ -132,9 +137,19 @@ def _award(asker: Asker, award: str, kind: str) -> Compared:
              lambda a, b: a.eligible(award) == b.eligible(award) and _before(a, award) is not _before(b, award)),
         )  # fmt: skip
         ways = tuple(Way(w, asker.ask(kind, goal, _both(asker, kind, says))) for w, goal, says in goals)
-    selection = tuple(_selection(asker, award, kind))
+    selection = tuple(selection_differs(asker, award, kind))
     chosen = chosen_differently(asker, award, kind) if selection else None
     return Compared(award, kind, not ways, ways, selection, chosen)
+
+
+def _opened_differently(award: str) -> Goal:
+    """Return that two versions decide differently about an award before any selection."""
+
+    def differ(both: Sequence[Deciding], at: Slot) -> Bit:
+        one, other = (d.opened(award, at) for d in both)
+        return disj(no(same(one[x], other[x])) for x in Decision)
+
+    return differ
 
 
 def _before(found: Seen, award: str) -> Decision:
@@ -181,16 +196,28 @@ def _both(asker: Asker, kind: str, says: Callable[[Seen, Seen], bool]) -> Callab
 # --- selection --------------------------------------------------------------------------------------------------
 
 
-def _selection(asker: Asker, award: str, kind: str) -> Iterator[str]:
-    """Yield what of a selection is not proved to be the same: `quota`, `ranking`, `counting` or `limit`."""
+def _choose_alike(asker: Asker, award: str, kind: str) -> bool:
+    """Tell whether it is proved that two versions choose the same for an award; one alone chooses as it may."""
+    theirs = [p.awards[award].entitlements.get(kind) for p in asker.plans if award in p.awards]
+    if sum(e is not None and e.quota is not None for e in theirs) < len(asker.plans):
+        return True
+    return asker.never(kind, _opened_differently(award)) and not any(selection_differs(asker, award, kind))
+
+
+def selection_differs(asker: Asker, award: str, kind: str) -> Iterator[str]:
+    """Yield what of a selection is not proved the same: `quota`, `pool`, `ranking`, `counting` or `limit`."""
     one, other = (p.awards[award].entitlements[kind].quota for p in asker.plans)
     if one is None or other is None:
         if one is not other:
             yield "quota"
         return
     plain = ("places", "of", "pool", "per", "ties", "pending", "settle", "per_owner")
-    if any(getattr(one, f) != getattr(other, f) for f in plain):
+    if any(getattr(one, f) != getattr(other, f) for f in plain) or not _grouped_alike(asker, kind, one):
         yield "quota"
+    if one.pool == "among" and not asker.never(
+        kind, lambda both, at: no(logic.alike(*(d.gate("lower", award, at) for d in both)))
+    ):
+        yield "pool"
     if [r.ascending for r in one.ranking] != [r.ascending for r in other.ranking] or not all(
         _same_number(asker, kind, a.value, b.value) for a, b in zip(one.ranking, other.ranking, strict=True)
     ):
@@ -199,6 +226,15 @@ def _selection(asker: Asker, award: str, kind: str) -> Iterator[str]:
         yield "counting"
     if not _same_limit(asker, kind, one.limit, other.limit):
         yield "limit"
+
+
+def _grouped_alike(asker: Asker, kind: str, quota: plan.Quota) -> bool:
+    """Tell whether both versions read the same of what splits a quota, what it is a share of, and who settles a tie."""
+    registers = {kind, *([quota.of] if quota.of != "pool" else []), *([quota.per_owner] if quota.per_owner else [])}
+    columns = [c for c in (quota.per, quota.settle) if c is not None]
+    return all(registers_alike(asker.plans, r) for r in registers) and all(
+        columns_alike(asker.plans, kind, c) for c in columns
+    )
 
 
 def _same_limit(asker: Asker, kind: str, one: plan.Limit | None, other: plan.Limit | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
 from ... import plan
@@ -45,6 +45,8 @@ def bare(node: object) -> object:
             return None
         case plan.Named(name):
             return name
+        case plan.Completeness():  # its basis is words
+            return node.count_owner, node.count_field, node.through
         case plan.Score() | plan.Classification():
             inner = [getattr(node, f.name) for f in fields(node) if f.name not in _WORDS | {"number", "shown", "base"}]
             return type(node).__name__, tuple(map(bare, inner)), bare(node.number.value)
@@ -65,29 +67,62 @@ def bare(node: object) -> object:
 def read_alike(plans: Sequence[plan.Plan], facts: Unknowns, paths: Iterable[plan.Path]) -> bool:
     """Tell whether all plans take the same records for the same facts, as far as they were asked for.
 
-    That is, whether each register read is seen, owned and complete by the same rules, and each cell is of one type.
+    That is, whether the rows of each register read, and of those above, are accepted, seen, owned and complete by the
+    same rules, and whether each cell, answer and parameter is of one type. `paths` are those along which rows are read.
     """
-    registers = {s.register for s, _ in facts.cells} | {r for path in paths for r in path}
-    registers |= {o for p in plans for r in registers if r in p.registers for o in p.registers[r].owners}
-    for register in registers:
-        rules = {_register(p, register) for p in plans if register in p.registers}
-        if len(rules) > 1:
-            return False
-    for slot, name in facts.cells:
-        if len({_column(p, slot.register, name) for p in plans} - {None}) > 1:
-            return False
-    asked = [(p.parameters[n].type, n) for p in plans for n in facts.parameters if n in p.parameters]
-    return len({(n, repr(bare(t))) for t, n in asked}) == len({n for _, n in asked})
+    registers = {s.register for s, _ in facts.cells} | {s.register for _, _, s in facts.listed}
+    registers |= {r for path in paths for r in path}
+    if not all(registers_alike(plans, r) for r in registers):
+        return False
+    if facts.listed and _differ(plans, _covered):  # nominations and grants are attested, too
+        return False
+    if not all(columns_alike(plans, slot.register, name) for slot, name in facts.cells):
+        return False
+    asked = [p.parameters[n].type for n in facts.parameters for p in plans if n in p.parameters]
+    names = [n for n in facts.parameters for p in plans if n in p.parameters]
+    return len({(n, repr(bare(t))) for n, t in zip(names, asked, strict=True)}) == len(set(names))
 
 
-def _register(ready: plan.Plan, name: str) -> str:
-    """Return by what rules the rows of a register are seen, owned and complete."""
+def registers_alike(plans: Sequence[plan.Plan], name: str) -> bool:
+    """Tell whether all plans that have a register take the same rows of it, and of all above it, for the same."""
+    having = [p for p in plans if name in p.registers]
+    if _differ(having, lambda p: _register(p, name)):
+        return False
+    shared = {f for p in having for f in p.registers[name].fields if all(f in q.registers[name].fields for q in having)}
+    if not all(columns_alike(having, name, f) for f in shared):  # a cell that only one can read spoils its row
+        return False
+    return all(registers_alike(plans, owner) for p in having[:1] for owner in p.registers[name].owners)
+
+
+def columns_alike(plans: Sequence[plan.Plan], register: str, name: str) -> bool:
+    """Tell whether all plans that have a field or question read the same of it."""
+    return len({_column(p, register, name) for p in plans} - {None}) <= 1
+
+
+def _differ(plans: Sequence[plan.Plan], said: Callable[[plan.Plan], object]) -> bool:
+    return len({repr(bare(said(p))) for p in plans}) > 1
+
+
+def _covered(ready: plan.Plan) -> object:
+    """Return the days that an attestation has to cover, where its register names no deadline."""
+    return ready.periods.get("period")
+
+
+def _register(ready: plan.Plan, name: str) -> object:
+    """Return by what rules the rows of a register are accepted, seen, owned and complete."""
     found = ready.registers[name]
-    through = found.complete.through if found.complete is not None else None
-    covered = ready.periods.get("period"), ready.deadlines.get(through) if through else None
-    days = covered if found.complete is not None and found.complete.count_owner is None else None
-    seen = found.owners, found.happens, found.known, found.role, found.subject is None
-    return repr(bare((*seen, found.complete, days)))
+    named = found.name.id if found.name is not None else None
+    by_column = found.owner_key.id if found.owner_key is not None else None
+    needed = tuple(sorted(f.id for f in found.fields.values() if f.required))
+    accepted = found.key.id, found.key.type, found.keyed, named, by_column, needed, found.role, found.subject is None
+    whole: object = found.complete
+    if found.complete is not None and found.complete.count_owner is not None and found.complete.count_field is not None:
+        stated = ready.registers[found.complete.count_owner].fields.get(found.complete.count_field)
+        whole = found.complete, None if stated is None else (stated.type, stated.blank)
+    elif found.complete is not None:
+        through = found.complete.through
+        whole = found.complete, _covered(ready), ready.deadlines.get(through) if through else None
+    return accepted, found.owners, found.happens, found.known, whole
 
 
 def _column(ready: plan.Plan, register: str, name: str) -> str | None:
@@ -97,3 +132,4 @@ def _column(ready: plan.Plan, register: str, name: str) -> str | None:
         return repr(bare((declared.fields[name].type, declared.fields[name].blank)))
     asked = ready.judgements.get(name)
     return None if asked is None else repr(bare((asked.answer, asked.kinds)))
+
