@@ -64,7 +64,7 @@ def test_a_clause_that_only_a_law_cites_is_not_taken_up(tmp_path: Path) -> None:
         ("giay-khen", []),
         ("unit.done", []),
         ("violation", []),
-        ("violation.form", []),
+        ("violation.decided_on", []),
         ("violation.day", [rule_codes.UNKNOWN_NAME.id]),
     ],
 )

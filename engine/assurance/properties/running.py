@@ -69,6 +69,8 @@ class _Tally:
     shrunk: int = 0
     hits: dict[int, int] = field(default_factory=dict)
     last: tuple[Trial, tuple[Broken, ...]] | None = None
+    #: Cases that were passed by, since what is missing in them hides what they show.
+    passed: int = 0
 
 
 class _BrokenError(Exception):
@@ -84,12 +86,24 @@ def prove_law(
     judge: Judge = judged,
     shrink: bool = True,
 ) -> Tried:
-    """Try one law on so many generated cases, and (with `shrink`) make the first that breaks it smaller."""
+    """Try one law on so many generated cases, and (with `shrink`) make the first that breaks it smaller.
+
+    Where a counterexample is to be read, one is looked for first in which everything is settled.
+    """
     why = law.concerns(world)
-    leaves = law.leaves(world)
-    exempt = [e for e in world.plan.exemptions if e.law == law.id]
     if why is not None:
         return Tried(law.id, State.UNCONCERNED, why=why.why)
+    found, passed = _tried(world, law, examples, start, judge, shrink=shrink, plain=shrink)
+    if passed and found.state is not State.BROKEN:
+        found, _ = _tried(world, law, examples, start, judge, shrink=shrink, plain=False)
+    return found
+
+
+def _tried(
+    world: World, law: Law, examples: int, start: int, judge: Judge, *, shrink: bool, plain: bool
+) -> tuple[Tried, int]:
+    """Try one law; where `plain` cases are asked for, others that break it are passed by, and counted."""
+    exempt = [e for e in world.plan.exemptions if e.law == law.id]
     tally = _Tally()
 
     def trying(trial: Trial) -> None:
@@ -102,9 +116,14 @@ def prove_law(
                 tally.hits[number] = tally.hits.get(number, 0) + 1
         else:
             tally.shrunk += 1
-        if found:
+        if found and not counts(found):
+            tally.passed += 1
+        elif found:
             tally.last = (trial, found)
             raise _BrokenError
+
+    def counts(found: Sequence[Broken]) -> bool:
+        return any(b.plain for b in found) if plain else bool(found)
 
     def breaks(trial: Trial) -> tuple[tuple[Broken, ...], set[int]]:
         return _excepted(exempt, trial, law.check(world.plan, judge, trial))
@@ -127,10 +146,10 @@ def prove_law(
             state = State.RARE
     trial, broken = tally.last or (None, ())
     if trial is not None and shrink:
-        trial = reduced(world, trial, lambda t: bool(breaks(t)[0]))
-        broken = breaks(trial)[0]
+        trial = reduced(world, trial, lambda t: counts(breaks(t)[0]))
+        broken = tuple(sorted(breaks(trial)[0], key=lambda b: not b.plain))
     hits = tuple((e, tally.hits.get(n, 0)) for n, e in enumerate(exempt))
-    return Tried(law.id, state, tally.count, trial, broken, hits, None, leaves)
+    return Tried(law.id, state, tally.count, trial, broken, hits, None, law.leaves(world)), tally.passed
 
 
 def _excepted(

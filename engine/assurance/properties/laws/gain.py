@@ -39,13 +39,15 @@ def nobody_gains(plan: Plan, judge: Judge, trial: Trial) -> Sequence[Broken]:
     open_before, open_after = eligible(first), eligible(second)
     concerned = set(trial.about)
     return [
-        Broken(at)
+        Broken(at, plain=before.get(at, Level.SHUT) in _REFUSED and level is Level.GIVEN)
         for at, level in sorted(after.items())
         if (at.kind, at.key) in concerned
         and (better(before.get(at, Level.SHUT), level) or open_after.get(at, 0) > open_before.get(at, 0))
     ]
 
 
+#: Where one stands who surely gets nothing.
+_REFUSED = frozenset({Level.SHUT, Level.OUTSIDE})
 #: What a level may still come to: surely nothing, anything, surely given.
 _MAY = {Level.SHUT: (0, 0), Level.OPEN: (0, 1), Level.OUTSIDE: (0, 0), Level.TIED: (0, 1), Level.GIVEN: (1, 1)}
 

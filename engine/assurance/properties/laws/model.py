@@ -35,6 +35,8 @@ class Broken:
 
     at: At
     told: Does | None = None
+    #: Settled on both sides: nothing that is still missing stands between the fault and whoever reads of it.
+    plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

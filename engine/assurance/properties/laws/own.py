@@ -43,8 +43,9 @@ def _asked(law: OwnLaw, plan: Plan, judge: Judge, trial: Trial) -> Sequence[Brok
     when = found.frame.cond(law.when, law.kind) if law.when is not None else np.full(table.size, Verdict.MET)
     holds = found.frame.cond(law.holds, law.kind)
     return [
-        Broken(At(law.kind, table.keys[i], law.id), does("own-broken" if holds[i] == Verdict.NOT_MET else "own-open"))
+        Broken(At(law.kind, table.keys[i], law.id), does("own-broken" if surely else "own-open"), surely)
         for i in np.flatnonzero((when == Verdict.MET) & (holds != Verdict.MET)).tolist()
+        for surely in (bool(holds[i] == Verdict.NOT_MET),)
     ]
 
 
