@@ -16,12 +16,13 @@ from .options import AS_OF, LANG, WITH
 from .told import chains_hold, fail, lang_of, print_findings, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..assurance.cases.report import Suite
+    from ..assurance.mutation.running import Result
     from ..assurance.search.suggesting import Offered
     from ..compiler import Compiled
-    from ..diagnostics import Lang
+    from ..diagnostics import Diagnostic, Lang
 
 _ONLY = "Chỉ ca kiểm mang số này, hoặc có đoạn này trong `note` (only cases of this number or with these words)."
 _COVERAGE = "In bảng độ phủ: mỗi quy tắc, mỗi ngưỡng, mỗi điều kiện có ca kiểm nào chứng tỏ (coverage of the rules)."
@@ -178,14 +179,16 @@ def _covered(asked: Asked, compiled: Compiled, suite: Suite, result: dict[str, A
 def _mutated(asked: Asked, compiled: Compiled, suite: Suite, result: dict[str, Any]) -> bool:
     """Print what came of every mutant, and return whether none is left unexplained."""
     from ..assurance.mutation import mutants_of, run_mutants
+    from ..assurance.mutation.proving import provers_of
     from ..assurance.mutation.report import as_json, as_table, survivors
     from ..assurance.mutation.running import check_declared
     from ..assurance.search.suggesting import Suggester
     from ..diagnostics import errors
 
     numbers = [r.case.number for r in suite.ran]
-    results = list(run_mutants(compiled, suite.file, mutants_of(compiled.rules), only=numbers))
-    wrong = check_declared(results, suite.file)
+    provers = provers_of(compiled, solver=True)
+    results = list(run_mutants(compiled, suite.file, mutants_of(compiled.rules), provers, only=numbers))
+    wrong = (*check_declared(results, suite.file), *_told_apart(asked, compiled, suite, results))
     if asked.form == "text":
         click.echo("\n" + as_table(suite.id, results, compiled.rules, asked.lang), nl=False)
     result["mutation"] = as_json(results, compiled.rules, asked.lang)
@@ -195,6 +198,19 @@ def _mutated(asked: Asked, compiled: Compiled, suite: Suite, result: dict[str, A
         offers = Suggester(compiled, suite.file, asked.lang).for_mutants(left)
         result["mutation"]["suggestions"] = _offered(asked, offers, "offer")
     return not left and not errors(wrong)
+
+
+def _told_apart(asked: Asked, compiled: Compiled, suite: Suite, results: Sequence[Result]) -> Iterator[Diagnostic]:
+    """Yield the mutants that are declared not to be told apart, though the solver finds records that do."""
+    from ..assurance.mutation.running import Unknown
+    from ..assurance.search.suggesting import Suggester
+    from ..diagnostics import Diagnostic, case_codes
+
+    suggester = Suggester(compiled, suite.file, asked.lang)
+    for result in results:
+        declared = result.outcome.declared if isinstance(result.outcome, Unknown) else None
+        if declared is not None and suggester.solved(result.mutant) is not None:
+            yield Diagnostic(case_codes.DECLARED_APART, declared.span, {"text": declared.id})
 
 
 def _mutant_ids(compiled: Compiled) -> tuple[str, ...]:

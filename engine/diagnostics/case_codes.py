@@ -84,6 +84,13 @@ DECLARED_SOUND = Code(
     "a reason is declared for `{text}`, but the analysis finds nothing there that needs one",
     "bỏ mục này khỏi `unreachable`", "take the entry out of `unreachable`",
 )
+DECLARED_APART = Code(
+    "declared-apart", _E,
+    "`{text}` được khai là không ca kiểm nào phân biệt được, nhưng bộ giải tìm được hồ sơ phân biệt",
+    "`{text}` is declared not to be told apart by any case, but the solver finds a dossier that does",
+    "bỏ mục này khỏi `unreachable` rồi chạy lại với --suggest để lấy ca kiểm",
+    "take the entry out of `unreachable` and run it again with --suggest to get the case",
+)
 EXPECTED_COLUMN = Code(
     "expected-column", _E,
     "không rõ cột `{text}` mong đợi kết quả nào", "it is not clear which result the column `{text}` expects",

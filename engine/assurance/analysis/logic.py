@@ -50,7 +50,7 @@ def same(left: Bit, right: Bit) -> Bit:
         return right if left else no(right)
     if isinstance(right, bool):
         return left if right else no(left)
-    return left == right
+    return True if left.eq(right) else left == right
 
 
 def pick_bit(test: Bit, then: Bit, other: Bit) -> Bit:
@@ -97,7 +97,7 @@ def below(left: Int, right: Int) -> Bit:
 
 def equal(left: Int, right: Int) -> Bit:
     """Return whether two numbers are equal."""
-    if left is right:
+    if left is right or (isinstance(left, z3.ExprRef) and isinstance(right, z3.ExprRef) and left.eq(right)):
         return True
     return left == right
 

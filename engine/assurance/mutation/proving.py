@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from importlib.util import find_spec
 from typing import Protocol
 
 from ...compiler import Compiled, compile_rules
+from ...diagnostics import ReportedError
 from ...evaluator.reference import Judge
 from ...evaluator.reference.expressions import Reader
 from ...evaluator.reference.interval import Interval, hull_of
@@ -97,6 +99,31 @@ def _raw(rule: ast.ScoreD, reader: Reader) -> Interval | None:
             return None
 
 
-def provers_of(compiled: Compiled) -> Sequence[Prover]:
-    """Return the provers that come with the engine."""
-    return (SamePlan(compiled), NeverCut())
+class Solved:
+    """Proves mutants by the solver of the analysis (extra `xetkhen[analysis]`): nothing found of anybody can differ."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        """Compile the rule set without its hash."""
+        self._plan = compile_rules(compiled.rules, [], "")[0]
+
+    def equivalent(self, rules: ast.RuleSetD, mutant: Mutant) -> str | None:  # noqa: ARG002 - it is compiled already
+        """Return a proof where the solver finds one before its effort ends."""
+        from ..analysis.alike import judged_alike
+
+        if mutant.assumed:  # what makes a register complete is no part of a plan's formulas
+            return None
+        try:
+            other = compile_rules(mutant.rules, [], "")[0]
+        except ReportedError:
+            return None
+        return SOLVED if judged_alike(self._plan, other) else None
+
+
+#: The proof of a solver; where none is installed there is none.
+SOLVED = "solver"
+
+
+def provers_of(compiled: Compiled, *, solver: bool = False) -> Sequence[Prover]:
+    """Return the provers that come with the engine, with the `solver` where one is installed and asked for."""
+    plain: tuple[Prover, ...] = (SamePlan(compiled), NeverCut())
+    return (*plain, Solved(compiled)) if solver and find_spec("z3") is not None else plain

@@ -13,10 +13,13 @@ from .edits import AddRow, ConfirmedOn, DropRow, Edit, Editor, JudgedOn, SetCell
 from .interest import Interest
 from .mentions import Mentions
 
+#: In place of the number of a case: not made by edits, but found by the solver.
+SOLVED = -1
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A case that does what was looked for: the edits on top of a case (0: the base)."""
+    """A case that does what was looked for: the edits on top of a case (0: the base, SOLVED: of none)."""
 
     start: int
     edits: tuple[Edit, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from ...compiler import Compiled
 from ...diagnostics import Lang
@@ -18,8 +19,8 @@ from ..coverage.goal import Goal, Place
 from ..coverage.measure import Covered, shown_by
 from ..mutation import Mutant
 from ..mutation.running import judge_of, result_at, tables_of
-from .finding import Finder, Suggestion
-from .writing import as_yaml, base_note, differences, edit_words, wants_yaml
+from .finding import SOLVED, Finder, Suggestion
+from .writing import as_yaml, base_note, differences, edit_words, solved_note, wants_yaml
 
 #: More differences than these are not all written down, only what things end in.
 _MANY = 8
@@ -104,7 +105,7 @@ class Suggester:
         left = list(mutants)
         while left:
             mutant = left.pop(0)
-            hit = self.finder.find(self.words_of(mutant.place), self._tells(mutant))
+            hit = self.finder.find(self.words_of(mutant.place), self._tells(mutant)) or self.solved(mutant)
             if hit is None:
                 yield Offered((mutant.id,), "")
                 continue
@@ -116,10 +117,21 @@ class Suggester:
                     wants = _merged(wants, more)
                     ids.append(other.id)
                     left.remove(other)
-            if not hit.edits and hit.start:  # a case shows it already, and only has to want it
+            if not hit.edits and hit.start > 0:  # a case shows it already, and only has to want it
                 yield Offered(tuple(ids), wants_yaml(wants), hit.start)
             else:
-                yield Offered(tuple(ids), as_yaml(self._note(hit) or base_note(self.lang), hit.change, wants))
+                note = solved_note(self.lang) if hit.start == SOLVED else self._note(hit) or base_note(self.lang)
+                yield Offered(tuple(ids), as_yaml(note, hit.change, wants))
+
+    def solved(self, mutant: Mutant) -> Suggestion | None:
+        """Return the case that the solver finds, None where it finds none or is not installed."""
+        if find_spec("z3") is None:
+            return None
+        from .solving import solved
+
+        tells = self._tells(mutant)
+        change = solved(self.compiled, mutant, self.file.frame, lambda c: tells(self.finder.given(c)))
+        return None if change is None else Suggestion(SOLVED, (), change)
 
     def words_of(self, place: Place) -> frozenset[str]:
         """Return what is worth varying for a rule: what it rests on, and of one without a result, what rests on it."""

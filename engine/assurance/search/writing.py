@@ -71,6 +71,11 @@ def base_note(lang: Lang) -> str:
     return "số liệu gốc của các ca kiểm" if lang is Lang.VI else "the base as it stands"
 
 
+def solved_note(lang: Lang) -> str:
+    """Return the note of a case that the solver found."""
+    return "hồ sơ nhỏ nhất mà bộ giải tìm được" if lang is Lang.VI else "the smallest dossier that the solver found"
+
+
 def _note(note: str) -> str:
     plain = _PLAIN.fullmatch(note) and note.casefold() not in _SPECIAL
     return note if plain or re.fullmatch(r"[^:#\"'{}\[\],&*!|>%@`-][^:#]*", note) else scalar(note)
