@@ -23,6 +23,8 @@ from .interval import Groups, Interval, Ratio
 from .known import Known
 
 Node = plan.Cond | plan.Num
+#: More nodes than a plan has; what is made for one question alone is not kept for ever.
+_KEPT = 1 << 14
 M = TypeVar("M")
 N = TypeVar("N", plan.Cond, plan.Num, plan.Every, plan.Named)
 
@@ -48,7 +50,9 @@ class Frame:
     answered: dict[tuple[str, str], Codes]
     standing: dict[tuple[str, str, str], Codes] = field(default_factory=dict)
     epoch: int = 0
-    _memo: dict[tuple[str, str, Node], tuple[int, object]] = field(default_factory=dict)
+    _memo: dict[tuple[str, str, int], tuple[int, object]] = field(default_factory=dict)
+    _numbers: dict[Node, int] = field(default_factory=dict)
+    _numbered: dict[int, tuple[Node, int]] = field(default_factory=dict)
     _rows: dict[tuple[str, plan.Path], tuple[NDArray[np.intp] | None, Groups]] = field(default_factory=dict)
     _owning: dict[tuple[str, plan.Path], Bool] = field(default_factory=dict)
     _rests: dict[Node, bool] = field(default_factory=dict)
@@ -85,12 +89,26 @@ class Frame:
 
     def _once(self, what: str, node: N, at: str, compute: Callable[[N, str], M]) -> M:
         """Compute what a node is for a register once per stratum that it rests on."""
-        found = self._memo.get((what, at, node))
+        key = what, at, self._number(node)
+        found = self._memo.get(key)
         if found is not None and (found[0] == self.epoch or not self._rests_on_decisions(node)):
             return cast("M", found[1])
         value = compute(node, at)
-        self._memo[what, at, node] = (self.epoch, value)
+        self._memo[key] = (self.epoch, value)
         return value
+
+    def _number(self, node: Node) -> int:
+        """Return the number of a node: equal nodes have the same one.
+
+        Hashing a node goes through all that is under it. The same object is asked for again and again, once for every
+        subject that is explained, so its number is also found by where it lies; it is kept, so that nothing else will.
+        """
+        found = self._numbered.get(id(node))
+        if found is None:
+            if len(self._numbered) > _KEPT:
+                self._numbered.clear()
+            found = self._numbered[id(node)] = (node, self._numbers.setdefault(node, len(self._numbers)))
+        return found[1]
 
     def _rests_on_decisions(self, node: Node) -> bool:
         if node not in self._rests:
@@ -287,8 +305,9 @@ class Frame:
                 inner, codes = self._values(value, where, path[-1], rows, len(groups.index))
                 return interval.mean(groups, inner, codes, bounds(value))
             case plan.Peers(plan.Fold.MEAN):
-                groups, inner, codes, index = self._peer_groups(node, at)
-                ratio = interval.mean(groups, inner, codes, bounds(node.value))
+                ratio, index = self.peers(node, at)
+                if not isinstance(ratio, Ratio):
+                    raise AssertionError(node)  # noqa: TRY004 - a mean is a ratio
                 return gather.ratio_at(ratio, index, bounds(node.value))
             case _:
                 return self.num(node, at)
@@ -332,11 +351,11 @@ class Frame:
                 rows, groups = self.owned(at, path)
                 inner, codes = self._values(value, where, path[-1], rows, len(groups.index))
                 return gather.fold_of(fold, groups, inner, codes, bounds(value))
-            case plan.Peers(fold, value):
-                groups, inner, codes, index = self._peer_groups(node, at)
-                return gather.interval_at(
-                    gather.fold_of(fold, groups, inner, codes, bounds(value)), index, bounds(node)
-                )
+            case plan.Peers():
+                best, index = self.peers(node, at)
+                if isinstance(best, Ratio):
+                    raise AssertionError(node)  # noqa: TRY004 - the compiler keeps means out of arithmetic
+                return gather.interval_at(best, index, bounds(node))
             case plan.OwnerNum(register, value):
                 inner, index = self.settled(value, register), self.table(at).owners[register]
                 return gather.interval_at(inner, index, bounds(value))
@@ -484,6 +503,14 @@ class Frame:
         if rows is not None:
             inner = Interval(inner.low[rows], inner.high[rows])
         return inner, kleene.full(count, 2) if codes is None else codes
+
+    def peers(self, node: plan.Peers, at: str) -> tuple[Interval | Ratio, NDArray[np.int32]]:
+        """Return what a group of a register's own rows comes to, for each group, and each row's group."""
+        groups, inner, codes, index = self._peer_groups(node, at)
+        ends = bounds(node.value)
+        if node.fold is plan.Fold.MEAN:
+            return interval.mean(groups, inner, codes, ends), index
+        return gather.fold_of(node.fold, groups, inner, codes, ends), index
 
     def _peer_groups(self, node: plan.Peers, at: str) -> tuple[Groups, Interval, Codes, NDArray[np.int32]]:
         """Return the groups of a register's own rows, their values and filters, and each row's group (-1: unknown)."""

@@ -60,7 +60,10 @@ def from_column(column: NDArray[np.signedinteger], low: int, high: int) -> Inter
 def interval_at(inner: Interval, index: NDArray[np.int32], ends: tuple[int, int]) -> Interval:
     """Gather an interval by index; what has no owner is anything in its range."""
     if len(inner.low) == 0:
-        return Interval(interval.constant(ends[0], len(index)), interval.constant(ends[1], len(index)))
+        low, high = (interval.constant(end, len(index)) for end in ends)
+        if inner.empty is None:
+            return Interval(low, high)
+        return Interval(low, high, np.ones(len(index), dtype=bool), np.zeros(len(index), dtype=bool))
     lost = index < 0
     low, high = inner.low[index], inner.high[index]
     empty = None if inner.empty is None else inner.empty[index] | lost

@@ -203,7 +203,8 @@ def known_as_of(
     day: int,
     period: tuple[tuple[int, int], tuple[int, int]] | None,
     ends: dict[str, tuple[int, int]],
+    kind: type[Known] = Known,
 ) -> Known:
-    """Return what is known of a dossier as of a day."""
+    """Return what is known of a dossier as of a day, as a `Known` of some kind."""
     registers = {**plan.registers, **builtin_registers(plan)}
-    return Known(plan, dossier, day, period, ends, registers)
+    return kind(plan, dossier, day, period, ends, registers)

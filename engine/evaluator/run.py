@@ -17,10 +17,11 @@ from ..values import Choice, Decision, Verdict, YesNo, days
 from . import kleene, select
 from .arrays import Codes, Ints
 from .conclude import Chains, Gates, conclude
+from .contest import Contest, Tools, chosen
 from .frame import Frame
 from .gates import assessment_codes, award_gates, graded, unless_of
 from .inputs import answers_as_of, awards_rested_on, day_bounds, given_bounds, period_bounds
-from .known import known_as_of
+from .known import Known, known_as_of
 from .result import Bounds, Evaluation, Judged
 from .verdicts import criterion_codes, with_exceptions
 
@@ -40,11 +41,14 @@ class _Run:
     kinds: dict[str, Judged]
     chains: Chains
     rested: frozenset[str]
+    tools: Tools
     provisional: set[tuple[str, str]] = field(default_factory=set)
     interim: set[str] = field(default_factory=set)
 
 
-def evaluate(ready: plan.Plan, dossier: Dossier, as_of: dt.date, progress: Progress | None = None) -> Evaluation:
+def evaluate(
+    ready: plan.Plan, dossier: Dossier, as_of: dt.date, progress: Progress | None = None, tools: Tools | None = None
+) -> Evaluation:
     """Judge every subject of a dossier by a plan, as of the end of a day.
 
     Raises ChainDisagreesError where durable_rules and the fixpoint conclude different things: nothing is proposed.
@@ -54,13 +58,14 @@ def evaluate(ready: plan.Plan, dossier: Dossier, as_of: dt.date, progress: Progr
     given = {name: bounds for name in ready.parameters if (bounds := given_bounds(ready, dossier, name)) is not None}
     given["as_of"] = (day, day)
     ends = {d.id: day_bounds(given, d.last) for d in ready.deadlines.values()}
-    known = known_as_of(ready, dossier, day, period_bounds(ready, given), ends)
+    tools = tools or Tools(Known, Frame, Chains, chosen)
+    known = known_as_of(ready, dossier, day, period_bounds(ready, given), ends, tools.known)
     said = answers_as_of(ready, known)
     plainly = {q: (a.values, a.given) for q, a in said.items() if isinstance(ready.judgements[q[1]].answer, YesNo)}
     typed = {q: a.values for q, a in said.items() if q not in plainly}
-    frame = Frame(ready, known, given, plainly, typed, {q: a.given for q, a in said.items()})
+    frame = tools.frame(ready, known, given, plainly, typed, {q: a.given for q, a in said.items()})
     kinds = {k: Judged(k, dossier.tables[k].size) for k in ready.kinds()}
-    run = _Run(ready, dossier, day, frame, kinds, Chains(), awards_rested_on(ready))
+    run = _Run(ready, dossier, day, frame, kinds, tools.chains(), awards_rested_on(ready), tools)
     try:
         for stage in ready.schedule:
             _work_off(run, stage)
@@ -243,7 +248,7 @@ def _select(run: _Run, kind: str, award: str) -> None:
     scores = [_score(frame, r.value, kind) for r in quota.ranking]
     limited = frame.cond(quota.limit.where, kind) if quota.limit is not None else None
     settled = frame.cond(plan.Flag(quota.settle), kind) if quota.settle is not None else None
-    found = select.select(quota, pool, scores, grouping, _sizes(run, quota, grouping), limited, settled)
+    found = run.tools.choose(frame, Contest(quota, award, pool, scores, grouping, limited, settled))
     judged.selections[award] = found
     if found.provisional:
         run.provisional.add((kind, award))
@@ -269,29 +274,3 @@ def _grouping(run: _Run, quota: plan.Quota) -> select.Grouping:
     kind = run.ready.registers[quota.kind].fields[quota.per].type
     group = run.dossier.tables[quota.kind].columns[quota.per].astype(np.int32)
     return select.Grouping(group, len(kind.options) if isinstance(kind, Choice) else 0)
-
-
-def _sizes(run: _Run, quota: plan.Quota, grouping: select.Grouping) -> select.Sizes | None:
-    """Return the denominator of each group where the quota is a share of a register."""
-    if quota.places.count is not None or quota.of == "pool":
-        return None
-    group = grouping.of
-    if quota.counting is not None:
-        return _counted(grouping, run.frame.cond(quota.counting, quota.kind))
-    if group is not None and quota.of == quota.kind:
-        low = np.bincount(group[group >= 0], minlength=grouping.many).astype(np.int64)
-        return select.Sizes(low, low + int((group < 0).sum()))
-    whole = np.full(grouping.many, run.dossier.tables[quota.of].size, dtype=np.int64)
-    return select.Sizes(whole, whole)
-
-
-def _counted(grouping: select.Grouping, codes: Codes) -> select.Sizes:
-    """Return the denominator of each group where only some rows count; a row of no known group may count in each."""
-    group = grouping.of
-    if group is None:
-        low, high = ((codes >= least).sum() for least in (Verdict.MET, Verdict.UNDETERMINED))
-        return select.Sizes(np.full(grouping.many, low), np.full(grouping.many, high))
-    sure, possible = (group >= 0) & (codes == Verdict.MET), codes >= Verdict.UNDETERMINED
-    low = np.bincount(group[sure], minlength=grouping.many).astype(np.int64)
-    high = np.bincount(group[(group >= 0) & possible], minlength=grouping.many).astype(np.int64)
-    return select.Sizes(low, high + int(((group < 0) & possible).sum()))

@@ -146,14 +146,7 @@ def _combined(
     """
     if not scores:
         return np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
-    keys: list[tuple[Ints, Ints]] = []
-    for ranking, (low, high) in zip(quota.ranking, scores, strict=True):
-        first, second = (-high, -low) if ranking.ascending else (low, high)
-        if missing_last:
-            open_ = first != second
-            if open_.any():
-                first, second = (np.where(open_, np.int64(_LAST), c) for c in (first, second))
-        keys.append((first, second))
+    keys = keys_of(quota, scores, missing_last=missing_last)
     if len(keys) == 1:
         return keys[0]
     place = np.zeros(2 * len(rows), dtype=np.int64)
@@ -163,6 +156,38 @@ def _combined(
     first, second = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     first[rows], second[rows] = place[: len(rows)], place[len(rows) :]
     return first, second
+
+
+def keys_of(quota: Quota, scores: list[tuple[Ints, Ints]], *, missing_last: bool) -> list[tuple[Ints, Ints]]:
+    """Return the bounds of each ranking key, the greatest first; of what is open, the last place if asked to."""
+    keys: list[tuple[Ints, Ints]] = []
+    for ranking, (low, high) in zip(quota.ranking, scores, strict=True):
+        first, second = (-high, -low) if ranking.ascending else (low, high)
+        if missing_last:
+            open_ = first != second
+            if open_.any():
+                first, second = (np.where(open_, np.int64(_LAST), c) for c in (first, second))
+        keys.append((first, second))
+    return keys
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing:
+    """Where entries stand among those of their group, counted.
+
+    `sure`: surely ranked; `exact`: with a score that is known; `settled` as in `Field`; `above`: how many surely stand
+    above; `may`, `may_be_above`: how many others may stand level or above, or above; `level`: how many others surely
+    stand level; `may_be_chosen`: how many that stand level the council has not refused (None: it is not asked).
+    """
+
+    sure: Bool
+    exact: Bool
+    settled: Codes | None
+    above: Ints
+    may: Ints
+    may_be_above: Ints
+    level: Ints
+    may_be_chosen: Ints | None
 
 
 def _ranked(quota: Quota, field: Field, available: tuple[Ints, Ints]) -> Ranked:
@@ -175,18 +200,28 @@ def _ranked(quota: Quota, field: Field, available: tuple[Ints, Ints]) -> Ranked:
     may = highs.not_below(low) - 1
     may_be_above = highs.above(low) - (high > low)
     level = field.tally(low[sure & exact]).level(low) - 1
+    may_be_chosen = None
+    if field.settled is not None and quota.ties != "keep":
+        may_be_chosen = field.tally(low[sure & exact & (field.settled != OUT)]).level(low)
+    return placed(
+        quota, Standing(sure, exact, field.settled, above, may, may_be_above, level, may_be_chosen), available
+    )
+
+
+def placed(quota: Quota, standing: Standing, available: tuple[Ints, Ints]) -> Ranked:
+    """Return inside, best rank, worst rank, fewest and most places, each entry by itself."""
+    above, may, may_be_above, level = standing.above, standing.may, standing.may_be_above, standing.level
     fewest, most = available
-    out = np.full(len(low), OPEN, dtype=np.int8)
-    plain = exact & sure & (above == may_be_above) & (may - may_be_above == level) & (fewest == most)
+    out = np.full(len(above), OPEN, dtype=np.int8)
+    plain = standing.exact & standing.sure & (above == may_be_above) & (may - may_be_above == level) & (fewest == most)
     line = above + 1 + level
     out[plain & (line <= most)] = IN
     crossed = plain & (above + 1 <= most) & (line > most)
     out[crossed] = IN if quota.ties == "keep" else TIED
-    if field.settled is not None and quota.ties != "keep":
+    if standing.settled is not None and standing.may_be_chosen is not None:
         # whoever is not answered may yet be chosen: no answer is never taken for a no
-        may_be_chosen = field.tally(low[sure & exact & (field.settled != OUT)]).level(low)
-        out[crossed & (field.settled == IN) & (may_be_chosen <= most - above)] = IN
-        out[crossed & (field.settled == OUT)] = OUT
+        out[crossed & (standing.settled == IN) & (standing.may_be_chosen <= most - above)] = IN
+        out[crossed & (standing.settled == OUT)] = OUT
     out[plain & (above + 1 > most)] = OUT
     out[may + 1 <= fewest] = IN
     out[above >= most] = OUT
