@@ -15,6 +15,7 @@ from ...plan import Plan
 from ..cases.model import Waived
 from ..properties.world import world_of
 from .asking import EFFORT, Answer, Asker, State
+from .clashing import Part, clash
 from .confirming import confirms
 from .deciding import Deciding, named
 from .facts import Slot
@@ -34,7 +35,10 @@ class Verdict(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question with its answer; `why` are the answers to what follows it, `implied` the rules that say as much."""
+    """A question with its answer; `why` are the answers to what follows it, `implied` the rules that say as much.
+
+    `clash`: of an award that nobody can get, the conditions that never hold together.
+    """
 
     id: str
     topic: str
@@ -44,6 +48,7 @@ class Answered:
     answer: Answer
     why: tuple[tuple[str, State], ...] = ()
     implied: tuple[str, ...] = ()
+    clash: tuple[Part, ...] = ()
     declared: Waived | None = None
 
     @property
@@ -73,12 +78,15 @@ def _answered(ready: Plan, asker: Asker, question: Question) -> Answered:
     found = ask(question)
     why: tuple[tuple[str, State], ...] = ()
     implied: tuple[str, ...] = ()
+    apart: tuple[Part, ...] = ()
     if found.state is State.NEVER and question.wants is State.FOUND:
         why = tuple((f.topic, ask(f).state) for f in question.follows)
         if all(state is not State.NEVER for _, state in why):
             implied = tuple(_implied(ready, asker, question))
+        if question.topic == "award":
+            apart = clash(ready, asker, *question.about)
     return Answered(
-        question.id, question.topic, question.kind, question.about, question.wants, found, why, implied
+        question.id, question.topic, question.kind, question.about, question.wants, found, why, implied, apart
     )  # fmt: skip
 
 

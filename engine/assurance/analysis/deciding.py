@@ -171,7 +171,7 @@ class Deciding(Reading):
         parts = [self.requirement(entitled.requirement, at, as_met)]
         if entitled.choose is not None:
             parts.append(self.facts.flag(at, entitled.choose))
-        return logic.every([*parts, *(logic.negated(self._excluded(u, at)) for u in award.unless)])
+        return logic.every([*parts, *(logic.negated(self.excluded(u, at)) for u in award.unless)])
 
     def _holds(self, award: str, at: Slot, *, granted: bool) -> Truth:
         """Return whether a subject was granted, or is proposed for, another award."""
@@ -184,7 +184,7 @@ class Deciding(Reading):
             disj([listed, conj([no(whole), held.met])]), conj([no(listed), disj([whole, held.failed])])
         )  # fmt: skip
 
-    def _excluded(self, unless: plan.Unless, at: Slot) -> Truth:
+    def excluded(self, unless: plan.Unless, at: Slot) -> Truth:
         """Return whether another award stands in the way: one that is suspended may still be proposed."""
         if at.register not in self.ready.awards[unless.award].entitlements:
             return FAILED

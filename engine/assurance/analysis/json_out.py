@@ -30,6 +30,7 @@ def as_json(plan: Plan, found: Sequence[Answered], lang: Lang) -> str:
                 "id": a.id, "verdict": a.verdict.value, "state": a.answer.state.value,
                 "wanted": a.wants.value if a.wants else None, "says": sentence(plan, a, lang),
                 "why": list(reasons(plan, a, lang)), "implied_by": list(a.implied),
+                "clash": [{"condition": p.sort, "name": p.name, "award": p.award} for p in a.clash],
                 "dossier": _dossier(plan, a.kind, a.answer, lang),
             }
             for a in found

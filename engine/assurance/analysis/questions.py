@@ -123,7 +123,7 @@ def _criteria(ready: plan.Plan) -> Iterator[Question]:
                 yield Question(
                     "criterion-decides", kind, (name, award.id), State.FOUND, _of(_decides(name, award, entitled)),
                     lambda s, award=award, name=name: s.decided_by(name, award),  # type: ignore[misc]
-                    tuple(_why(criterion)),
+                    (*_why(criterion), _reached(award, kind)),
                 )  # fmt: skip
         for assessment in ready.assessments.values():
             if assessment.kind == kind and name in named(assessment.requirement or plan.AllOf(())):
@@ -202,7 +202,8 @@ def _stopped(bar: plan.Bar, award: plan.Award, kind: str, gate: str) -> Question
         return int(codes[bar.id][s.index]) == 2
 
     ever = Question(f"{gate}-fires", kind, (bar.id,), State.FOUND, _of(fires), fired)
-    return Question(f"{gate}-decides", kind, (bar.id, award.id), State.FOUND, _of(goal), says, (ever,))
+    why = (ever, _reached(award, kind))
+    return Question(f"{gate}-decides", kind, (bar.id, award.id), State.FOUND, _of(goal), says, why)
 
 
 def _open_but(d: Deciding, award: str, at: Slot, gate: str) -> Iterator[Bit]:

@@ -63,6 +63,7 @@ def label_of(plan: Plan, topic: str, place: int, name: str) -> str:
         return next((g.label for c in plan.classifications.values() for g in c.grades if g.id == name), name)
     sections = (
         plan.criteria, plan.bars, plan.suspensions, plan.awards, plan.assessments, plan.scores, plan.classifications,
+        plan.judgements,
     )  # fmt: skip
     for section in sections:
         if name in section:
@@ -75,6 +76,8 @@ def reasons(plan: Plan, answer: Answered, lang: Lang) -> Iterator[str]:
     for topic, state in answer.why:
         if state is State.NEVER:
             yield say(lang, topic)
+    if answer.clash:
+        yield say(lang, "clash" if len(answer.clash) > 1 else "clash-one", names="; ".join(_parts(plan, answer, lang)))
     if answer.implied:
         names = "; ".join(f"“{label_of(plan, '', 0, n)}”" for n in answer.implied)
         yield say(lang, "implied", names=names)
@@ -84,6 +87,14 @@ def reasons(plan: Plan, answer: Answered, lang: Lang) -> Iterator[str]:
         yield say(lang, "declared-why", why=answer.declared.why)
     elif answer.verdict in {Verdict.WANTING, Verdict.UNKNOWN} and answer.answer.state is not State.FOUND:
         yield say(lang, "declare", id=ANALYSIS + answer.id)
+
+
+def _parts(plan: Plan, answer: Answered, lang: Lang) -> Iterator[str]:
+    """Yield the conditions of an award that never hold together, those of another award with its name."""
+    for part in answer.clash:
+        words = say(lang, part.sort, a=label_of(plan, "", 0, part.name))
+        other = part.award != answer.about[0]
+        yield say(lang, "of-award", part=words, a=plan.awards[part.award].label) if other else words
 
 
 def _line(plan: Plan, answer: Answered, lang: Lang) -> Iterator[str]:
