@@ -56,6 +56,7 @@ class Judged:
     assessments: dict[str, Codes] = field(default_factory=dict)
     scores: dict[str, Bounds] = field(default_factory=dict)
     classifications: dict[str, Graded] = field(default_factory=dict)
+    _shown: dict[str, Codes] = field(default_factory=dict)
 
     def verdicts(self, criterion: str) -> Codes:
         """Return the shown verdict of a criterion: `Verdict` codes, 3 where it does not concern the subject."""
@@ -63,9 +64,12 @@ class Judged:
         applies = self.applies.get(criterion)
         if applies is None:
             return met
-        shown = np.where(applies == Verdict.MET, met, np.int8(Verdict.UNDETERMINED))
-        shown[applies == Verdict.NOT_MET] = Verdict.NOT_APPLICABLE
-        return shown.astype(np.int8)
+        if criterion not in self._shown:  # asked for once for every subject that is explained
+            shown = np.where(applies == Verdict.MET, met, np.int8(Verdict.UNDETERMINED))
+            shown[applies == Verdict.NOT_MET] = Verdict.NOT_APPLICABLE
+            shown.setflags(write=False)
+            self._shown[criterion] = shown
+        return self._shown[criterion]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
