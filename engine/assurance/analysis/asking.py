@@ -25,6 +25,7 @@ from .deciding import Deciding
 from .dossiers import Picture, key_of, records_of
 from .facts import Slot
 from .logic import Bit
+from .plainest import plainest
 from .unbounded import Rows, Unbounded, apart
 from .unknowns import ROWS, Unknowns
 from .written import read_alike
@@ -138,7 +139,8 @@ class Asker:
             _, model = self._check([*facts.rules, *further, *([] if bit is True else [bit])])
             if model is None:
                 break
-            picture = Picture(facts, self._fewest(facts, [*facts.rules, *further, bit], model))
+            rules = [r for r in (*facts.rules, *further, bit) if r is not True]
+            picture = Picture(facts, plainest(facts, rules, self._fewest(facts, rules, model), self.effort))
             records, key = records_of(picture, self.worlds), key_of(self._home(kind), subject)
             if confirm(records, key):
                 return Answer(State.FOUND, self._least(kind, key, records, confirm), key)
