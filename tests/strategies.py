@@ -44,7 +44,7 @@ def _registers(pick: Callable[..., Any]) -> Tree:
         | ({"complete": staff} if staff else {}),
         "violation": {"of": "person", "happens": "committed", "known": "concluded", "fields": fields("violation")}
         | pick({}, {"complete": _BASIS}, {"complete": {**_BASIS, "through": "report"}}),
-        "idea": {"of": pick("unit", ["unit", "person"]), "fields": fields("idea")}
+        "idea": {"of": pick(["person", "unit"], ["unit", "person"]), "fields": fields("idea")}
         | pick({}, {"complete": _BASIS}, {"happens": "day", "complete": _BASIS}),
     }
 
@@ -58,15 +58,20 @@ def rule_sets(draw: st.DrawFn) -> Tree:
 
     kinds = ("unit", "person")
     criteria: Tree = {}
+    period = draw(_maybe({"period": {"from": pick("start", "2020-06-01"), "to": "2020-11-20"}}, often=True))
     for kind in kinds:
         for n in range(draw(st.integers(1, 3))):
-            criteria[f"{kind}.c{n}"] = draw(_criterion(kind))
+            criteria[f"{kind}.c{n}"] = draw(_criterion(kind, bool(period)))
     bars = {
         f"{k}.b": {"when": draw(condition(k))} | draw(_maybe({"except": [{"when": draw(condition(k, 1))}]}))
         for k in kinds
         if draw(st.booleans())
     }
-    suspensions = {f"{k}.s": {"when": draw(condition(k))} for k in kinds if draw(st.booleans())}
+    suspensions = {
+        f"{k}.s": {"when": draw(condition(k))} | draw(_maybe({"except": [{"when": draw(condition(k, 1))}]}))
+        for k in kinds
+        if draw(st.booleans())
+    }
     own = {k: [c for c in criteria if c.startswith(k)] for k in kinds}
     awards: Tree = {
         "one": {
@@ -98,7 +103,10 @@ def rule_sets(draw: st.DrawFn) -> Tree:
         for key in ("bars", "suspensions"):
             if not award.get(key, True):
                 del award[key]
-    sections = {"criteria": criteria, "bars": bars, "suspensions": suspensions, "awards": awards}
+    assessments: Tree = {f"{k}.rated": draw(_assessed(k, own[k])) for k in kinds if draw(st.booleans())}
+    sections = {
+        "criteria": criteria, "bars": bars, "suspensions": suspensions, "awards": awards, "assessments": assessments
+    }  # fmt: skip
     return {
         "ruleset": "drawn",
         "parameters": {
@@ -106,7 +114,7 @@ def rule_sets(draw: st.DrawFn) -> Tree:
             "line": {"type": "number", "ask": "x", "range": ["0", "5"], "decimals": "1"},
             "tariff": _RATE,
         },
-        **draw(_maybe({"periods": {"period": {"from": pick("start", "2020-06-01"), "to": "2020-11-20"}}}, often=True)),
+        **({"periods": period} if period else {}),
         "deadlines": {
             "early": {"before": "2020-07-01"} | draw(_maybe({"extended": {"by": pick("2020-07-01", "2020-06-01")}})),
             "report": {"by": "2020-11-20"},
@@ -116,6 +124,7 @@ def rule_sets(draw: st.DrawFn) -> Tree:
             "duty": {"of": list(kinds), "ask": "x"},
             "mark": {"of": list(kinds), "ask": "y", "answer": _MARK},
             "mark2": {"of": list(kinds), "ask": "z", "answer": _MARK},
+            "view": {"of": list(kinds), "ask": "v", "answer": {"type": "choice", "options": OPTIONS}},
         },
         "scores": {n: s for kind in kinds for n, s in draw(_scores(kind)).items()},
         "classifications": {f"{kind}.grade": draw(_classification(kind)) for kind in kinds},
@@ -129,9 +138,11 @@ def _maybe(tree: Tree, *, often: bool = False) -> st.SearchStrategy[Tree]:
 
 
 @st.composite
-def _criterion(draw: st.DrawFn, kind: str) -> Tree:
+def _criterion(draw: st.DrawFn, kind: str, period: bool = False) -> Tree:
     tree: Tree = {"met": draw(condition(kind))}
-    if draw(st.booleans()):
+    if draw(st.integers(0, 7)) == 0:
+        tree["met"] = draw(_apart(kind, period))
+    elif draw(st.booleans()):
         path = draw(st.sampled_from(SHAPES[kind].below))
         end, dotted = path[-1], ".".join(path)
         where = draw(st.sampled_from(["", f"where {bracketed(draw, end)}"]))
@@ -148,9 +159,31 @@ def _criterion(draw: st.DrawFn, kind: str) -> Tree:
         )
         tree |= draw(_maybe({"if none": draw(one("met", "not-met", "not-applicable"))}, often=True))
     tree |= draw(_maybe({"applies": draw(condition(kind, 1))}))
-    tree |= draw(st.sampled_from([{}, {}, {"due": "report"}, {"due": "early"}]))
+    tree |= draw(st.sampled_from([{}, {}, {"due": "report"}, {"due": "early"}, *([{"keep": "period"}] * period)]))
     apart = {"when": draw(condition(kind, 1)), "then": draw(one("met", "not-met", "not-applicable"))}
     return tree | draw(st.sampled_from([{}, {}, {"except": [apart]}]))
+
+
+@st.composite
+def _apart(draw: st.DrawFn, kind: str, period: bool) -> str:
+    """Draw what a subject is compared with all others by, was seen as by the council, or did in the period."""
+    fields, line = SHAPES[kind].fields, draw(one("0", "1", "2.5"))
+    where = draw(one("", f" where {fields['yes'][0]}"))
+    group = draw(one("", f" per {fields['choice'][0]}"))
+    ways = [
+        f"(mean of {fields['number'][0]} among {kind}{where}{group}) {draw(one('<', '>=', '='))} {line}",
+        f"{fields['number'][0]} >= (mean of {fields['number'][0]} among {kind}{group})",
+        f"view {draw(one('= a', '!= b', 'in (a, b)', 'not in (a, c)', 'is given'))}",
+    ]
+    return draw(one(*ways, *([f"{fields['date'][0]} within period"] * period)))
+
+
+@st.composite
+def _assessed(draw: st.DrawFn, kind: str, own: list[str]) -> Tree:
+    wanted = draw(st.sampled_from([own, {"at least": "1", "of": own}]))
+    fields = SHAPES[kind].fields  # an assessment quotes nothing, so that it holds no number either
+    flags = one(*fields["yes"], f"not {fields['yes'][0]}", f"{fields['choice'][0]} = a", "view is given")
+    return {"requires": wanted} | draw(_maybe({"applies": draw(flags)}))
 
 
 @st.composite
