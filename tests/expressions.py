@@ -35,12 +35,12 @@ SHAPES: Mapping[str, Shape] = {
             "date": ("since",),
             "text": ("note",),
         },
-        (("person",), ("person", "violation"), ("idea",)),
+        (("person",), ("person", "violation"), ("idea",), ("person", "idea")),
         (),
     ),
     "person": Shape(
         {"yes": ("head", "yes1"), "choice": ("level",), "number": ("pts",), "date": ("joined",)},
-        (("violation",),),
+        (("violation",), ("idea",)),
         ("unit",),
     ),
     "violation": Shape(
@@ -52,7 +52,7 @@ SHAPES: Mapping[str, Shape] = {
     "idea": Shape(
         {"yes": ("useful",), "number": ("worth",), "count": ("year",), "percent": ("part",), "date": ("day",)},
         (),
-        ("unit",),
+        ("unit", "person"),
         judged=False,
     ),
 }

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from engine.records.grid import NO_COLUMN
 from engine.records.plain import PlainRow, PlainTable
 from engine.syntax import ast
 
@@ -24,6 +25,8 @@ BUILTIN = {
 }
 #: A cell that cannot be read: the row is rejected.
 UNREADABLE = "?"
+#: A cell of a column that its sheet did not have: missing, and nobody knows what would have stood there.
+UNSENT = "~"
 Rows = Mapping[str, Sequence[Mapping[str, str]]]
 Value = bool | Decimal | dt.date | str | None
 
@@ -57,7 +60,8 @@ def typed_rows(rules: ast.RuleSetD, records: Rows) -> dict[str, list[dict[str, o
 
     def cells(register: str, row: Mapping[str, str]) -> dict[str, object]:
         mine = kinds_of(row, kinds[register], asked)
-        return {f: t if t == UNREADABLE else value_of(t, mine.get(f, "text")) for f, t in row.items()}
+        apart = {UNREADABLE: UNREADABLE, UNSENT: NO_COLUMN}
+        return {f: apart[t] if t in apart else value_of(t, mine.get(f, "text")) for f, t in row.items()}
 
     return {
         register: [cells(register, {**DEFAULTS.get(register, {}), **row}) for row in rows]
@@ -144,8 +148,10 @@ class _Reading:
         lost = bool(self.owners) and not known and (named or not self.optional)
         key = row.get(self.key, "") if self.key else f"#{len(self.rows) + 1}"
         if not lost and UNREADABLE not in row.values() and key:
-            values = {f: value_of(row.get(f), kind) for f, kind in kinds_of(row, self.kinds, self.asked).items()}
-            self.rows.append(PlainRow(len(self.rows), key, "", known, values, False))
+            unsent = frozenset(f for f, text in row.items() if text == UNSENT)
+            kinds = kinds_of(row, self.kinds, self.asked)
+            values = {f: None if f in unsent else value_of(row.get(f), kind) for f, kind in kinds.items()}
+            self.rows.append(PlainRow(len(self.rows), key, "", known, values, False, unsent))
             return
         for owner, index in known.items():
             self.reopened.setdefault(owner, set()).add(index)
