@@ -21,7 +21,7 @@ _WIDEST = 1 << 60
 #: The position of each subject's profile, in no more bytes than needed.
 Numbers = NDArray[np.unsignedinteger]
 #: One profile: the value of each gate of each award.
-_Parts = tuple[tuple[str, str, int], ...]
+Parts = tuple[tuple[str, str, int], ...]
 #: How far a decision leaves its subject eligible.
 _ELIGIBLE = {Decision.PROPOSED: 2, Decision.PENDING: 1}
 
@@ -33,7 +33,7 @@ class ChainDisagreesError(RuntimeError):
 #: What followed from each profile that this process has judged, by what decides it: whether durable_rules was asked,
 #: the awards of the chain, the gates. A rule base is made of its awards alone and never changes while a process
 #: lives, so that an answer in which both engines agreed stays right, and is neither asked for nor checked again.
-_JUDGED: dict[tuple[bool, tuple[Chained, ...], _Parts], Profile] = {}
+_JUDGED: dict[tuple[bool, tuple[Chained, ...], Parts], Profile] = {}
 #: More profiles than any plan has been seen to have; where there are more, all are judged anew.
 _KEPT = 1 << 14
 
@@ -46,7 +46,7 @@ class Chains:
     profiles: int = 0
     _loaded: dict[tuple[Chained, ...], Chain] = field(default_factory=dict)
 
-    def judge(self, awards: tuple[Chained, ...], parts: _Parts) -> Profile:
+    def judge(self, awards: tuple[Chained, ...], parts: Parts) -> Profile:
         """Return what follows from one profile; raises ChainDisagreesError where the two engines differ."""
         self.profiles += 1
         key = (self.use_durable, awards, parts)
@@ -163,7 +163,13 @@ def _distinct(columns: Sequence[_Column], size: int) -> tuple[list[int], Numbers
     return last.tolist(), profile
 
 
-def _facts(parts: _Parts) -> frozenset[str]:
+def plainly(awards: tuple[Chained, ...], parts: Parts) -> Profile:
+    """Return what follows from one profile by the fixpoint alone; only what both engines conclude may be proposed."""
+    rules = tuple(r for a in awards for r in rules_for(a))
+    return _profile(awards, parts, *fixpoint(rules, _facts(parts)))
+
+
+def _facts(parts: Parts) -> frozenset[str]:
     """Return the atoms of a profile."""
     return frozenset(
         decided(award, Decision(digit)) if gate == "decision" else atom(award, gate, digit)
@@ -171,7 +177,7 @@ def _facts(parts: _Parts) -> frozenset[str]:
     )
 
 
-def _profile(awards: tuple[Chained, ...], parts: _Parts, known: frozenset[str], fired: frozenset[str]) -> Profile:
+def _profile(awards: tuple[Chained, ...], parts: Parts, known: frozenset[str], fired: frozenset[str]) -> Profile:
     decisions: dict[str, int] = {}
     gates = {f"{award}.{gate}": str(digit) for award, gate, digit in parts}
     for item in awards:

@@ -91,7 +91,7 @@ class Frame:
         """Compute what a node is for a register once per stratum that it rests on."""
         key = what, at, self._number(node)
         found = self._memo.get(key)
-        if found is not None and (found[0] == self.epoch or not self._rests_on_decisions(node)):
+        if found is not None and (found[0] == self.epoch or not self.rests_on_decisions(node)):
             return cast("M", found[1])
         value = compute(node, at)
         self._memo[key] = (self.epoch, value)
@@ -110,12 +110,13 @@ class Frame:
             found = self._numbered[id(node)] = (node, self._numbers.setdefault(node, len(self._numbers)))
         return found[1]
 
-    def _rests_on_decisions(self, node: Node) -> bool:
+    def rests_on_decisions(self, node: Node) -> bool:
+        """Tell whether a node is otherwise once more decisions are taken."""
         if node not in self._rests:
             children = [getattr(node, f) for f in node.__dataclass_fields__]
             flat = [c for child in children for c in (child if isinstance(child, tuple) else (child,))]
             self._rests[node] = isinstance(node, plan.Standing) or any(
-                self._rests_on_decisions(c) for c in flat if isinstance(c, Node)
+                self.rests_on_decisions(c) for c in flat if isinstance(c, Node)
             )
         return self._rests[node]
 
@@ -512,17 +513,20 @@ class Frame:
             return interval.mean(groups, inner, codes, ends), index
         return gather.fold_of(node.fold, groups, inner, codes, ends), index
 
+    def peer_rows(self, node: plan.Peers, at: str) -> tuple[NDArray[np.int32], int, Interval, Codes]:
+        """Return each row's group (-1: unknown), how many groups there are, and the rows' values and filters."""
+        table = self.table(at)
+        inner, codes = self._values(node.value, node.where, at, None, table.size)
+        if node.per is None:
+            return np.zeros(table.size, dtype=np.int32), 1, inner, codes
+        kind = self.ready.registers[at].fields[node.per].type
+        index = table.columns[node.per].astype(np.int32)
+        return index, len(kind.options) if isinstance(kind, Choice) else 0, inner, codes
+
     def _peer_groups(self, node: plan.Peers, at: str) -> tuple[Groups, Interval, Codes, NDArray[np.int32]]:
         """Return the groups of a register's own rows, their values and filters, and each row's group (-1: unknown)."""
         table = self.table(at)
-        described = self.ready.registers[at]
-        inner, codes = self._values(node.value, node.where, at, None, table.size)
-        if node.per is None:
-            index, count = np.zeros(table.size, dtype=np.int32), 1
-        else:
-            kind = described.fields[node.per].type
-            index = table.columns[node.per].astype(np.int32)
-            count = len(kind.options) if isinstance(kind, Choice) else 0
+        index, count, inner, codes = self.peer_rows(node, at)
         closed = self.known.closed(at)
         lost = np.flatnonzero(index < 0)
         if len(lost) == 0:

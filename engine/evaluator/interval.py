@@ -160,15 +160,24 @@ def total(groups: Groups, value: Interval, where: Codes, further: tuple[int, int
 def mean(groups: Groups, value: Interval, where: Codes, ends: tuple[int, int]) -> Ratio:
     """Return the mean per owner, as sums over counts; rows that may be taken in are, where they widen it."""
     surely, maybe = where == 2, where == 1
-    low_top, low_bottom = _mean_end(groups, value.low, surely, maybe, lowest=True)
-    high_top, high_bottom = _mean_end(groups, value.high, surely, maybe, lowest=False)
+    low = _mean_end(groups, value.low, surely, maybe, lowest=True)
+    high = _mean_end(groups, value.high, surely, maybe, lowest=False)
+    return mean_of(groups.complete, low, high, groups.any(surely), groups.any(maybe), ends)
+
+
+def mean_of(
+    complete: Bool, low: tuple[Ints, Ints], high: tuple[Ints, Ints], some: Bool, maybe: Bool, ends: tuple[int, int]
+) -> Ratio:
+    """Return the mean per owner from the sums and counts of its two bounds; `some`, `maybe`: has such rows."""
     one = np.int64(1)
-    low_top = np.where(groups.complete, low_top, np.int64(ends[0]))
-    low_bottom = np.where(groups.complete, low_bottom, one)
-    high_top = np.where(groups.complete, high_top, np.int64(ends[1]))
-    high_bottom = np.where(groups.complete, high_bottom, one)
-    some = groups.any(surely)
-    return Ratio(low_top, low_bottom, high_top, high_bottom, ~some, groups.complete & ~(some | groups.any(maybe)))
+    return Ratio(
+        np.where(complete, low[0], np.int64(ends[0])),
+        np.where(complete, low[1], one),
+        np.where(complete, high[0], np.int64(ends[1])),
+        np.where(complete, high[1], one),
+        ~some,
+        complete & ~(some | maybe),
+    )
 
 
 def _mean_end(groups: Groups, values: Ints, surely: Bool, maybe: Bool, *, lowest: bool) -> tuple[Ints, Ints]:
