@@ -95,7 +95,8 @@ def parameters(scope: Scope, found: Found) -> dict[str, plan.Parameter]:
         kind: FieldType = (
             Date() if p.type.value == "date" else number_type(p.type.value, p.id, p.range, p.decimals, "", found)
         )
-        out[p.id.value] = plan.Parameter(p.id.value, kind, p.ask, _cited(p.cite), _names(p.readings))
+        days = (int(p.range[0]), int(p.range[1])) if isinstance(kind, Date) and p.range is not None else None
+        out[p.id.value] = plan.Parameter(p.id.value, kind, p.ask, _cited(p.cite), _names(p.readings), days)
     return out
 
 

@@ -199,6 +199,14 @@ PARAMETER_UNKNOWN = Code(
     "các thông số: {names}",
     "it asks for: {names}",
 )
+PARAMETER_DAYS = Code(
+    "parameter-out-of-days",
+    _E,
+    "`{text}` nằm ngoài khoảng ngày mà bộ tiêu chí cho phép đối với “{column}”",
+    "`{text}` is not between the days that the rule set allows for “{column}”",
+    "ghi một ngày từ {first} đến {last}; hiện thông số này coi như chưa có",
+    "write a day from {first} to {last}; for now this parameter counts as not given",
+)
 PARAMETER_TWICE = Code(
     "parameter-twice",
     _E,

@@ -62,13 +62,17 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value the plan leaves open: asked, with the citation that leaves it open."""
+    """A value the plan leaves open: asked, with the citation that leaves it open.
+
+    `days`: the first and last day that a date may be, days since 1970-01-01, None where the plan does not say.
+    """
 
     id: str
     type: FieldType
     ask: str
     citation: Citation | None
     readings: tuple[str, ...] = ()
+    days: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

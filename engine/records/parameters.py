@@ -56,6 +56,10 @@ def _read(stack: Stack, index: int, asked: Parameter, findings: Findings, values
     found = parse(asked.type, stack.raw(index, _VALUE)) if _VALUE in stack.columns else None
     if isinstance(found, Bad):
         findings.reject(index, found.code, {**found.args, "column": asked.ask}, _VALUE)
+    elif isinstance(found, int) and asked.days is not None and not asked.days[0] <= found <= asked.days[1]:
+        first, last = (f"{date_of(day):%d/%m/%Y}" for day in asked.days)
+        args = {"text": f"{date_of(found):%d/%m/%Y}", "column": asked.ask, "first": first, "last": last}
+        findings.reject(index, record_codes.PARAMETER_DAYS, args, _VALUE)
     else:
         values[index] = found
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from engine.compiler import compile_file
 from engine.diagnostics import Lang, ReportedError, Severity
 from engine.records import from_rows, plain_rows
 from engine.records.dossier import Dossier
@@ -333,6 +335,21 @@ def test_parameters() -> None:
 )
 def test_parameter_rows(rows: list[dict[str, object]], codes: list[str]) -> None:
     found = from_rows(plan(), {"parameter": rows})
+    assert ids(found) == codes
+    assert (list(found.parameters) == ["issued_on"]) == (not codes)
+
+
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [
+        ("26/04/2020", ["parameter-out-of-days"]), ("27/04/2020", []), ("20/05/2020", []),
+        ("21/05/2020", ["parameter-out-of-days"]),
+    ],
+)  # fmt: skip
+def test_a_parameter_keeps_to_the_days_that_the_rule_set_allows(day: str, codes: list[str]) -> None:
+    """What is judged while it is missing rests on these days, so another day cannot be taken."""
+    shipped = compile_file(Path("rules/quan-12-2020/rules.yaml")).plan
+    found = from_rows(shipped, {"parameter": [{"name": "issued_on", "value": day}]})
     assert ids(found) == codes
     assert (list(found.parameters) == ["issued_on"]) == (not codes)
 

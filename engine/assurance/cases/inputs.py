@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
+from ...plan import Parameter
 from ...records import from_rows
 from ...records.dossier import Dossier
 from ...records.plain import PlainRow, PlainTable
 from ...records.rows import REJECT
 from ...syntax import ast
-from ...values import Plain
+from ...values import Plain, days
 from .cells import BUILTIN, UNREADABLE, Columns, Value, value_of
 from .model import Cells, Given
 
 
 def parameters_of(columns: Columns, given: Cells) -> dict[str, Value]:
-    """Return the values given for what the plan leaves open."""
+    """Return the values given for what the plan leaves open; a day that it does not allow is none."""
     asked = columns.plan.parameters
     found = {n: value_of(asked[n].type, text) for n, text in given.items() if n in asked and text}
-    return {n: v for n, v in found.items() if v is not None}
+    return {n: v for n, v in found.items() if v is not None and allowed(asked[n], v)}
+
+
+def allowed(asked: Parameter, value: Value) -> bool:
+    """Tell whether a value lies between the days that the plan allows for a parameter."""
+    if asked.days is None or not isinstance(value, dt.date):
+        return True
+    return asked.days[0] <= days(value) <= asked.days[1]
 
 
 def dossier_of(columns: Columns, given: Given) -> Dossier:
