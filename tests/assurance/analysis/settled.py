@@ -34,12 +34,12 @@ def held(found: Bit) -> bool:
         return found
     simple = z3.simplify(found)
     assert z3.is_true(simple) or z3.is_false(simple), simple
-    return z3.is_true(simple)
+    return bool(z3.is_true(simple))
 
 
 def number(found: Int) -> int:
     """Return a number whose parts are all given."""
-    return found if isinstance(found, int) else z3.simplify(found).as_long()
+    return found if isinstance(found, int) else int(z3.simplify(found).as_long())
 
 
 def code(found: Truth) -> int:
