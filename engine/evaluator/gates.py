@@ -82,10 +82,10 @@ def _requirement(judged: Judged, requirement: plan.Requirement) -> tuple[Codes, 
         case plan.Needs(name):
             met, applies = judged.met[name], judged.applies.get(name)
             return (met, None) if applies is None else (np.maximum(np.int8(2) - applies, met), applies)
+        case plan.AllOf(()) | plan.AtLeast(_, ()):
+            return kleene.full(judged.size, Verdict.UNDETERMINED), None
         case plan.AllOf(parts):
             found = [_requirement(judged, p) for p in parts]
-            if not found:
-                return kleene.full(judged.size, Verdict.UNDETERMINED), None
             return _min([h for h, _ in found]), _concerned([c for _, c in found])
         case plan.AtLeast(count, parts):
             surely = np.zeros(judged.size, dtype=np.int16)

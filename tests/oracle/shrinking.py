@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -132,13 +132,20 @@ def failing(failure: Failure) -> Failure | None:
 
 
 def _failing(failure: Failure, trial: Trial) -> Failure | None:
-    """Return the failure of a dossier, if it is of the same sort: a difference is no crash."""
+    """Return the failure of a dossier, if it is of the same sort: the same legs stand apart, or it ends alike."""
     found = trial.failure(failure.number, failure.rules, failure.dossier, Figures())
-    return found if found is not None and _sort(found) == _sort(failure) else None
+    return found if found is not None and _sorts(found) & _sorts(failure) else None
 
 
-def _sort(failure: Failure) -> str:
-    return failure.why.strip().rpartition("\n")[2].partition(":")[0]
+def _sorts(failure: Failure) -> set[str]:
+    if failure.why:
+        return {failure.why.strip().rpartition("\n")[2].partition(":")[0]}
+    return {f"{d.asked.partition(' ')[0]} {sorted(_alone(d.values))}" for d in failure.differs}
+
+
+def _alone(values: Mapping[str, int]) -> list[str]:
+    """Return the legs that agree with no other."""
+    return [leg for leg, value in values.items() if list(values.values()).count(value) == 1]
 
 
 def _least(
