@@ -61,7 +61,7 @@ def select(
         pool = np.where(pool == OPEN, np.int8(OUT), pool)
     n = len(pool)
     here = np.flatnonzero(pool > OUT)
-    low, high = _combined(quota, scores, here, n, missing_last=ignore)
+    low, high = combined(quota, scores, here, n, missing_last=ignore)
     inside, shut = np.zeros(n, dtype=np.int8), np.zeros(n, dtype=bool)
     best, worst, places_low, places_high = (np.zeros(n, dtype=np.int64) for _ in range(4))
     group = grouping.of
@@ -137,7 +137,7 @@ def _groups(
         yield some, np.concatenate([of[own] - start, everywhere]), rows
 
 
-def _combined(
+def combined(
     quota: Quota, scores: list[tuple[Ints, Ints]], rows: NDArray[np.intp], size: int, *, missing_last: bool
 ) -> tuple[Ints, Ints]:
     """Return one score with bounds: the key itself, or the place of the keys in lexicographic order; without keys 0.
