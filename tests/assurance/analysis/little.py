@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from engine.assurance.analysis.answering import Answered, answered
 from engine.compiler import compile_file
 from engine.plan import Plan
 from tests.conformance import build
@@ -43,6 +44,50 @@ registers:
     complete: {basis: xác nhận}
     fields: {useful: {type: yes-no}, worth: {type: number, range: ["0", "5"], decimals: "0"}}
 """
+#: One of each fault that the analysis looks for, and beside each what is as it should be.
+FAULTY = """
+criteria:
+  unit.strong: {met: "share of person has fine >= 90%"}
+  unit.weak: {met: "share of person has fine >= 80%"}
+  unit.against: {met: "files > 5 and files < 3"}
+  unit.always: {met: "files >= 0"}
+  unit.yea: {met: "ok"}
+  unit.nay: {met: "not ok"}
+bars:
+  unit.any: {when: "some person.violation"}
+  unit.grave: {when: "some person.violation where grave"}
+  unit.dead: {when: "rate > 96% and rate < 95%"}
+suspensions: {unit.held: {when: "not good"}}
+scores:
+  unit.open: {max: 5, bands: {of: files, steps: [{below: 3, points: 5}, {from: 4, points: 0}]}}
+  unit.twice: {max: 5, bands: {of: files, steps: [{to: 3, points: 5}, {from: 3, points: 0}]}}
+  unit.whole: {max: 5, bands: {of: files, steps: [{below: 3, points: 5}, {from: 3, points: 0}]}}
+classifications:
+  unit.grade:
+    grades:
+      - {grade: best, when: "rate >= 95%"}
+      - {grade: never, when: "rate >= 96% and ok"}
+      - {grade: fair, when: "rate >= 50%"}
+assessments: {unit.result: {requires: [unit.yea]}, unit.hopeless: {requires: [unit.against]}}
+awards:
+  prize:
+    to: {unit: [unit.strong, unit.weak, unit.always]}
+    bars: [unit.any, unit.grave, unit.dead]
+    suspensions: [unit.held]
+  nobody: {to: {unit: [unit.against]}}
+  one: {to: {unit: [unit.yea]}}
+  two: {to: {unit: [unit.nay]}}
+"""
+
+
+@cache
+def faulty() -> Plan:
+    return plan_of(FAULTY)
+
+
+@cache
+def faulty_answers() -> tuple[Answered, ...]:
+    return tuple(answered(faulty()))
 
 
 @cache
