@@ -174,22 +174,31 @@ class Known:
             good &= (end != NO_DAY) & (end >= min(bounds[1], self.day))
         return good
 
+    def rows_known(self, register: str, day: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Return how many rows of a register were known by each day, whosesoever they are."""
+        when = self._when(register)
+        if when is None:
+            return np.full(len(day), self.table(register).size, dtype=np.int64)
+        return np.searchsorted(np.sort(when), day.astype(np.int64), side="right").astype(np.int64)
+
+    def _when(self, register: str) -> NDArray[np.int64] | None:
+        """Return the day on which each row was known; what has none was known ever since. None: no row has any."""
+        name, table = self.registers[register].known, self.table(register)
+        if name is None or name not in table.columns:
+            return None
+        column = table.columns[name]
+        return np.where(column == NO_DAY, -_FAR, column).astype(np.int64)
+
     def _rows_known_by(
         self, register: str, top: str, scope: NDArray[np.int32], day: NDArray[np.int32]
     ) -> NDArray[np.int64]:
         """Return for each attestation how many rows of its scope were known by its day."""
-        described, table = self.registers[register], self.table(register)
-        name = described.known
-        dated = name is not None and name in table.columns
-        if dated:
-            column = table.columns[name or ""]
-            when = np.where(column == NO_DAY, -_FAR, column).astype(np.int64)
-            everywhere = np.searchsorted(np.sort(when), day.astype(np.int64), side="right")
-        else:
-            when = np.full(table.size, -_FAR, dtype=np.int64)
-            everywhere = np.full(len(day), table.size)
+        everywhere = self.rows_known(register, day)
         if (scope < 0).all():
-            return everywhere.astype(np.int64)
+            return everywhere
+        table, when = self.table(register), self._when(register)
+        if when is None:
+            when = np.full(table.size, -_FAR, dtype=np.int64)
         tops = self.tops(register).get(top, np.full(table.size, -1, dtype=np.int32))
         keys = np.sort(tops.astype(np.int64) * (4 * _FAR) + when)
         base = scope.astype(np.int64) * (4 * _FAR)

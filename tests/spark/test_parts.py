@@ -1,0 +1,84 @@
+"""Judged in parts, whatever they are, everything is as judged at once."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from hypothesis import event, given, note, reject
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from engine.compiler import compile_file
+from engine.diagnostics import ReportedError, rule_codes
+from engine.evaluator import evaluate
+from engine.evaluator.result import Evaluation
+from engine.plan import Plan
+from engine.records import from_rows
+from engine.records.dossier import Dossier
+from engine.spark import results
+
+from .. import strategies
+from ..conformance import build
+from . import here
+
+#: Generated numbers may grow beyond 64 bits; the compiler refuses that, and nothing else of what is drawn.
+REFUSED = {rule_codes.OVERFLOW}
+
+
+@given(strategies.cases(), st.integers(1, 4))
+def test_in_parts_as_at_once(case: build.Case, many: int) -> None:
+    """Rows that hang on nothing, papers for everybody, means over all, heads and units: each where it belongs."""
+    _agree(case, many)
+
+
+@given(strategies.contests(), st.integers(2, 7))
+def test_selected_in_parts_as_at_once(case: build.Case, many: int) -> None:
+    """Who is ranked against whom does not depend on who is judged with whom."""
+    _agree(case, many)
+
+
+def _agree(case: build.Case, many: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            ready, dossier = loaded(case, Path(folder))
+        except ReportedError as error:
+            if not {d.code for d in error.diagnostics} <= REFUSED:
+                raise
+            event("refused")
+            reject()
+    whole = evaluate(ready, dossier, case.as_of)
+    parts, found = here.judged(ready, dossier, case.as_of, many, 10**6)
+    event(f"{len(parts)} parts")
+    assert together([p.rows for p in parts], found) == at_once(whole)
+    note(str(len(parts)))
+    assert frozenset().union(*(e.provisional for e in found)) == whole.provisional
+    assert {e.interim for e in found} == {whole.interim}
+
+
+def loaded(case: build.Case, folder: Path) -> tuple[Plan, Dossier]:
+    compiled = compile_file(build.write_ruleset(case.rules, folder))
+    given_ = build.given(compiled.rules, case.parameters)
+    return compiled.plan, from_rows(compiled.plan, build.typed_rows(compiled.rules, case.records), given_)
+
+
+def at_once(evaluation: Evaluation) -> dict[str, dict[int, tuple[int, ...]]]:
+    return {
+        kind: dict(enumerate(zip(*(v.tolist() for v in results.values(evaluation, kind)), strict=True)))
+        for kind in evaluation.kinds
+    }
+
+
+def together(
+    rows: list[Mapping[str, NDArray[np.int64]]], found: list[Evaluation]
+) -> dict[str, dict[int, tuple[int, ...]]]:
+    out: dict[str, dict[int, tuple[int, ...]]] = {kind: {} for kind in found[0].kinds}
+    for at, evaluation in zip(rows, found, strict=True):
+        for kind in evaluation.kinds:
+            values = zip(*(v.tolist() for v in results.values(evaluation, kind)), strict=True)
+            for row, one in zip(at[kind].tolist(), values, strict=True):
+                assert row not in out[kind]
+                out[kind][row] = one
+    return out
