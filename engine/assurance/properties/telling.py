@@ -180,6 +180,7 @@ def _columns(world: World, register: str, rows: Sequence[Row]) -> list[str]:
     own = register in world.plan.registers
     keys = {world.plan.registers[register].key.id} if own else {"subject", "register", "award"}
     keys |= {"question", "answer", "count", *world.plan.registers}
+    keys |= {world.plan.registers[register].role or ""} if own else set()  # no role is better than another
     found = [n for n in names if n in keys or n not in plain or any(row.get(n) != plain[n] for row in rows)]
     shown = [n for n in found if n != REJECT]
     return [*shown, REJECT] if REJECT in found else shown
