@@ -132,8 +132,8 @@ def test_other_words_are_alike(award: str, kind: str) -> None:
 def test_nothing_new_of_a_register_goes_unnoticed() -> None:
     """A field that the plan gains later decides how records are read, or is words: say which in `written`."""
     assert {f.name for f in fields(plan.Register)} == {
-        "id", "key", "keyed", "name", "owners", "fields", "happens", "known", "complete", "role", "owner_key", "subject",
-        "label", "also", "better",
+        "id", "key", "keyed", "name", "owners", "fields", "happens", "known", "complete", "role", "owner_key",
+        "subject", "label", "also", "better",
     }  # fmt: skip
     assert {f.name for f in fields(plan.Field)} == {"id", "type", "blank", "required", "label", "also", "better"}
     assert {f.name for f in fields(plan.Completeness)} == {"count_owner", "count_field", "through", "basis"}

@@ -62,4 +62,4 @@ def thirty(many: int = 30, other: tuple[int, str] | None = None) -> Any:
 
 if __name__ == "__main__":
     for name, rules in (("old", thirty()), ("new", thirty(other=OTHERWISE))):
-        print(build.write_ruleset(rules, Path(sys.argv[1]) / name))  # noqa: T201 - the paths to hand to `xetkhen diff`
+        print(build.write_ruleset(rules, Path(sys.argv[1]) / name))
