@@ -32,6 +32,8 @@ from .solver import Solver
 
 #: So many subjects share the fixed cost of one evaluation.
 TOGETHER = 100
+#: More failures of one rule set tell nothing new.
+ENOUGH = 3
 
 
 @dataclass(slots=True)
@@ -161,22 +163,26 @@ def _count(evaluation: Evaluation, figures: Figures) -> None:
 
 def tried(seed: int, number: int, subjects: int) -> Figures:
     """Draw a rule set and dossiers for so many subjects, and judge them."""
-    figures = Figures(rule_sets=1)
+    figures = Figures()
     with figures.timed("drawing"):
-        found: Drawn = drawn(seed, number)
-        figures.refused = found.refused
-        figures.nodes = constructs(found.compiled.plan)
+        found = drawn(seed, number)
+    figures.add(judged(seed, found, subjects))
+    return figures
+
+
+def judged(seed: int, found: Drawn, subjects: int) -> Figures:
+    """Judge dossiers drawn for a rule set, with so many subjects in all."""
+    figures = Figures(rule_sets=1, refused=found.refused, nodes=constructs(found.compiled.plan))
     with figures.timed("formulas"):
         trial = Trial.of(found.compiled)
-    while figures.subjects < subjects:
+    while figures.subjects < subjects and len(figures.failures) < ENOUGH:
         with figures.timed("drawing"):
-            luck = chance(seed, number, "dossier", figures.dossiers)
-            dossier = Drawer(luck, found.rules, trial.room).dossier(min(TOGETHER, subjects - figures.subjects))
-        failure = trial.failure(number, found.rules, dossier, figures)
+            luck = chance(seed, found.number, "dossier", figures.dossiers + len(figures.failures))
+            drawer = Drawer(luck, found.rules, trial.room)
+            dossier = drawer.dossier(min(TOGETHER, subjects - figures.subjects))
+        failure = trial.failure(found.number, found.rules, dossier, figures)
         if failure is not None:
             figures.failures.append(failure)
-            if len(figures.failures) >= 3:
-                break
     return figures
 
 
@@ -187,4 +193,4 @@ def shared(seed: int, share: tuple[int, int]) -> Figures:
     return tried(seed, *share)
 
 
-__all__ = ["Failure", "Figures", "Trial", "room_for", "shared", "tried"]
+__all__ = ["Failure", "Figures", "Trial", "judged", "room_for", "shared", "tried"]
