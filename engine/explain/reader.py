@@ -26,6 +26,8 @@ from ..values import Choice, Date, FieldType, Nothing, Number, Text, YesNo, date
 from .nodes import Fact, Row, Told
 
 Rows = NDArray[np.intp]
+#: So many rows are kept in words at a time: millions of subjects may be explained in turn.
+_KEPT = 1 << 16
 
 
 @dataclass(slots=True, eq=False)
@@ -100,6 +102,8 @@ class Reader:
         """Return a row with the rows above it."""
         found = self._rows.get((register, index))
         if found is None:
+            if len(self._rows) > _KEPT:
+                self._rows.clear()
             table, described = self.table(register), self.register(register)
             cell = table.places.cell(index)
             found = self._rows[register, index] = Row(
