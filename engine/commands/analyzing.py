@@ -59,7 +59,7 @@ def analyze(
     ruleset: str, overlays: tuple[str, ...], ids: tuple[str, ...], effort: int, jobs: int, form: str, *,
     listing: bool, every: bool, dossiers: bool, lang: str,
 ) -> None:  # fmt: skip
-    """Phân tích RULESET trên mọi hồ sơ có thể có: hình thức không ai đạt được, tiêu chí thừa, bậc điểm hở, chồng lấn.
+    """Phân tích RULESET trên mọi hồ sơ có thể có: hình thức không ai đạt được, tiêu chí thừa, mức điểm hở, chồng lấn.
 
     Analyze a rule set by a solver over every possible dossier: awards that nobody can get, criteria and bars that
     never decide, bands that overlap or leave gaps. Each answer is a dossier, a proof, or "unknown". Exit code 1 where

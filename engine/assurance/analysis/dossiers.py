@@ -127,11 +127,12 @@ def _answers(picture: Picture, plans: list[Plan], at: Slot, key: str, day: dt.da
 
 
 def _papers(picture: Picture, worlds: tuple[World, ...], day: dt.date) -> list[Row]:
-    far = dt.timedelta(days=1000)  # a period may begin and end on days that are asked for
-    first, last = min(w.first for w in worlds) - far, max(w.last for w in worlds) + far
+    asked = any(isinstance(p.type, Date) for w in worlds for p in w.plan.parameters.values())
+    far = dt.timedelta(days=1000 if asked else 0)  # a period may begin on a day that is asked for
+    first = min(w.first for w in worlds) - far
     return [
         {
-            "register": register, "scope": None, "count": Stated(0), "covers_from": first, "covers_to": last,
+            "register": register, "scope": None, "count": Stated(0), "covers_from": first, "covers_to": day,
             "day": day,
         }
         for register in dict.fromkeys(r for w in worlds for r in w.attested)

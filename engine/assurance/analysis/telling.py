@@ -36,7 +36,7 @@ def as_text(plan: Plan, found: Sequence[Answered], lang: Lang, *, every: bool, d
     for answer in found:
         wanted = answer.verdict is Verdict.WANTING or (dossiers and (every or answer.verdict is not Verdict.SOUND))
         if answer.answer.records is not None and wanted:
-            lines += ["", f"── {answer.id}: {sentence(plan, answer, lang)}"]
+            lines += ["", *wrapped(f"── {answer.id}: {sentence(plan, answer, lang)}", "", "   ")]
             lines += dossier(plan, answer.kind, answer.answer.key, answer.answer.records, lang)
     wanting = sum(a.verdict is Verdict.WANTING for a in found)
     unknown = sum(a.verdict is Verdict.UNKNOWN for a in found)
