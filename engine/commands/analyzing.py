@@ -120,7 +120,8 @@ def _with_reasons(
     ids = [ANALYSIS + k for k in known]
     lost = [w for i, w in mine.items() if i not in ids]
     wrong = [Diagnostic(case_codes.UNREACHABLE_UNKNOWN, w.span, did_you_mean(w.id, ids)) for w in lost]
-    sound = [mine[ANALYSIS + a.id] for a in found if a.verdict is Verdict.SOUND and ANALYSIS + a.id in mine]
+    settled = {ANALYSIS + a.id for a in found if a.verdict in {Verdict.SOUND, Verdict.NOTE}}
+    sound = [w for i, w in mine.items() if i in settled]
     wrong += [Diagnostic(case_codes.DECLARED_SOUND, w.span, {"text": w.id}) for w in sound]
     if wrong:
         fail(wrong, lang, Exit.COULD_NOT_RUN)

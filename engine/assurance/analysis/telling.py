@@ -116,8 +116,13 @@ def verdict_of(plan: Plan, kind: str, key: str, records: Records, lang: Lang) ->
     found = judged(plan, records)
     word = plan.registers[kind].subject or plan.registers[kind].label
     assessed = [a.id for a in plan.assessments.values() if a.kind == kind]
-    texts = [decided(found, At(kind, key, name), lang) for name in assessed]
-    if any(kind in a.entitlements for a in plan.awards.values()):
+    awarded = any(kind in a.entitlements for a in plan.awards.values())
+    several = len(assessed) + awarded > 1
+    texts = [
+        (f"{plan.assessments[name].label}: " if several else "") + decided(found, At(kind, key, name), lang)
+        for name in assessed
+    ]  # fmt: skip
+    if awarded:
         texts.append(decided(found, At(kind, key, ""), lang))
     return say(lang, "judged", word=word, key=key, text=" ".join(texts))
 
