@@ -56,7 +56,7 @@ awards:
             {("criterion", "unit.few"), ("criterion", "unit.many")},
             "không hồ sơ nào có cùng lúc các điều sau: đạt “ít trễ hạn”; đạt “nhiều trễ hạn”",
         ),
-        ("to: {unit: [unit.few, unit.never]}", {("criterion", "unit.never")}, "không hồ sơ nào: đạt “mâu thuẫn”"),
+        ("to: {unit: [unit.few, unit.never]}", {("criterion", "unit.never")}, "không hồ sơ nào đạt “mâu thuẫn”"),
         (
             "to: {unit: [unit.few, unit.done]}, bars: [unit.good]",
             {("criterion", "unit.done"), ("bar", "unit.good")},
