@@ -12,6 +12,7 @@ import click
 from .exits import CODES, Exit
 from .files import cannot_write, compiled_from, mapping_from, need_folder, send_back
 from .options import AS_OF, CONVERT, FILES, LANG, MAPPING, QUIET, REDACT, WITH, audience_of
+from .plain_lines import ROWS, need_alone, write_lines
 from .told import (
     chains_hold,
     fail,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     "--proofs", is_flag=True,
     help="Kèm toàn bộ lập luận của từng đối tượng trong JSON (the whole proof of every subject, in JSON).",
 )  # fmt: skip
+@ROWS
 @REDACT
 @MAPPING
 @CONVERT
@@ -58,8 +60,8 @@ if TYPE_CHECKING:
 @LANG
 def evaluate(
     ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, form: str,
-    out_dir: Path | None, redact: str | None, mapping_file: Path | None, *, proofs: bool, convert: bool, strict: bool,
-    quiet: bool, lang: str,
+    out_dir: Path | None, rows: str | None, redact: str | None, mapping_file: Path | None, *, proofs: bool,
+    convert: bool, strict: bool, quiet: bool, lang: str,
 ) -> None:  # fmt: skip
     """Xét RULESET trên số liệu FILES (bảng tính, csv, thư mục, zip) và in các danh sách đề nghị kèm lý do.
 
@@ -69,12 +71,17 @@ def evaluate(
     from ..report import build_view, evaluation_tables, result_json, write_all
     from ..report.csv_out import decisions_csv
 
+    need_alone(rows, out_dir, redact, form, lang, proofs=proofs)
     if out_dir is not None:
         need_folder(out_dir, lang)
     back = out_dir if redact is None else None  # a book that goes back holds everything
     evaluation = evaluated(
         ruleset, files, overlays, as_of, lang, mapping_file, back, convert=convert, quiet=quiet, strict=strict
     )
+    if rows is not None and out_dir is not None:
+        with proofs_hold(lang):
+            write_lines(evaluation, rows, out_dir, lang)
+        return
     with proofs_hold(lang):
         view = build_view(evaluation, lang_of(lang), redact=audience_of(redact))
     match form:

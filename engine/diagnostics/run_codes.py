@@ -201,6 +201,14 @@ PAPERS_EXTRA = Code(
     "chạy `pip install 'xetkhen[papers]'`, hoặc dùng --paper để chỉ lập các bảng tính",
     "run `pip install 'xetkhen[papers]'`, or choose spreadsheets alone with --paper",
 )
+PARQUET_EXTRA = Code(
+    "parquet-extra",
+    _E,
+    "chưa cài phần đọc và ghi Parquet (thiếu `{text}`)",
+    "the part that reads and writes Parquet is not installed (`{text}` is missing)",
+    "chạy `pip install 'xetkhen[parquet]'`, hoặc dùng csv",
+    "run `pip install 'xetkhen[parquet]'`, or use csv",
+)
 TEMPLATE_OF = Code(
     "template-of",
     _E,

@@ -87,6 +87,10 @@ def read(
             from .delimited import read_csv
 
             return read_csv(book.path, book.name, labels)
+        case Kind.PARQUET:
+            from .parquet import read_parquet
+
+            return read_parquet(book.path, book.name)
         case Kind.XLS:
             from .xls import read_xls
 

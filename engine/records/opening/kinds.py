@@ -18,6 +18,8 @@ from .xlsx_package import folded
 from .zipped import BROKEN, listed, no_zip
 
 HEAD = 1 << 16
+#: What a Parquet file begins with.
+PARQUET = b"PAR1"
 
 
 class Kind(enum.Enum):
@@ -27,11 +29,13 @@ class Kind(enum.Enum):
     XLS = ("bảng tính Excel 97-2003 (.xls)", "an Excel 97-2003 workbook (.xls)")
     ODS = ("bảng tính OpenDocument (.ods)", "an OpenDocument workbook (.ods)")
     TEXT = ("văn bản có dấu ngăn cách cột (.csv)", "a text with separated columns (.csv)")
+    PARQUET = ("tệp Parquet (.parquet)", "a Parquet file (.parquet)")
     ARCHIVE = ("tệp nén (.zip)", "an archive (.zip)")
 
 
 SUFFIXES = {
     ".xlsx": Kind.XLSX, ".xlsm": Kind.XLSX, ".xls": Kind.XLS, ".ods": Kind.ODS,
+    ".parquet": Kind.PARQUET,
     ".csv": Kind.TEXT, ".tsv": Kind.TEXT, ".txt": Kind.TEXT, ".zip": Kind.ARCHIVE,
 }  # fmt: skip
 _HTML = ("trang web (HTML)", "a web page (HTML)")
@@ -97,6 +101,8 @@ def _kind(path: Path, head: bytes, name: str, expected: Kind) -> Kind:
         return _in_shell(path, name, expected)
     if head[:4] in {b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"}:
         return _in_zip(path, name, expected)
+    if head.startswith(PARQUET):
+        return Kind.PARQUET
     if _RECORDS.match(head):
         return Kind.XLS
     other = next((what for start, what in _OTHERS.items() if head.startswith(start)), None) or _markup(head)

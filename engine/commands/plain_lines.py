@@ -1,0 +1,56 @@
+"""evaluate --rows: the result as plain lines in one file, for so many subjects that no list or workbook holds them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .exits import Exit
+from .files import cannot_write
+from .told import fail, lang_of, say
+
+if TYPE_CHECKING:
+    from ..evaluator import Evaluation
+
+#: The name of the file that is written, without its ending.
+NAME = "tung-doi-tuong"
+ROWS = click.option(
+    "--rows", "rows", type=click.Choice(["jsonl", "csv", "parquet"]), metavar="jsonl|csv|parquet",
+    help=f"Chỉ ghi một tệp {NAME} vào --out, mỗi đối tượng và hình thức một dòng kèm lý do, ghi dần nên dùng được cho "
+    "hàng triệu đối tượng (only plain lines, for millions of subjects).",
+)  # fmt: skip
+
+
+def need_alone(
+    rows: str | None, out_dir: Path | None, redact: str | None, form: str, lang: str, *, proofs: bool
+) -> None:
+    """Stop where plain lines are asked for together with what they are not, or cannot be written."""
+    if rows is None:
+        return
+    if out_dir is None:
+        message = "--rows cần --out, thư mục để ghi (--rows needs --out)"
+        raise click.UsageError(message)
+    if redact is not None or proofs or form != "table":
+        message = "--rows không đi cùng --redact, --proofs, --format (--rows stands alone)"
+        raise click.UsageError(message)
+    if rows == "parquet":
+        from importlib.util import find_spec
+
+        from ..diagnostics import Diagnostic, run_codes
+
+        if find_spec("pyarrow") is None:
+            fail([Diagnostic(run_codes.PARQUET_EXTRA, None, {"text": "pyarrow"})], lang, Exit.COULD_NOT_RUN)
+
+
+def write_lines(evaluation: Evaluation, rows: str, out_dir: Path, lang: str) -> None:
+    """Write the lines and say where they are."""
+    from ..report.rows import write_rows
+
+    path = out_dir / f"{NAME}.{rows}"
+    try:
+        count = write_rows(evaluation, path, rows, lang_of(lang))
+    except OSError as bad:
+        cannot_write(out_dir, bad, lang)
+    say(lang, f"đã ghi {path} ({count} dòng)", f"wrote {path} ({count} lines)")
