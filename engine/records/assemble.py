@@ -22,6 +22,7 @@ from .checks import Columns, check_attestations, check_judgements, tops
 from .columns import Keyed, missing_column, read_field, read_keys
 from .dossier import Answer, Balance, Column, Dossier, Places, Table
 from .finder import Finder, Index, Owned, finder
+from .grid import NO_COLUMN
 from .opening.limits import ROWS
 from .owners import read_owners
 from .parameters import read_parameters
@@ -164,8 +165,12 @@ def _unsent(register: Register, stack: Stack) -> dict[str, Flags]:
     out = {}
     for name, target in targets.items():
         lacking = [n for n, batch in enumerate(stack.batches) if not batch.whole and target not in batch.cells]
-        if lacking:
+        raw = stack.columns.get(target)
+        apart = raw is not None and NO_COLUMN in raw.distinct  # also of plain rows, each as if from its own sheet
+        if lacking or apart:
             out[name] = np.isin(stack.sheet, lacking)
+        if raw is not None and apart:
+            out[name] |= raw.codes == raw.distinct.index(NO_COLUMN)
     return out
 
 

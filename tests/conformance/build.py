@@ -1,4 +1,4 @@
-"""From a conformance case to a rule set on disk and to plain tables; see FORMAT.md."""
+"""From a conformance case to a rule set on disk and to plain tables; see docs/conformance.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The records of a conformance case as typed rows and as plain tables; see FORMAT.md."""
+"""The records of a conformance case as typed rows and as plain tables; see docs/conformance.md."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def kinds_of(row: Mapping[str, str], kinds: Mapping[str, str], asked: Mapping[st
 
 
 def tables(rules: ast.RuleSetD, records: Rows) -> dict[str, PlainTable]:
-    """Return the plain tables of a case, as FORMAT.md says it; owners before what they own."""
+    """Return the plain tables of a case, as docs/conformance.md says it; owners before what they own."""
     registers = {r.id.value: r for r in rules.registers}
     subjects = tuple(r for r, d in registers.items() if d.subject is not None)
     columns = {r: d.key.id.value for r, d in registers.items() if d.key is not None}

@@ -1,4 +1,4 @@
-"""Found cases as data: one file each, with the rule set and the records as in tests/conformance/FORMAT.md."""
+"""Found cases as data: one file each, with the rule set and the records as in docs/conformance.md."""
 
 from __future__ import annotations
 

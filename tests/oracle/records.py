@@ -61,6 +61,7 @@ class Drawer:
     spoilt: float = 0
     lost: float = 0
     unsent: frozenset[tuple[str, str]] = frozenset()
+    sheets: float = 0
     rows: dict[str, list[Row]] = field(default_factory=dict)
 
     def dossier(self, subjects: int) -> Dossier:
@@ -71,6 +72,7 @@ class Drawer:
         self.lost = luck.choice((0, 0, 0, 0.02))
         fields = [(r, f) for r, shape in SHAPES.items() for names in shape.fields.values() for f in names]
         self.unsent = frozenset(luck.sample(fields, luck.choice((0, 0, 1, 2))))
+        self.sheets = luck.choice((0, 0.5))
         self._subjects(subjects)
         self._below()
         self._said()
@@ -94,7 +96,9 @@ class Drawer:
     def cells(self, register: str) -> Row:
         """Draw the fields of a row."""
         out = {f: self.value(kind) for kind, names in SHAPES[register].fields.items() for f in names}
-        return out | {f: UNSENT for r, f in self.unsent if r == register}
+        if self.luck.random() < self.sheets:  # a row from a sheet that has every column
+            return out
+        return out | {f: UNSENT for r, f in sorted(self.unsent) if r == register}
 
     def key(self, key: str) -> str:
         """Return an owner's key, now and then one that is not there."""

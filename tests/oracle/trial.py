@@ -137,7 +137,7 @@ def room_for(ready: plan.Plan) -> Room:
     if not peers:
         return Room()
     # everybody is laid out at once, for a mean each with each
-    return Room(units=4 if plan.Fold.MEAN in peers else 7, persons=3, violations=2, ideas=1, orphans=2)
+    return Room(units=3 if plan.Fold.MEAN in peers else 5, persons=3, violations=2, ideas=1, orphans=2)
 
 
 def _selected(evaluation: Evaluation, award: str, at: Row) -> Decision:
