@@ -97,23 +97,26 @@ def _compared(old: Plan, new: Plan, one: Compared, lang: Lang) -> Iterator[str]:
     met = "-met" if one.target in old.assessments else ""
     for way in one.ways:
         yield f"  {say(lang, way.way + met)}: {say(lang, _STATES[way.answer.state])}"
-        yield from _both(old, new, one.kind, way.answer, lang)
+        yield from _both(old, new, one, way.answer, lang)
     if one.selection:
         yield "  " + say(lang, "selection", names=", ".join(say(lang, s) for s in one.selection))
         if one.chosen is not None:
             yield "  " + say(lang, "chosen" if one.chosen.state is State.FOUND else "chosen-none")
-            yield from _both(old, new, one.kind, one.chosen, lang)
+            yield from _both(old, new, one, one.chosen, lang)
 
 
-def _both(old: Plan, new: Plan, kind: str, answer: Answer, lang: Lang) -> Iterator[str]:
+def _both(old: Plan, new: Plan, one: Compared, answer: Answer, lang: Lang) -> Iterator[str]:
     if answer.records is None:
         return
     yield "    " + say(lang, "day", day=f"{answer.records.as_of:%d/%m/%Y}") + "."
-    home = old if all(n in old.registers for n in answer.records.rows if n in new.registers) else new
-    mine = for_plan(home, answer.records)
-    yield from (f"  {line}" for line in tables(world_of(home), Trial(mine), ("before", "after"), lang))
-    for word, plan in (("old", old), ("new-version", new)):
-        text = verdict_of(plan, kind, answer.key, for_plan(plan, answer.records), lang)
+    sides = [(word, plan, for_plan(plan, answer.records)) for word, plan in (("old", old), ("new-version", new))]
+    apart = sides[0][2] != sides[1][2]  # one version has registers or columns that the other does not have
+    for word, plan, mine in sides if apart else sides[:1]:
+        if apart:
+            yield "    " + say(lang, f"read-{word}")
+        yield from (f"  {line}" for line in tables(world_of(plan), Trial(mine), ("before", "after"), lang))
+    for word, plan, mine in sides:
+        text = verdict_of(plan, one.kind, answer.key, mine, lang, one.target)
         yield from wrapped(f"{say(lang, word)}: {text}", "    ", "      ")
 
 

@@ -111,8 +111,8 @@ def dossier(plan: Plan, kind: str, key: str, records: Records, lang: Lang) -> It
     yield from wrapped(verdict_of(plan, kind, key, mine, lang), "  ", "    ")
 
 
-def verdict_of(plan: Plan, kind: str, key: str, records: Records, lang: Lang) -> str:
-    """Return what the engine makes of one subject, all its awards and assessments, and why."""
+def verdict_of(plan: Plan, kind: str, key: str, records: Records, lang: Lang, target: str = "") -> str:
+    """Return what the engine makes of one subject and why: one award or assessment, or all of them."""
     found = judged(plan, records)
     word = plan.registers[kind].subject or plan.registers[kind].label
     assessed = [a.id for a in plan.assessments.values() if a.kind == kind]
@@ -122,7 +122,9 @@ def verdict_of(plan: Plan, kind: str, key: str, records: Records, lang: Lang) ->
         (f"{plan.assessments[name].label}: " if several else "") + decided(found, At(kind, key, name), lang)
         for name in assessed
     ]  # fmt: skip
-    if awarded:
+    if target:
+        texts = [decided(found, At(kind, key, target), lang)]
+    elif awarded:
         texts.append(decided(found, At(kind, key, ""), lang))
     return say(lang, "judged", word=word, key=key, text=" ".join(texts))
 
