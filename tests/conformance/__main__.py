@@ -42,13 +42,13 @@ def _check(cases: list[build.Case], file: Path) -> int:
         return 2
     schema = {**json.loads(SCHEMA.read_text("utf-8")), "$ref": "#/$defs/results"}
     wrong = sorted(Draft202012Validator(schema).iter_errors(results), key=lambda e: e.json_path)
-    for error in wrong[:20]:
-        print(f"{file}: {error.json_path}: {error.message[:200]}")
+    for one in wrong[:20]:
+        print(f"{file}: {one.json_path}: {one.message[:200]}")
     if wrong:
         return 2
     apart = list(checked(cases, results))
-    for one in apart:
-        print(one)
+    for difference in apart:
+        print(difference)
     missed = len({a.case for a in apart})
     print(f"{len(cases) - missed} of {len(cases)} cases hold")
     return min(1, len(apart))

@@ -79,7 +79,7 @@ def report(total: Figures, seconds: float) -> None:
     print("settled verdicts:", ", ".join(f"{k} {v}" for k, v in sorted(total.verdicts.items())))
     print("decisions:", ", ".join(f"{k} {v}" for k, v in total.decisions.most_common()))
     cpu = sum(total.seconds.values())
-    legs = ", ".join(f"{k} {v:.0f}" for k, v in total.seconds.most_common())
+    legs = ", ".join(f"{k} {v:.0f}" for k, v in sorted(total.seconds.items(), key=lambda i: -i[1]))
     print(f"{seconds:.0f} s; processor seconds {cpu:.0f}: {legs}; {os.cpu_count()} processors")
     names = every_construct()
     print("constructs:", ", ".join(f"{n} {total.nodes[n]}" for n in names))

@@ -102,7 +102,7 @@ class Skeleton:
         return self._made[key]
 
     def _bit(self, name: str, key: object, read: Callable[[Part], bool]) -> Bit:
-        return self._variable(z3.BoolSort(), read, (name, key))  # type: ignore[no-any-return]
+        return self._variable(z3.BoolSort(), read, (name, key))
 
     def _at(self, name: str, at: Slot, read: Callable[[Part, Row], bool], *more: object) -> Bit:
         """Return a variable that tells something of the row in a place; of an empty place it is never told."""
@@ -118,7 +118,7 @@ class Skeleton:
             row = part.row(at)
             return 0 if row is None else read(part, row)
 
-        return self._variable(z3.IntSort(), of, (name, at, *more))  # type: ignore[no-any-return]
+        return self._variable(z3.IntSort(), of, (name, at, *more))
 
     # --- cells ---------------------------------------------------------------------------------------------------
 
@@ -194,7 +194,7 @@ class Skeleton:
     @property
     def day(self) -> Int:
         """Return the day as of whose end is judged."""
-        return self._variable(z3.IntSort(), lambda p: days(p.judge.world.as_of), ("day",))  # type: ignore[no-any-return]
+        return self._variable(z3.IntSort(), lambda p: days(p.judge.world.as_of), ("day",))
 
     def given(self, parameter: str, decimals: int, ends: tuple[int, int]) -> Span:
         """Return what the plan leaves open; the day as of whose end is judged goes by a name, too."""
@@ -252,8 +252,8 @@ class Skeleton:
         while first < len(units) or last < len(orphans):
             rows: dict[Slot, Row] = {}
             for slots, mine, at in ((places, units, first), (lonely, orphans, last)):
-                for slot, row in zip(slots, mine[at:], strict=False):
-                    self._put(slot, row, below, rows)
+                for slot, one in zip(slots, mine[at:], strict=False):
+                    self._put(slot, one, below, rows)
             first, last = first + len(places), last + len(lonely)
             yield Part(judge, selected, rows)
 

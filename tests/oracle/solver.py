@@ -31,8 +31,7 @@ class Solver:
     deciding: Deciding = field(init=False)
     places: list[tuple[Slot, Asked]] = field(default_factory=list)
     term: Any = None
-    settled: int = 0
-    _constants: dict[bool | int, Any] = field(default_factory=dict)
+    _constants: dict[tuple[bool, int], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Build the formulas of everything asked, as the arguments of one term."""
@@ -44,7 +43,6 @@ class Solver:
                 for ask in asked(ready, kind):
                     self.places.append((at, ask))
                     out.append(self._told(ask, at))
-        self.settled = sum(isinstance(o, int) for o in out)
         holder = z3.Function("told", *[z3.IntSort()] * (len(out) + 1))
         self.term = holder(*out)
 
@@ -61,12 +59,12 @@ class Solver:
             case "assessment":
                 return shown(*d.assessed(ready.assessments[ask.name], at))
             case "score":
-                return getattr(d.number(ready.scores[ask.name].number, at), ask.more)  # type: ignore[no-any-return]
+                return getattr(d.number(ready.scores[ask.name].number, at), ask.more)
             case "classification":
                 rule = ready.classifications[ask.name]
                 if ask.more == "applies":
                     return code(MET if rule.applies is None else d.truth(rule.applies, at))
-                return getattr(d.number(rule.shown, at), ask.more)  # type: ignore[no-any-return]
+                return getattr(d.number(rule.shown, at), ask.more)
             case "gate":
                 return code(d.gate(ask.more, ask.name, at))
             case "opened":
@@ -95,10 +93,10 @@ class Solver:
         return list(_wholes(found, len(self.places)))
 
     def _constant(self, value: bool | int) -> Any:
-        key = (type(value) is bool, value)
+        key = (isinstance(value, bool), int(value))
         if key not in self._constants:
-            self._constants[key] = z3.BoolVal(value) if type(value) is bool else z3.IntVal(value)  # type: ignore[index]
-        return self._constants[key]  # type: ignore[index]
+            self._constants[key] = z3.BoolVal(value) if isinstance(value, bool) else z3.IntVal(value)
+        return self._constants[key]
 
 
 def _wholes(found: Any, many: int) -> Iterator[int]:

@@ -47,7 +47,7 @@ class Figures:
     values: int = 0
     selected: int = 0
     chained: int = 0
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=dict)
     nodes: Counter[str] = field(default_factory=Counter)
     decisions: Counter[str] = field(default_factory=Counter)
     verdicts: Counter[str] = field(default_factory=Counter)
@@ -57,7 +57,8 @@ class Figures:
         """Add the figures of another part of the run."""
         for name in ("rule_sets", "refused", "dossiers", "subjects", "values", "selected", "chained"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.seconds.update(other.seconds)
+        for leg, seconds in other.seconds.items():
+            self.seconds[leg] = self.seconds.get(leg, 0) + seconds
         self.nodes.update(other.nodes)
         self.decisions.update(other.decisions)
         self.verdicts.update(other.verdicts)
@@ -68,7 +69,7 @@ class Figures:
         """Count the processor's time of one leg."""
         start = time.process_time()
         yield
-        self.seconds[leg] += time.process_time() - start
+        self.seconds[leg] = self.seconds.get(leg, 0) + time.process_time() - start
 
 
 @dataclass(frozen=True, slots=True)
