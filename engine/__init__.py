@@ -6,6 +6,7 @@ The folders are the pipeline; imports point down only (import-linter holds it). 
 - `assurance`    example cases of rule sets, coverage, mutants, laws
 - `report`       one view-model of an evaluation; terminal, JSON and csv from it
 - `explain`      the proof (a tree of reasons) and its words, Vietnamese and English; rule sets in words
+- `spark`        the same evaluation in parts, past one machine
 - `evaluator`    the schedule's stages (columns, reduce, chain, select), and `reference`, the slow independent one
 - `compiler`     what was written -> a typed plan, in passes; `records`: workbooks and csv -> typed columns
 - `syntax`       located YAML, the expression grammar, the AST and its text; the table of keys, formatter and schema

@@ -297,3 +297,69 @@ NO_LAW = Code(
     "các tính chất: {names}",
     "the laws are: {names}",
 )
+BAD_MASTER = Code(
+    "bad-master",
+    _E,
+    "`{text}` không phải nơi chạy Spark",
+    "`{text}` is no place to run Spark",
+    "ghi --on 'local[2]', --on 'local[*]' hoặc --on spark://MÁY:CỔNG",
+    "write --on 'local[2]', --on 'local[*]' or --on spark://HOST:PORT",
+)
+NO_SPARK = Code(
+    "no-spark",
+    _E,
+    "chưa cài Spark cần cho --on",
+    "Spark, which --on needs, is not installed",
+    "chạy `pip install 'xetkhen[spark]'`, hoặc bỏ --on để xét trên một máy",
+    "run `pip install 'xetkhen[spark]'`, or leave out --on to judge on one machine",
+)
+NO_JAVA = Code(
+    "no-java",
+    _E,
+    "không tìm thấy Java, Spark không chạy được",
+    "there is no Java, so that Spark cannot run",
+    "cài Java 17 trở lên, hoặc đặt biến JAVA_HOME đúng nơi đã cài",
+    "install Java 17 or later, or set JAVA_HOME to where it is",
+)
+NO_MASTER = Code(
+    "no-master",
+    _E,
+    "không kết nối được với `{text}`",
+    "`{text}` does not answer",
+    "xem máy chủ Spark có đang chạy, tên máy và cổng có đúng, tường lửa có chặn không",
+    "see whether the master runs, whether host and port are right, whether a firewall is in between",
+)
+SPARK_FAILED = Code(
+    "spark-failed",
+    _E,
+    "Spark không xét xong, không có kết quả nào được ghi: {text}",
+    "Spark did not finish, and no result was written: {text}",
+    "xem nhật ký của Spark, kiểm tra bộ nhớ, chỗ trống trên đĩa và thư mục --out mà mọi máy phải đọc ghi được, "
+    "rồi chạy lại",
+    "see the logs of Spark, its memory, the room on disk, and the --out folder, which every machine must read and "
+    "write; then run it again",
+)
+OUT_TAKEN = Code(
+    "out-taken",
+    _E,
+    "`{text}` đã có, không ghi đè",
+    "`{text}` is there already and is not written over",
+    "chọn thư mục --out khác, hoặc chuyển kết quả cũ đi nơi khác",
+    "choose another --out folder, or move the earlier results away",
+)
+ON_NEEDS_OUT = Code(
+    "on-needs-out",
+    _E,
+    "--on phải đi cùng --out: kết quả chỉ được ghi ra thư mục",
+    "--on needs --out: results are only written into a folder",
+    "thêm --out THƯ_MỤC, là nơi mọi máy của Spark đọc và ghi được",
+    "add --out DIR, which every machine of Spark can read and write",
+)
+ON_WITHOUT = Code(
+    "on-without",
+    _E,
+    "không dùng {text} cùng với --on",
+    "{text} does not go with --on",
+    "bỏ {text}, hoặc bỏ --on để xét trên một máy",
+    "leave out {text}, or leave out --on to judge on one machine",
+)

@@ -65,10 +65,12 @@ def loaded(case: build.Case, folder: Path) -> tuple[Plan, Dossier]:
 
 
 def at_once(evaluation: Evaluation) -> dict[str, dict[int, tuple[int, ...]]]:
-    return {
-        kind: dict(enumerate(zip(*(v.tolist() for v in results.values(evaluation, kind)), strict=True)))
-        for kind in evaluation.kinds
-    }
+    return {kind: dict(enumerate(rows_of(evaluation, kind))) for kind in evaluation.kinds}
+
+
+def rows_of(evaluation: Evaluation, kind: str) -> list[tuple[int, ...]]:
+    columns = [v.tolist() for v in results.values(evaluation, kind)]
+    return [tuple(c[row] for c in columns) for row in range(evaluation.kinds[kind].size)]
 
 
 def together(
@@ -77,8 +79,7 @@ def together(
     out: dict[str, dict[int, tuple[int, ...]]] = {kind: {} for kind in found[0].kinds}
     for at, evaluation in zip(rows, found, strict=True):
         for kind in evaluation.kinds:
-            values = zip(*(v.tolist() for v in results.values(evaluation, kind)), strict=True)
-            for row, one in zip(at[kind].tolist(), values, strict=True):
+            for row, one in zip(at[kind].tolist(), rows_of(evaluation, kind), strict=True):
                 assert row not in out[kind]
                 out[kind][row] = one
     return out

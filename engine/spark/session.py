@@ -1,0 +1,131 @@
+"""A Spark session for one evaluation: where it runs, what the workers get, and what is said if it cannot be had."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import sys
+import tempfile
+import warnings
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..diagnostics import Diagnostic, ReportedError, run_codes
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+_LOCAL = re.compile(r"local(\[(\*|[1-9]\d*)\])?")
+_MASTER = re.compile(r"spark://[^/\s]+:\d+(,[^/\s]+:\d+)*")
+#: Seconds until a master that does not answer is given up.
+_PATIENCE = 5.0
+_QUIET = """rootLogger.level = error
+rootLogger.appenderRef.stderr.ref = stderr
+appender.stderr.type = Console
+appender.stderr.name = stderr
+appender.stderr.target = SYSTEM_ERR
+appender.stderr.layout.type = PatternLayout
+appender.stderr.layout.pattern = %p %c{1}: %m%n
+"""
+
+
+def need(master: str) -> None:
+    """Raise ReportedError if Spark cannot be had, or not there."""
+    if not _LOCAL.fullmatch(master) and not _MASTER.fullmatch(master):
+        raise ReportedError([Diagnostic(run_codes.BAD_MASTER, None, {"text": master})])
+    if find_spec("pyspark") is None or find_spec("pyarrow") is None:
+        raise ReportedError([Diagnostic(run_codes.NO_SPARK, None)])
+    if _java() is None:
+        raise ReportedError([Diagnostic(run_codes.NO_JAVA, None)])
+    if master.startswith("spark://") and not any(_answers(place) for place in master[8:].split(",")):
+        raise ReportedError([Diagnostic(run_codes.NO_MASTER, None, {"text": master})])
+
+
+def _java() -> str | None:
+    home = os.environ.get("JAVA_HOME")
+    return shutil.which("java", path=str(Path(home) / "bin")) if home else shutil.which("java")
+
+
+def _answers(place: str) -> bool:
+    host, _, port = place.rpartition(":")
+    try:
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE):
+            return True
+    except (OSError, OverflowError):
+        return False
+
+
+@contextmanager
+def started(master: str) -> Iterator[SparkSession]:
+    """Start Spark, and stop it when done; raises ReportedError if it does not start.
+
+    Settings of the installation (spark-defaults.conf, SPARK_CONF_DIR) hold, but for those that an evaluation rests on.
+    """
+    need(master)
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
+
+    with tempfile.TemporaryDirectory(prefix="xetkhen-spark-") as folder:
+        quiet = Path(folder) / "log4j2.properties"
+        quiet.write_text(_QUIET, encoding="utf-8")
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        builder = SparkSession.builder.appName("xetkhen").master(master)
+        settings = {
+            "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
+            "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={quiet}",
+            "spark.sql.ansi.enabled": "true",  # a number too large is an error, never another number
+            "spark.sql.execution.arrow.maxRecordsPerBatch": "100000",
+            "spark.sql.session.timeZone": "UTC",
+            "spark.local.dir": os.environ.get("SPARK_LOCAL_DIRS", folder),
+        }
+        if master.startswith("local"):
+            settings |= {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
+            settings |= {"spark.driver.memory": "2g"}
+        for name, value in settings.items():
+            builder = builder.config(name, value)
+        try:
+            with quietly():
+                spark = builder.getOrCreate()
+        except (PySparkException, OSError, RuntimeError) as bad:
+            raise ReportedError([Diagnostic(run_codes.SPARK_FAILED, None, {"text": first_line(bad)})]) from bad
+        try:
+            spark.sparkContext.setLogLevel("ERROR")
+            if not master.startswith("local"):
+                spark.sparkContext.addPyFile(str(_packed(Path(folder))))
+            cores = spark.sparkContext.defaultParallelism
+            spark.conf.set("spark.sql.shuffle.partitions", str(max(2, 2 * cores)))
+            yield spark
+        finally:
+            spark.stop()
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Leave out what Spark has to say of the version of pandas: nothing goes through pandas here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _packed(folder: Path) -> Path:
+    """Pack this engine for the workers, which then need Python, NumPy, pandas and pyarrow but no xetkhen."""
+    root = Path(__file__).resolve().parent.parent
+    archive = folder / "engine.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as out:
+        for file in sorted(root.rglob("*.py")):
+            if "_rules" not in file.parts:
+                out.write(file, f"engine/{file.relative_to(root).as_posix()}")
+    return archive
+
+
+def first_line(bad: BaseException) -> str:
+    """Return what an error says in its first line, without what is only there for programmers."""
+    lines = [line.strip() for line in str(bad).splitlines() if line.strip()]
+    return (lines[0] if lines else type(bad).__name__)[:300]
