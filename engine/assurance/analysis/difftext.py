@@ -100,9 +100,10 @@ def _compared(old: Plan, new: Plan, one: Compared, lang: Lang) -> Iterator[str]:
         yield from _both(old, new, one, way.answer, lang)
     if one.selection:
         yield "  " + say(lang, "selection", names=", ".join(say(lang, s) for s in one.selection))
-        if one.chosen is not None:
-            yield "  " + say(lang, "chosen" if one.chosen.state is State.FOUND else "chosen-none")
-            yield from _both(old, new, one, one.chosen, lang)
+    if one.chosen is not None:
+        word = "chosen" if one.selection else "otherwise-found"
+        yield "  " + say(lang, word if one.chosen.state is State.FOUND else "chosen-none")
+        yield from _both(old, new, one, one.chosen, lang)
 
 
 def _both(old: Plan, new: Plan, one: Compared, answer: Answer, lang: Lang) -> Iterator[str]:

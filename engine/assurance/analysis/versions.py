@@ -37,7 +37,8 @@ class Compared:
     """What two versions make of subjects of one kind for one award or assessment.
 
     `equal`: it is proved that they judge everybody alike before selection; then there are no `ways`.
-    `selection`: what of the selection is not the same.
+    `selection`: what of the selection is not the same; `chosen`: records of which they choose differently, or which
+    they judge differently for what was chosen before, where the solver finds none.
     """
 
     target: str
@@ -138,7 +139,11 @@ def _award(asker: Asker, award: str, kind: str) -> Compared:
         )  # fmt: skip
         ways = tuple(Way(w, asker.ask(kind, goal, _both(asker, kind, says))) for w, goal, says in goals)
     selection = tuple(selection_differs(asker, award, kind))
-    chosen = chosen_differently(asker, award, kind) if selection else None
+    chosen = None
+    if selection or (ways and not any(w.answer.state is State.FOUND for w in ways)):
+        chosen = chosen_differently(asker, award, kind)
+    if not selection and chosen is not None and chosen.state is not State.FOUND:
+        chosen = None
     return Compared(award, kind, not ways, ways, selection, chosen)
 
 

@@ -146,7 +146,12 @@ def test_a_quota_or_ranking_that_is_not_the_same_is_shown_by_many(quota: str, di
         assert one is not None
         chosen.append(one.decision("first"))
     assert chosen[0] is not chosen[1]
-    assert not part(found, "second").alike  # who is considered for it is not the same
+    second = part(found, "second")  # who is considered for it is not the same
+    assert not second.alike
+    assert set(ways(second).values()) == {State.UNKNOWN}
+    assert second.selection == ()
+    assert second.chosen is not None
+    assert second.chosen.state is State.FOUND
 
 
 def test_what_the_engine_does_not_confirm_is_no_answer() -> None:
