@@ -73,18 +73,17 @@ def patterns_of(evaluation: Evaluation, kind: str) -> Patterns:
     for criterion in ready.criteria.values():
         if criterion.kind == kind and criterion.id in judged.met:
             folded.add(judged.met[criterion.id])
-            open_ = judged.met[criterion.id] == Verdict.UNDETERMINED
+            concerned = None  # what a criterion reads is no reason for those whom it surely does not concern
             if criterion.id in judged.applies:
                 folded.add(judged.applies[criterion.id])
-                open_ = open_ | (judged.applies[criterion.id] == Verdict.UNDETERMINED)
+                concerned = judged.applies[criterion.id] > Verdict.NOT_MET
             nodes = (criterion.met, criterion.applies, *(case.when for case in criterion.exceptions))
-            _nodes(folded, evaluation, kind, nodes, open_)
+            _nodes(folded, evaluation, kind, nodes, concerned)
     for rules, codes in ((ready.bars, judged.bars), (ready.suspensions, judged.suspensions)):
         for rule in rules.values():
             if rule.kind == kind and rule.id in codes:
                 folded.add(codes[rule.id])
-                nodes = (rule.when, *(case.when for case in rule.exceptions))
-                _nodes(folded, evaluation, kind, nodes, codes[rule.id] == Verdict.UNDETERMINED)
+                _nodes(folded, evaluation, kind, (rule.when, *(case.when for case in rule.exceptions)), None)
     for verdict in judged.assessments.values():
         folded.add(verdict)
     return folded.done()
@@ -100,7 +99,7 @@ def _award(
         folded.add(codes)
     if award.id in judged.selections:
         folded.add(judged.selections[award.id].limited)
-    _nodes(folded, evaluation, kind, (entitlement.applies,), judged.gates[award.id]["scope"] == Verdict.UNDETERMINED)
+    _nodes(folded, evaluation, kind, (entitlement.applies,), None)
     quota = entitlement.quota
     for question in (entitlement.choose, quota.settle if quota is not None else None):
         if question is not None:
@@ -123,9 +122,12 @@ def _question(folded: _Folded, evaluation: Evaluation, kind: str, question: str)
 
 
 def _nodes(
-    folded: _Folded, evaluation: Evaluation, kind: str, nodes: tuple[plan.Cond | None, ...], open_: Bool
+    folded: _Folded, evaluation: Evaluation, kind: str, nodes: tuple[plan.Cond | None, ...], concerned: Bool | None
 ) -> None:
-    """Tell apart by all that conditions read; where they read more than codes, whom they leave open stands alone."""
+    """Tell apart by all that conditions read; where they read more than codes, whom they leave open stands alone.
+
+    A condition under an `if none` rule leaves nothing open but what it leaves open itself, or what has no rows.
+    """
     for node in nodes:
         if node is None:
             continue
@@ -133,7 +135,8 @@ def _nodes(
         folded.add(codes)
         leaves = list(_leaves(node))
         if None in leaves:
-            folded.alone |= open_ | (codes == Verdict.UNDETERMINED)
+            open_ = codes == Verdict.UNDETERMINED
+            folded.alone |= open_ if concerned is None else open_ & concerned
         else:
             for leaf in leaves:
                 if leaf is not None:
