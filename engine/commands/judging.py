@@ -11,6 +11,7 @@ import click
 
 from .exits import CODES, Exit
 from .files import cannot_write, compiled_from, mapping_from, need_folder, send_back
+from .on_spark import ON, need_on
 from .options import AS_OF, CONVERT, FILES, LANG, MAPPING, QUIET, REDACT, WITH, audience_of
 from .plain_lines import ROWS, need_alone, write_lines
 from .told import (
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..evaluator import Evaluation
+    from ..plan import Plan
+    from ..records.dossier import Dossier
 
 
 @click.command(epilog=CODES)
@@ -53,6 +56,7 @@ if TYPE_CHECKING:
     help="Kèm toàn bộ lập luận của từng đối tượng trong JSON (the whole proof of every subject, in JSON).",
 )  # fmt: skip
 @ROWS
+@ON
 @REDACT
 @MAPPING
 @CONVERT
@@ -60,8 +64,8 @@ if TYPE_CHECKING:
 @LANG
 def evaluate(
     ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, form: str,
-    out_dir: Path | None, rows: str | None, redact: str | None, mapping_file: Path | None, *, proofs: bool,
-    convert: bool, strict: bool, quiet: bool, lang: str,
+    out_dir: Path | None, rows: str | None, master: str | None, redact: str | None, mapping_file: Path | None, *,
+    proofs: bool, convert: bool, strict: bool, quiet: bool, lang: str,
 ) -> None:  # fmt: skip
     """Xét RULESET trên số liệu FILES (bảng tính, csv, thư mục, zip) và in các danh sách đề nghị kèm lý do.
 
@@ -74,7 +78,17 @@ def evaluate(
     need_alone(rows, out_dir, redact, form, lang, proofs=proofs)
     if out_dir is not None:
         need_folder(out_dir, lang)
+    alone = {"--rows": rows, "--redact": redact, "--proofs": proofs, "--format": form != "table"}
+    need_on(master, out_dir, alone, lang)
     back = out_dir if redact is None else None  # a book that goes back holds everything
+    if master is not None and out_dir is not None:
+        from .on_spark import judge
+
+        plan, dossier, day = prepared(
+            ruleset, files, overlays, as_of, lang, mapping_file, back, convert=convert, quiet=quiet, strict=strict
+        )
+        judge(master, plan, dossier, day, out_dir, lang, quiet=quiet)
+        return
     evaluation = evaluated(
         ruleset, files, overlays, as_of, lang, mapping_file, back, convert=convert, quiet=quiet, strict=strict
     )
@@ -135,8 +149,31 @@ def evaluated(
     With `strict` nobody is judged while anything of the records was rejected. Books in which something is to be mended
     are written into `out_dir`, marked. `keep`: with the raw rows, to ask what would be if some were otherwise.
     """
+    from ..diagnostics import Diagnostic, run_codes
+    from ..evaluator import evaluate
+
+    plan, dossier, day = prepared(
+        ruleset, files, overlays, as_of, lang, mapping_file, out_dir, convert=convert, quiet=quiet, strict=strict,
+        keep=keep,
+    )  # fmt: skip
+    with chains_hold(lang):
+        evaluation = evaluate(plan, dossier, day)
+    if dossier.rejected:
+        args = {"text": str(dossier.balance.rejected), "count": str(_undecided(evaluation))}
+        print_findings([Diagnostic(run_codes.ROWS_REJECTED, None, args)], lang)
+    if not evaluation.chained and not quiet:
+        print_findings([Diagnostic(run_codes.NO_DURABLE, None)], lang)
+    return evaluation
+
+
+def prepared(
+    ruleset: str, files: tuple[str, ...], overlays: tuple[str, ...], as_of: dt.date | None, lang: str,
+    mapping_file: Path | None = None, out_dir: Path | None = None, *, convert: bool = False, quiet: bool,
+    strict: bool = False, keep: bool = False,
+) -> tuple[Plan, Dossier, dt.date]:  # fmt: skip
+    """Compile and read the records; return them with the day as of which they are judged. The rest as `evaluated`."""
     from ..diagnostics import Diagnostic, ReportedError, run_codes
-    from ..evaluator import day_of, evaluate
+    from ..evaluator import day_of
     from ..records import load
     from ..records.inspection import is_question
 
@@ -165,14 +202,7 @@ def evaluated(
             f"xét đến hết ngày {day:%d/%m/%Y}, ngày muộn nhất trong số liệu và kế hoạch",
             f"as of {day}, the latest day known",
         )
-    with chains_hold(lang):
-        evaluation = evaluate(compiled.plan, dossier, day)
-    if dossier.rejected:
-        args = {"text": str(dossier.balance.rejected), "count": str(_undecided(evaluation))}
-        print_findings([Diagnostic(run_codes.ROWS_REJECTED, None, args)], lang)
-    if not evaluation.chained and not quiet:
-        print_findings([Diagnostic(run_codes.NO_DURABLE, None)], lang)
-    return evaluation
+    return compiled.plan, dossier, day
 
 
 def subject_of(evaluation: Evaluation, wanted: str, lang: str) -> tuple[str, int]:

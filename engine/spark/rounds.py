@@ -56,6 +56,7 @@ def settle(cluster: Cluster, progress: Callable[[str], None] | None = None) -> T
 
     Raises ChainDisagreesError where durable_rules and the fixpoint conclude different things: nothing is proposed.
     """
+    tell = progress or (lambda _: None)
     chains = Chains()
     told = Told(chains.use_durable)
     try:
@@ -69,10 +70,9 @@ def settle(cluster: Cluster, progress: Callable[[str], None] | None = None) -> T
                 case WantsPeers():
                     folded = cluster.fold()
                     told.peers[folded.key] = peers.concluded(folded)
+                    tell("peers")
                 case WantsContest() as wanted:
                     cluster.place(wanted)
-                    told.selected += 1
-            if progress is not None:
-                progress(type(found.wanted).__name__)
+                    tell("contest")
     finally:
         chains.close()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
+import operator
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ from ..diagnostics import Diagnostic, ReportedError, run_codes
 from ..evaluator.chain import available
 from ..plan import Plan
 from ..records.dossier import Dossier
-from ..values import Decision
+from ..values import Decision, Verdict
 from ..version import ENGINE_VERSION
 from . import results
 from .cutting import ROWS
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 FORMAT = "xetkhen-spark/1"
+#: What is written.
+_WRITTEN = ("records", "results", "summary.json")
 #: Rows that are written to Parquet at once.
 _AT_ONCE = 1 << 17
 
@@ -39,11 +43,14 @@ _AT_ONCE = 1 << 17
 class Summary:
     """What came out: per kind how many subjects, and per award how many of each decision; which lists are provisional.
 
-    `profiles`: how many different profiles of gates were judged on the driver.
+    `undecided`: how many subjects have a decision that is pending or an assessment that is not settled; `profiles`: how
+    many different profiles of gates were judged on the driver.
     """
 
     sizes: Mapping[str, int]
     decisions: Mapping[str, Mapping[str, Mapping[Decision, int]]]
+    assessments: Mapping[str, Mapping[str, Mapping[Verdict, int]]]
+    undecided: int
     provisional: tuple[tuple[str, str], ...]
     interim: tuple[str, ...]
     profiles: int
@@ -59,9 +66,7 @@ def judge_on(
     Raises ReportedError where Spark cannot be had, fails, or the folder holds such results already; then, and on
     ChainDisagreesError, no results are left.
     """
-    taken = [n for n in ("records", "results", "summary.json") if (out / n).exists()]
-    if taken:
-        raise ReportedError([Diagnostic(run_codes.OUT_TAKEN, None, {"text": str(out / taken[0])})])
+    need_room(out)
     with started(master) as spark:
         try:
             found = run_in(spark, ready, dossier, as_of, out, progress, rows)
@@ -77,6 +82,13 @@ def judge_on(
     text = json.dumps(_tree(ready, dossier, as_of, found), ensure_ascii=False, indent=1) + "\n"
     (out / "summary.json").write_text(text, encoding="utf-8", newline="\n")
     return found
+
+
+def need_room(out: Path) -> None:
+    """Raise ReportedError if a folder holds results, or what is left of some."""
+    taken = [out / n for n in (*_WRITTEN, "work") if (out / n).exists()]
+    if taken:
+        raise ReportedError([Diagnostic(run_codes.OUT_TAKEN, None, {"text": str(taken[0])})])
 
 
 def run_in(
@@ -99,7 +111,7 @@ def run_in(
         found = cluster.judged(told).persist(StorageLevel.MEMORY_AND_DISK)
         for kind in ready.kinds():
             written(found, ready, kind).write.parquet((out / "results" / kind).resolve().as_uri())
-            tell(kind)
+        tell("results")
         return _summary(found, ready, told, pieces.layout)
     finally:
         shutil.rmtree(out / "work", ignore_errors=True)
@@ -140,20 +152,29 @@ def _summary(found: DataFrame, ready: Plan, told: Told, layout: Layout) -> Summa
     import pyspark.sql.functions as F  # noqa: N812
 
     decisions: dict[str, dict[str, dict[Decision, int]]] = {}
+    assessments: dict[str, dict[str, dict[Verdict, int]]] = {}
+    undecided = 0
     for number, kind in enumerate(ready.kinds()):
         slots = {c.name: slot for c, slot in results.placed(ready, kind)}
-        codes = {award: slots[f"decision:{award}"] for award in ready.awards}
-        counts = [
-            F.coalesce(F.sum((F.col(slot) == int(d)).cast("bigint")), F.lit(0)).alias(f"{award}/{int(d)}")
-            for award, slot in codes.items()
-            for d in Decision
-        ]
-        row = found.filter(f"kind = {number}").agg(F.lit(0).alias("nothing"), *counts).collect()[0]
-        decisions[kind] = {a: {d: n for d in Decision if (n := row[f"{a}/{int(d)}"])} for a in codes}
+        decided = {award: F.col(slots[f"decision:{award}"]) for award in ready.awards}
+        assessed = {a.id: F.col(slots[f"assessment:{a.id}"]) for a in ready.assessments.values() if a.kind == kind}
+        waiting = [c == int(Decision.PENDING) for c in decided.values()]
+        waiting += [c == int(Verdict.UNDETERMINED) for c in assessed.values()]
+        counted = {("undecided", "", 0): functools.reduce(operator.or_, waiting, F.lit(False))}  # noqa: FBT003
+        counted |= {("decision", a, int(d)): c == int(d) for a, c in decided.items() for d in Decision}
+        counted |= {("assessment", a, int(v)): c == int(v) for a, c in assessed.items() for v in Verdict}
+        sums = [F.coalesce(F.sum(c.cast("bigint")), F.lit(0)).alias(str(n)) for n, c in enumerate(counted.values())]
+        row = found.filter(f"kind = {number}").agg(*sums).collect()[0]
+        many = {key: int(row[n]) for n, key in enumerate(counted)}
+        undecided += many["undecided", "", 0]
+        decisions[kind] = {a: {d: n for d in Decision if (n := many["decision", a, int(d)])} for a in decided}
+        assessments[kind] = {a: {v: n for v in Verdict if (n := many["assessment", a, int(v)])} for a in assessed}
     said = found.filter("kind < 0").select("kind", "key", "name").distinct().collect()
     return Summary(
         {k: layout.sheets[k].size for k in ready.kinds()},
         decisions,
+        assessments,
+        undecided,
         tuple(sorted((r.key, r.name) for r in said if r.kind == -1)),
         tuple(sorted(r.key for r in said if r.kind == -2)),
         len(told.profiles),
@@ -176,6 +197,10 @@ def _tree(ready: Plan, dossier: Dossier, as_of: dt.date, found: Summary) -> dict
         "decisions": {
             k: {a: {d.word: n for d, n in counts.items()} for a, counts in awards.items()}
             for k, awards in found.decisions.items()
+        },
+        "assessments": {
+            k: {a: {v.word: n for v, n in counts.items()} for a, counts in found_.items()}
+            for k, found_ in found.assessments.items()
         },
         "provisional": [list(p) for p in found.provisional],
         "interim": list(found.interim),

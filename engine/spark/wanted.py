@@ -100,13 +100,12 @@ PLACED: Mapping[str, Any] = {
 class Told:
     """What every part is told: what followed from each profile, and what was found over all rows.
 
-    `durable`: whether durable_rules was asked beside the fixpoint; `selected`: how many selections have been made.
+    `durable`: whether durable_rules was asked beside the fixpoint.
     """
 
     durable: bool
     profiles: dict[ProfileKey, Profile] = field(default_factory=dict)
     peers: dict[PeersKey, Interval | Ratio] = field(default_factory=dict)
-    selected: int = 0
 
 
 Wanted = PeersRows | ContestRows
