@@ -309,7 +309,7 @@ NO_SPARK = Code(
     "no-spark",
     _E,
     "chưa cài Spark cần cho --on",
-    "Spark, which --on needs, is not installed",
+    "the software that --on needs, Spark, is not installed",
     "chạy `pip install 'xetkhen[spark]'`, hoặc bỏ --on để xét trên một máy",
     "run `pip install 'xetkhen[spark]'`, or leave out --on to judge on one machine",
 )
@@ -332,8 +332,8 @@ NO_MASTER = Code(
 SPARK_FAILED = Code(
     "spark-failed",
     _E,
-    "Spark không xét xong, không có kết quả nào được ghi: {text}",
-    "Spark did not finish, and no result was written: {text}",
+    "chưa xét xong bằng Spark, không có kết quả nào được ghi: {text}",
+    "the judging with Spark did not finish, and no result was written: {text}",
     "xem nhật ký của Spark, kiểm tra bộ nhớ, chỗ trống trên đĩa và thư mục --out mà mọi máy phải đọc ghi được, "
     "rồi chạy lại",
     "see the logs of Spark, its memory, the room on disk, and the --out folder, which every machine must read and "
