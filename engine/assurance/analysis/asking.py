@@ -34,6 +34,8 @@ from .written import read_alike
 EFFORT = 20_000_000
 #: Records that the engine does not confirm are asked for again so many times.
 AGAIN = 4
+#: How a formula is solved, one way after the other: by which logic, from which seed.
+_WAYS = (("", 0), ("QF_LIA", 0), ("QF_LIA", 2))
 #: What is searched, one after the other: nothing missing or anything, so many rows of a register under one owner.
 _TRIED = ((True, 1), (True, ROWS), (True, 5), (False, 1), (False, ROWS), (False, 5))
 
@@ -140,10 +142,12 @@ class Asker:
             if model is None:
                 break
             rules = [r for r in (*facts.rules, *further, bit) if r is not True]
-            picture = Picture(facts, plainest(facts, rules, self._fewest(facts, rules, model), self.effort))
-            records, key = records_of(picture, self.worlds), key_of(self._home(kind), subject)
-            if confirm(records, key):
-                return Answer(State.FOUND, self._least(kind, key, records, confirm), key)
+            few = self._fewest(facts, rules, model)
+            # what is plain may be what a selection leaves out, which no formula says: then as the solver found it
+            for picture in (Picture(facts, plainest(facts, rules, few, self.effort)), Picture(facts, few)):
+                records, key = records_of(picture, self.worlds), key_of(self._home(kind), subject)
+                if confirm(records, key):
+                    return Answer(State.FOUND, self._least(kind, key, records, confirm), key)
             unsure = True
             further.append(_otherwise(picture))
         return Answer(State.UNKNOWN, unsure=unsure)
@@ -167,11 +171,22 @@ class Asker:
         return reduced(world, Trial(records, about=((kind, key),)), lambda t: confirm(t.before, key)).before
 
     def _check(self, rules: Sequence[Bit]) -> tuple[Any, z3.ModelRef | None]:
-        """Solve in a place of its own: what was asked before must not change how far the effort goes."""
-        solver = apart([r for r in rules if r is not True], z3.Context())
-        solver.set("rlimit", self.effort)
-        state = solver.check()
-        return state, solver.model().translate(z3.main_ctx()) if state == z3.sat else None
+        """Solve in a place of its own: what was asked before must not change how far the effort goes.
+
+        Where one way of solving gives up, another is tried; each of them may only be wrong in what it calls possible,
+        which the engine has to confirm.
+        """
+        state: Any = z3.unknown
+        for logic, seed in _WAYS:
+            solver = apart([r for r in rules if r is not True], z3.Context(), logic)
+            solver.set("rlimit", self.effort)
+            solver.set("random_seed", seed)
+            state = solver.check()
+            if state == z3.sat:
+                return state, solver.model().translate(z3.main_ctx())
+            if state == z3.unsat:
+                break
+        return state, None
 
 
 def _otherwise(picture: Picture) -> z3.BoolRef:

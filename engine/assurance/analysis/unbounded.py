@@ -33,11 +33,11 @@ PATTERNS = 160
 PATIENCE = 5_000_000
 
 
-def apart(rules: Sequence[Bit], context: z3.Context) -> z3.Solver:
+def apart(rules: Sequence[Bit], context: z3.Context, logic: str = "") -> z3.Solver:
     """Return a solver in a place of its own, so that nothing asked before changes how far its effort goes."""
     written = z3.Solver()
     written.add(*rules)
-    solver = z3.Solver(ctx=context)
+    solver = z3.SolverFor(logic, ctx=context) if logic else z3.Solver(ctx=context)
     solver.from_string(written.to_smt2())
     return solver
 
