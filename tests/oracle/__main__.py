@@ -20,7 +20,7 @@ from .shrinking import shrunk
 from .trial import Failure, Figures, shared
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Run the oracle; return 1 where something differs."""
     parser = argparse.ArgumentParser(prog="python -m tests.oracle", description=__doc__)
     parser.add_argument("--rule-sets", type=int, default=40)
@@ -29,7 +29,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="the number of the first rule set")
     parser.add_argument("--jobs", type=int, default=1, help="so many processes")
     parser.add_argument("--keep", action="store_true", help="write what differs into the corpus")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     start, total = time.monotonic(), Figures()
     for done, figures in enumerate(_all(options), 1):
         total.add(figures)

@@ -39,7 +39,6 @@ def kept(path: Path) -> Failure:
 def replayed(failure: Failure) -> Figures:
     """Judge a kept case again by all three legs."""
     figures = Figures(rule_sets=1)
-    differs = Trial.of(compiled(failure.rules)).judged(failure.dossier, figures)
-    if differs:
-        figures.failures.append(Failure(0, failure.rules, failure.dossier, tuple(differs)))
+    found = Trial.of(compiled(failure.rules)).failure(0, failure.rules, failure.dossier, figures)
+    figures.failures += [found] if found is not None else []
     return figures

@@ -24,15 +24,16 @@ _SECTIONS = (
 
 def shrunk(failure: Failure) -> Failure:
     """Return a failure with nothing in it that could be left out."""
-    first = _with_dossier(failure, Trial.of(compiled(failure.rules)))
-    with_rules = _with_rules(first)
-    return _with_dossier(with_rules, Trial.of(compiled(with_rules.rules)))
+    first = with_less_records(failure, Trial.of(compiled(failure.rules)))
+    with_rules = with_less_rules(first)
+    return with_less_records(with_rules, Trial.of(compiled(with_rules.rules)))
 
 
 # --- records ----------------------------------------------------------------------------------------------------
 
 
-def _with_dossier(failure: Failure, trial: Trial) -> Failure:
+def with_less_records(failure: Failure, trial: Trial) -> Failure:
+    """Return a failure without any register, row, cell or parameter that it does not need."""
     def holds(dossier: Dossier) -> Failure | None:
         return _failing(replace(failure, dossier=dossier), trial)
 
@@ -63,7 +64,8 @@ def _less(dossier: Dossier) -> Iterator[Dossier]:
 # --- rules ------------------------------------------------------------------------------------------------------
 
 
-def _with_rules(failure: Failure) -> Failure:
+def with_less_rules(failure: Failure) -> Failure:
+    """Return a failure without any rule, or part of one, that it does not need."""
     def holds(rules: build.Tree) -> Failure | None:
         return failing(replace(failure, rules=rules))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -19,11 +20,14 @@ from engine.evaluator.reference import expressions
 from engine.plan import Op
 from engine.values import Verdict
 
+from .__main__ import main
 from .corpus import CORPUS, kept, replayed
 from .counting import every_construct
-from .drawing import Drawn, chance, drawn
-from .records import Drawer, Room
-from .trial import Figures, judged
+from .drawing import Drawn, chance, compiled, drawn
+from .records import Dossier, Drawer, Room
+from .shrinking import with_less_records
+from .skeleton import Skeleton
+from .trial import Figures, Trial, judged
 
 #: Rule sets that have every construct of the plan between them.
 NUMBERS = (4, 13, 17, 47)
@@ -140,3 +144,41 @@ def test_a_fault_is_seen(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
         others = {v for k, v in differs.values.items() if k != leg}
         assert len(others) == 1
         assert differs.values[leg] not in others
+
+
+def test_what_differs_is_made_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows and cells that a difference does not need are left out: what was kept is found again."""
+    monkeypatch.setattr(Reading, "owner", _by_any_way)
+    least = kept(CORPUS / "85082565aa.json")
+    others = Drawer(chance(2, 0), least.rules, Room()).dossier(6).records
+    records = {r: [*rows, *(others[r] if r in {"unit", "person"} else ())] for r, rows in least.dossier.records.items()}
+    more = replace(least, dossier=Dossier(records, {}, least.dossier.as_of))
+    trial = Trial.of(compiled(least.rules))
+    failure = trial.failure(0, more.rules, more.dossier, Figures())
+    assert failure is not None
+    small = with_less_records(failure, trial)
+    assert small.dossier == least.dossier
+    assert small.differs
+
+
+def test_a_leg_that_goes_astray_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A leg that ends in an exception is a failure like any other, with where it ended."""
+
+    def astray(*_: object) -> None:
+        raise ZeroDivisionError
+
+    for where, name in ((Reading, "truth"), (Skeleton, "parts")):
+        with monkeypatch.context() as spoilt:
+            spoilt.setattr(where, name, astray)
+            failures = judged(1, rule_set(17), SUBJECTS).failures
+        assert failures
+        assert "ZeroDivisionError" in failures[0].why
+
+
+def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line of figures, the constructs, and what was never drawn."""
+    assert main(["--rule-sets", "1", "--subjects", "20", "--first", "17"]) == 0
+    told = capsys.readouterr().out
+    assert "1 rule sets (0 more refused), 1 dossiers, 2" in told
+    assert "by each of three legs, 0 differ" in told
+    assert "constructs never drawn: " in told

@@ -36,6 +36,9 @@ TOGETHER = 100
 ENOUGH = 3
 
 
+_EMPTY = Dossier({"unit": []}, {}, "2020-12-05")
+
+
 @dataclass(slots=True)
 class Figures:
     """What a run comes to, added up."""
@@ -174,8 +177,12 @@ def tried(seed: int, number: int, subjects: int) -> Figures:
 def judged(seed: int, found: Drawn, subjects: int) -> Figures:
     """Judge dossiers drawn for a rule set, with so many subjects in all."""
     figures = Figures(rule_sets=1, refused=found.refused, nodes=constructs(found.compiled.plan))
-    with figures.timed("formulas"):
-        trial = Trial.of(found.compiled)
+    try:
+        with figures.timed("formulas"):
+            trial = Trial.of(found.compiled)
+    except Exception:  # noqa: BLE001 - nor may it end so while it is written down
+        figures.failures.append(Failure(found.number, found.rules, _EMPTY, (), traceback.format_exc()))
+        return figures
     while figures.subjects < subjects and len(figures.failures) < ENOUGH:
         with figures.timed("drawing"):
             luck = chance(seed, found.number, "dossier", figures.dossiers + len(figures.failures))
@@ -189,9 +196,12 @@ def judged(seed: int, found: Drawn, subjects: int) -> Figures:
 
 def shared(seed: int, share: tuple[int, int]) -> Figures:
     """Judge one share of a run: a rule set's number, and for how many subjects."""
-    gc.disable()  # formulas are many small objects; what is left of one rule set is collected before the next
     gc.collect()
-    return tried(seed, *share)
+    gc.disable()  # formulas are many small objects; what is left of one rule set is collected before the next
+    try:
+        return tried(seed, *share)
+    finally:
+        gc.enable()
 
 
 __all__ = ["Failure", "Figures", "Trial", "judged", "room_for", "shared", "tried"]
