@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from .conformance.build import Case, Tree
 from .dossiers import OPTIONS, dossiers
-from .expressions import SCORES, SHAPES, bracketed, condition, number, one
+from .expressions import SHAPES, bracketed, condition, number, one
+from .points_drawn import classification, flag, maybe, scores
 
 AS_OF = ("2020-06-30", "2020-07-01", "2020-11-20", "2020-11-30", "2020-12-05")
 _NUMBER = {"type": "number", "range": ["-5", "10"], "decimals": "1"}
@@ -58,17 +59,17 @@ def rule_sets(draw: st.DrawFn) -> Tree:
 
     kinds = ("unit", "person")
     criteria: Tree = {}
-    period = draw(_maybe({"period": {"from": pick("start", "2020-06-01"), "to": "2020-11-20"}}, often=True))
+    period = draw(maybe({"period": {"from": pick("start", "2020-06-01"), "to": "2020-11-20"}}, often=True))
     for kind in kinds:
         for n in range(draw(st.integers(1, 3))):
             criteria[f"{kind}.c{n}"] = draw(_criterion(kind, bool(period)))
     bars = {
-        f"{k}.b": {"when": draw(condition(k))} | draw(_maybe({"except": [{"when": draw(condition(k, 1))}]}))
+        f"{k}.b": {"when": draw(condition(k))} | draw(maybe({"except": [{"when": draw(condition(k, 1))}]}))
         for k in kinds
         if draw(st.booleans())
     }
     suspensions = {
-        f"{k}.s": {"when": draw(condition(k))} | draw(_maybe({"except": [{"when": draw(condition(k, 1))}]}))
+        f"{k}.s": {"when": draw(condition(k))} | draw(maybe({"except": [{"when": draw(condition(k, 1))}]}))
         for k in kinds
         if draw(st.booleans())
     }
@@ -79,11 +80,11 @@ def rule_sets(draw: st.DrawFn) -> Tree:
             "bars": list(bars),
             "suspensions": list(suspensions),
         }
-        | draw(_maybe({"nomination": {}}))
+        | draw(maybe({"nomination": {}}))
         | draw(st.sampled_from([{}, {}, {"choose": "duty"}]))
         | draw(_quotas("unit", "person")),
         "two": {"among": pick("one", {"proposed": "one"}), "to": {"unit": pick("none", [own["unit"][0]])}}
-        | draw(_maybe({"unless": {pick("proposed", "granted"): "other"}}))
+        | draw(maybe({"unless": {pick("proposed", "granted"): "other"}}))
         | draw(_quotas("unit", among=True)),
         "other": {"to": {"unit": [own["unit"][-1]]}} | draw(_quotas("unit")),
     }
@@ -116,7 +117,7 @@ def rule_sets(draw: st.DrawFn) -> Tree:
         },
         **({"periods": period} if period else {}),
         "deadlines": {
-            "early": {"before": "2020-07-01"} | draw(_maybe({"extended": {"by": pick("2020-07-01", "2020-06-01")}})),
+            "early": {"before": "2020-07-01"} | draw(maybe({"extended": {"by": pick("2020-07-01", "2020-06-01")}})),
             "report": {"by": "2020-11-20"},
         },
         "registers": _registers(pick),
@@ -126,15 +127,11 @@ def rule_sets(draw: st.DrawFn) -> Tree:
             "mark2": {"of": list(kinds), "ask": "z", "answer": _MARK},
             "view": {"of": list(kinds), "ask": "v", "answer": {"type": "choice", "options": OPTIONS}},
         },
-        "scores": {n: s for kind in kinds for n, s in draw(_scores(kind)).items()},
-        "classifications": {f"{kind}.grade": draw(_classification(kind)) for kind in kinds},
+        "scores": {n: s for kind in kinds for n, s in draw(scores(kind)).items()},
+        "classifications": {f"{kind}.grade": draw(classification(kind)) for kind in kinds},
         "measures": {"unit.points": {"value": draw(number("unit", 1))}},
         **{name: section for name, section in sections.items() if section},
     }
-
-
-def _maybe(tree: Tree, *, often: bool = False) -> st.SearchStrategy[Tree]:
-    return st.sampled_from([tree, tree, tree, {}] if often else [{}, tree])
 
 
 @st.composite
@@ -157,8 +154,8 @@ def _criterion(draw: st.DrawFn, kind: str, period: bool = False) -> Tree:
                 f"(mean of {value} over {dotted} {where}) {op} {line}",
             )
         )
-        tree |= draw(_maybe({"if none": draw(one("met", "not-met", "not-applicable"))}, often=True))
-    tree |= draw(_maybe({"applies": draw(condition(kind, 1))}))
+        tree |= draw(maybe({"if none": draw(one("met", "not-met", "not-applicable"))}, often=True))
+    tree |= draw(maybe({"applies": draw(condition(kind, 1))}))
     tree |= draw(st.sampled_from([{}, {}, {"due": "report"}, {"due": "early"}, *([{"keep": "period"}] * period)]))
     apart = {"when": draw(condition(kind, 1)), "then": draw(one("met", "not-met", "not-applicable"))}
     return tree | draw(st.sampled_from([{}, {}, {"except": [apart]}]))
@@ -183,70 +180,7 @@ def _assessed(draw: st.DrawFn, kind: str, own: list[str]) -> Tree:
     wanted = draw(st.sampled_from([own, {"at least": "1", "of": own}]))
     fields = SHAPES[kind].fields  # an assessment quotes nothing, so that it holds no number either
     flags = one(*fields["yes"], f"not {fields['yes'][0]}", f"{fields['choice'][0]} = a", "view is given")
-    return {"requires": wanted} | draw(_maybe({"applies": draw(flags)}))
-
-
-@st.composite
-def _scores(draw: st.DrawFn, kind: str) -> Tree:
-    """Draw two items of every form and bound, and what they come to together."""
-    out: Tree = {}
-    for name in SCORES[kind][:2]:
-        item: Tree = draw(_form(kind))
-        item |= draw(_maybe({"evidence": draw(_flag(kind))})) | draw(_maybe({"lost": draw(_flag(kind))}))
-        item |= draw(_maybe({"floor": draw(one("0", "-1", "1.5"))}))
-        item |= draw(_maybe({"round": {"to": draw(one("0.1", "0.5", "1")), "mode": draw(one("down", "half-up"))}}))
-        item |= {"max": draw(one("5", "2.5"))}
-        apart = {"applies": draw(_flag(kind)), "not applicable": draw(one("full", "zero", "left-out"))}
-        out[f"{kind}.{name}"] = item | draw(_maybe(apart))
-    items = [f"{kind}.{n}" for n in SCORES[kind][:2]]
-    whole: Tree = draw(st.sampled_from([{"sum": items}, {"best": items}, {"sum": items, "rescale": _RESCALE}]))
-    out[f"{kind}.{SCORES[kind][2]}"] = whole | {"max": "10"} | draw(_maybe({"floor": "0"}))
-    return out
-
-
-_RESCALE = {"to": "0.01", "mode": "half-up"}
-
-
-@st.composite
-def _form(draw: st.DrawFn, kind: str) -> Tree:
-    field = SHAPES[kind].fields["number"][0]
-    path = draw(st.sampled_from(SHAPES[kind].below))
-    share = f"share of {'.'.join(path)} has {SHAPES[path[-1]].fields['yes'][0]}"
-    choice = SHAPES[kind].fields["choice"][0]
-    steps = [{"from": "2", "points": "3"}, {"above": "0", "below": "2", "points": field}, {"to": "0", "points": "-1"}]
-    return draw(
-        st.sampled_from(
-            [
-                {"points": f"2 * {field} - 1"},
-                {"points": f"if {draw(_flag(kind))} then {field} else mark"},
-                {"points": f"count of {'.'.join(path)}"},
-                {"bands": {"of": field, "steps": steps}},
-                {"bands": {"of": f"count of {'.'.join(path)}", "steps": [*steps[:1], {"points": "0.5"}]}},
-                {"bands": {"of": share, "steps": [{"from": "50%", "points": "3"}, {"above": "0%", "points": "1"}]}},
-                {"convert": {"of": choice, "points": {"a": "2", "b": field, "c": "0"}}},
-                {"proportional": share, "round": {"to": "0.1", "mode": draw(one("down", "up", "half-up"))}},
-            ]
-        )
-    )
-
-
-def _flag(kind: str) -> st.SearchStrategy[str]:
-    fields = SHAPES[kind].fields
-    return one(*fields["yes"], f"{fields['choice'][0]} = a", f"{fields['number'][0]} >= 2", "mark is given")
-
-
-@st.composite
-def _classification(draw: st.DrawFn, kind: str) -> Tree:
-    first, second = draw(one("3", "4.5")), draw(one("1", "2"))
-    grades: list[Tree] = [
-        {"grade": "good", "when": f"total >= {first} and {draw(_flag(kind))}"},
-        {"grade": "fair", "when": f"total >= {second}"},
-        {"grade": "poor"} | draw(_maybe({"when": "total >= 0"})),
-    ]
-    tree: Tree = {"grades": grades}
-    tree |= draw(_maybe({"down": [{"when": draw(_flag(kind)), "by": draw(one("1", "2"))}]}))
-    tree |= draw(_maybe({"ceiling": [{"when": draw(_flag(kind)), "grade": draw(one("fair", "poor", "none"))}]}))
-    return tree | draw(_maybe({"applies": draw(_flag(kind))}))
+    return {"requires": wanted} | draw(maybe({"applies": draw(flags)}))
 
 
 @st.composite
@@ -271,12 +205,12 @@ def _quotas(draw: st.DrawFn, *kinds: str, among: bool = False) -> Tree:
                 {"count": "2"},
                 {"share": "50%", "of": "pool"},
                 {"share": "40%", "of": kind},
-                {"share": "60%", "of": kind, "counting": draw(_flag(kind))},
+                {"share": "60%", "of": kind, "counting": draw(flag(kind))},
                 {"share": "20%", "of": "pool", "at least": "1"},
                 {"sizes": [{"to": "2", "count": "1"}, {"count": "2"}], "of": draw(one("pool", kind))},
             ]
             much = draw(st.sampled_from(ways))
-            inner = {"where": draw(_flag(kind)), **draw(st.sampled_from([{"count": "1"}, {"share": "50%"}]))}
+            inner = {"where": draw(flag(kind)), **draw(st.sampled_from([{"count": "1"}, {"share": "50%"}]))}
             quota[kind] = (
                 {
                     **much,
@@ -285,10 +219,10 @@ def _quotas(draw: st.DrawFn, *kinds: str, among: bool = False) -> Tree:
                     "pending": draw(one("bounds", "bounds", "ignore")),
                     "rounding": draw(one("down", "up", "half-up")),
                 }
-                | draw(_maybe({"per": draw(one(SHAPES[kind].fields["choice"][0], *SHAPES[kind].above))}))
-                | draw(_maybe({"at most": inner}))
-                | draw(_maybe({"settle": "duty"}))
-                | (draw(_maybe({"pool": "among"})) if among else {})
+                | draw(maybe({"per": draw(one(SHAPES[kind].fields["choice"][0], *SHAPES[kind].above))}))
+                | draw(maybe({"at most": inner}))
+                | draw(maybe({"settle": "duty"}))
+                | (draw(maybe({"pool": "among"})) if among else {})
             )
     return {"quota": quota} if quota else {}
 
