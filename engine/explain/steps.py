@@ -31,6 +31,9 @@ from .opinions import opinion
 from .order import word_order
 from .reader import Reader
 
+#: So many proofs of owners are kept at a time.
+_KEPT = 1 << 12
+
 
 @dataclass(slots=True, eq=False)
 class Steps:
@@ -38,6 +41,7 @@ class Steps:
 
     read: Reader
     named: dict[tuple[str, int, str], Named] = field(default_factory=dict)
+    _above: dict[tuple[int, str, int], Step] = field(default_factory=dict)
 
     def step(self, node: plan.Cond, at: str, index: int) -> Step:
         """Return the proof of a condition at one row."""
@@ -80,7 +84,7 @@ class Steps:
                 above = int(self.read.table(at).owners[register][index])
                 row = self.read.row(at, index)
                 owner = self.read.row(register, above) if above >= 0 else None
-                inner = self.step(item, register, above) if above >= 0 else None
+                inner = self._of_owner(item, register, above) if above >= 0 else None
                 return OwnerHas(
                     code, self.read.register(register).label, row, owner, inner, (at, index, "owner", register)
                 )
@@ -89,6 +93,16 @@ class Steps:
                 return Stands(code, self.read.row(at, index), award, label, state, (at, index, "stands", award, state))
             case _:
                 assert_never(node)
+
+    def _of_owner(self, node: plan.Cond, at: str, index: int) -> Step:
+        """Return the proof of a condition at an owner, which all that belong to it have in common."""
+        key = self.read.id_of(node), at, index
+        found = self._above.get(key)
+        if found is None:
+            if len(self._above) > _KEPT:
+                self._above.clear()
+            found = self._above[key] = self.step(node, at, index)
+        return found
 
     def _key(self, node: object, at: str, index: int) -> Key:
         return (at, index, "#", self.read.id_of(node))
