@@ -42,6 +42,15 @@ def apart(rules: Sequence[Bit], context: z3.Context, logic: str = "") -> z3.Solv
     return solver
 
 
+def between(row: Slot, at: Slot) -> list[Slot]:
+    """Return the rows on the way from one that is not `at` up to it, both left out."""
+    out, here = [], row
+    while at not in here.owners.values():
+        here = next(iter(here.owners.values()))
+        out.append(here)
+    return out
+
+
 @dataclass(slots=True, eq=False)
 class Tally:
     """How many rows of one path under one owner have each of some properties of a row."""
@@ -77,10 +86,19 @@ class Rows:
         return self.tallies[at, path]
 
     def _whole(self, at: Slot, path: plan.Path) -> Bit:
-        """Return whether nothing is lacking along a path: open, wherever something can make its registers complete."""
-        if any(self.facts.complete_rule(step) is None for step in path):
+        """Return whether nothing is lacking along a path: open, wherever something can make its registers complete.
+
+        Where nothing can, further down, it is so only as long as there is nobody whose rows could be lacking.
+        """
+        never = next((n for n, step in enumerate(path) if self.facts.complete_rule(step) is None), len(path))
+        if never == 0:
             return False
-        return z3.Bool(self.fresh(f"all {'.'.join(path)} of {at.name}"))
+        whole = z3.Bool(self.fresh(f"all {'.'.join(path)} of {at.name}"))
+        if never < len(path):
+            above = self.tally(at, path[:never])
+            there = conj(r.seen for r in (above.row, *between(above.row, at)))
+            self.rules.append(z3.Implies(whole, self.many(above, there) == 0))
+        return whole
 
     def ids(self, *terms: Bit | Int) -> Sequence[object]:
         """Return what terms are known by: the same term, the same number, as long as it is kept."""
@@ -156,16 +174,9 @@ class Unbounded(Deciding):
     def _passing(self, at: Slot, path: plan.Path, where: plan.Cond | None) -> tuple[Tally, Truth]:
         tally = self.shared.tally(at, path)
         seen = self._maybe(where, tally.row)
-        for step in (tally.row, *self._between(tally.row, at)):
+        for step in (tally.row, *between(tally.row, at)):
             seen = logic.every([Truth(step.seen, no(step.seen)), seen])
         return tally, seen
-
-    def _between(self, row: Slot, at: Slot) -> list[Slot]:
-        out, here = [], row
-        while at not in here.owners.values():
-            here = next(iter(here.owners.values()))
-            out.append(here)
-        return out
 
     def some(self, path: plan.Path, where: plan.Cond | None, has: plan.Cond | None, at: Slot) -> Truth:
         """Return whether some row passes and has it."""

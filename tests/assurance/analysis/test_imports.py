@@ -44,4 +44,5 @@ def everywhere(path: Path) -> Iterator[str]:
 def test_nothing_imports_the_analysis_before_it_is_asked() -> None:
     early = {p.stem for p in OTHERS for m in at_once(p) if "analysis." in f".{m}."}
     assert early <= {"solving"}  # which is asked for in the same way
-    assert [p for p in OTHERS for m in at_once(p) if "solving" in m.split(".")] == []
+    search = [p for p in OTHERS if p.parent.name == "search"]  # `remedy` has another file of that name
+    assert [p for p in search for m in at_once(p) if "solving" in m.split(".")] == []

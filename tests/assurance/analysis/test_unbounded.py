@@ -14,10 +14,11 @@ import z3
 from hypothesis import HealthCheck, Phase, given, settings
 
 from engine import plan
-from engine.assurance.analysis.asking import Asker, Goal
+from engine.assurance.analysis.asking import Asker, Goal, State
+from engine.assurance.analysis.confirming import Seen, confirms
 from engine.assurance.analysis.deciding import Deciding
 from engine.assurance.analysis.facts import Slot
-from engine.assurance.analysis.logic import Bit, Truth, conj
+from engine.assurance.analysis.logic import Bit, Truth, conj, disj
 from engine.assurance.analysis.unknowns import Unknowns
 from engine.assurance.properties.drawing import records
 from engine.assurance.properties.outcomes import judged
@@ -89,10 +90,11 @@ def is_found(d: Deciding, name: str, code: int, at: Slot) -> Iterator[Bit]:
         yield d.decision(name, at)[Decision(code)]
     elif name in d.ready.bars:
         yield verdict_is(d.hit(d.ready.bars[name], at), code)
-    elif code == Verdict.NOT_APPLICABLE:
-        yield d.criterion(name, at).applies.failed
     else:
-        yield verdict_is(d.criterion(name, at).met, code)
+        asked = d.criterion(name, at)
+        shown = conj([asked.applies.met, verdict_is(asked.met, code)]) if code != Verdict.NOT_APPLICABLE else False
+        unsure = {Verdict.UNDETERMINED: asked.applies.open, Verdict.NOT_APPLICABLE: asked.applies.failed}
+        yield disj([shown, unsure.get(Verdict(code), False)])
 
 
 def verdict_is(found: Truth, code: int) -> Bit:
@@ -176,3 +178,47 @@ def test_what_a_few_rows_laid_out_can_do_any_number_can() -> None:
     assert [goal for goal in proved if laid_out(ready, goal, 2)] == []
     for goal in goals[:10]:
         assert not (laid_out(ready, goal, 1) and goal in proved)
+
+
+def test_what_nobody_can_make_complete_is_so_where_there_is_nobody() -> None:
+    """Of a unit without staff it is known that none of its staff has a row, although nobody attests such rows."""
+    sections = """
+registers: {note: {of: person, fields: {bad: {type: yes-no}}}}
+criteria: {unit.clean: {met: no person.note where bad}, unit.staffed: {met: some person}}
+"""
+    ready = plan_of(sections)
+    asker = Asker((world_of(ready),))
+    found = asker.ask("unit", as_goal(("unit", (("unit.clean", 2),))), confirms(ready, "unit", met))
+    assert found.state is State.FOUND
+    assert found.records is not None
+    assert found.records.of("person") == ()
+    assert asker.never("unit", as_goal(("unit", (("unit.clean", 2), ("unit.staffed", 2)))))
+
+
+def met(found: Seen) -> bool:
+    return int(found.mine.verdicts("unit.clean")[found.index]) == Verdict.MET
+
+
+def test_a_subject_of_either_of_two_owners() -> None:
+    ready = plan_of("""
+registers:
+  agency: {subject: Cơ quan, key: {agency_id: {type: text}}, fields: {good: {type: yes-no}}}
+  post: {subject: Chức vụ, of: [unit, agency], key: {post_id: {type: text}}, fields: {held: {type: yes-no}}}
+criteria: {post.a: {met: its agency has good}, post.b: {met: its unit has good}}
+""")
+    asker = Asker((world_of(ready),))
+    assert not asker.never("post", as_goal(("post", (("post.a", 2),))))
+    assert not asker.never("post", as_goal(("post", (("post.b", 2),))))
+    assert asker.never("post", as_goal(("post", (("post.a", 2), ("post.b", 2)))))  # it has one owner
+
+
+def test_whose_row_was_rejected_may_be_anybodys() -> None:
+    """A rejected subject of which the key was read stays, and nobody knows whose it is."""
+    ready = plan_of("""
+criteria:
+  person.day: {met: as_of > 2020-11-30}
+  person.late: {met: its unit has (as_of > 2020-11-30)}
+""")
+    asker = Asker((world_of(ready),))
+    assert not asker.never("person", as_goal(("person", (("person.day", 2), ("person.late", 1)))))
+    assert asker.never("person", as_goal(("person", (("person.day", 2), ("person.late", 0)))))
