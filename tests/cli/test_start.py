@@ -12,7 +12,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 #: What takes long to import, or is only needed by some commands.
 HEAVY = {
-    "numpy", "pandas", "openpyxl", "hypothesis", "jinja2", "durable", "z3", "docx", "typst", "xlsxwriter", "xlrd", "pyarrow",
+    "numpy", "pandas", "openpyxl", "hypothesis", "jinja2", "durable", "z3", "docx", "typst", "xlsxwriter", "xlrd",
+    "pyarrow", "pyspark",
 }  # fmt: skip
 RULES = {"lark", "yaml"}
 _SCRIPT = """
