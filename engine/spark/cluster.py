@@ -97,10 +97,10 @@ class SparkCluster:
         schema = ", ".join(f"`{n}` {t}" for n, t in columns.items())
         with quietly():
             found = self._records(texts=False).mapInArrow(partial(_explored, *self._sent(told)), schema)
-        self._found = self._keep(found)
-        said = self._found.filter(F.col("tag").isin(META, PROFILE)).select("tag", "text").distinct().collect()
+        found = self._keep(found)
+        said = found.filter(F.col("tag").isin(META, PROFILE)).select("tag", "text").distinct().collect()
         profiles = frozenset(transport.profile_of(r.text) for r in said if r.tag == PROFILE)
-        self._meta = [pickle.loads(bytes(r.text)) for r in said if r.tag == META]  # noqa: S301 - what a worker of ours wrote
+        self.found_before(found, [pickle.loads(bytes(r.text)) for r in said if r.tag == META])  # noqa: S301 - our own
         wants = {(m.peers, m.contest) for m in self._meta}
         if len(wants) > 1:
             raise AssertionError(wants)  # INVARIANT: what is wanted follows from the plan, not from the rows
@@ -108,6 +108,10 @@ class SparkCluster:
         if contest is not None:
             return Explored(profiles, WantsContest(*contest))
         return Explored(profiles, WantsPeers() if keys is not None else None)
+
+    def found_before(self, found: DataFrame, meta: list[Meta]) -> None:
+        """Take what all parts brought: the rows, and what was said of them."""
+        self._found, self._meta = found, meta
 
     def _keep(self, frame: DataFrame) -> DataFrame:
         """Keep a table until the evaluation is over."""

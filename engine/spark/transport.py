@@ -24,7 +24,7 @@ from . import results
 from .layout import Layout
 from .parts import Part, Rows, part_of
 from .stages import work
-from .wanted import PLACED, ContestRows, PeersKey, PeersRows, Placed, ProfileKey, Told
+from .wanted import PLACED, ContestRows, PeersKey, PeersRows, Placed, ProfileKey, Told, Wanted
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -150,13 +150,20 @@ def explored(batches: Iterator[pa.RecordBatch], task: Task, told: Told) -> Itera
                 meta = Meta()
             case PeersRows() as found:
                 meta = Meta(found.key, found.groups, found.closed, found.lost > 0)
-                yield _cells(held.number, found, task.numbers)
-                yield _opened(held.number, found, task.numbers)
+                yield from brought(held.number, found, task.numbers)
             case ContestRows() as found:
                 meta = Meta(contest=(found.number, found.kind, found.award))
-                yield _ranked(held.number, found, task.numbers)
-                yield _sizes(held.number, found, task.numbers)
+                yield from brought(held.number, found, task.numbers)
         yield _texts(held.number, [(META, packed(meta)), *texts], task.numbers)
+
+
+def brought(part: int, found: Wanted, numbers: int) -> tuple[pa.RecordBatch, ...]:
+    """Return the rows that a part brings to what it wants."""
+    match found:
+        case PeersRows():
+            return _cells(part, found, numbers), _opened(part, found, numbers)
+        case ContestRows():
+            return _ranked(part, found, numbers), _sizes(part, found, numbers)
 
 
 def _batch(tag: int, part: int, numbers: int, size: int, given: Mapping[str, NDArray[Any]]) -> pa.RecordBatch:

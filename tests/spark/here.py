@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -29,7 +31,7 @@ def parts_of(pieces: Pieces, dossier: Dossier) -> list[Part]:
         for name, columns in pieces.columns.items():
             row = np.flatnonzero(pieces.parts[name] == number)
             table = dossier.tables[name]
-            texts = ([str(words[i]) for i in row] for words in (table.keys, table.names))
+            texts = ([str(words[int(i)]) for i in row] for words in (table.keys, table.names))
             if len(row):
                 held[name] = Rows(row.astype(np.int64), {c: v[row] for c, v in columns.items()}, *texts)
         out.append(part_of(pieces.layout, held))
@@ -74,7 +76,7 @@ class Here:
         rows = [w.wanted for w in self.worked if isinstance(w.wanted, PeersRows)]
         cells: dict[tuple[int, int], list[int]] = {}
         opened: dict[tuple[int, int], dict[int, int]] = defaultdict(lambda: defaultdict(int))
-        ways = {"sum": lambda a, b: a + b, "min": min, "max": max}
+        ways: dict[str, Callable[[int, int], int]] = {"sum": operator.add, "min": min, "max": max}
         for found in rows:
             for at, (group, code) in enumerate(zip(found.group.tolist(), found.code.tolist(), strict=True)):
                 new = [int(n[at]) for n in found.folded]
