@@ -146,7 +146,6 @@ def _extended(below: ast.AwardD, above: ast.AwardD, found: Found) -> ast.AwardD:
         nomination=below.nomination or above.nomination,
         among=below.among or above.among,
         granted=below.granted if below.among else above.granted,
-        cite=below.cite or above.cite,
         choose=below.choose or above.choose,
         quotas=below.quotas + above.quotas,
         unless=below.unless + above.unless,
