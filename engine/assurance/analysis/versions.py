@@ -78,6 +78,12 @@ class Difference:
 
 def difference(old: plan.Plan, new: plan.Plan, effort: int = EFFORT) -> Difference:
     """Return what two versions judge differently."""
+    asker = asker_of(old, new, effort)
+    return Difference(tuple(changes(old, new)), tuple(_compared(asker, old, new)), tuple(_apart(old, new)))
+
+
+def asker_of(old: plan.Plan, new: plan.Plan, effort: int = EFFORT) -> Asker:
+    """Return what asks about two versions; what rests on a choice is proved only where they choose alike."""
     known: dict[tuple[str, str], bool] = {}
 
     def choose_alike(asker: Asker, award: str, kind: str) -> bool:
@@ -85,8 +91,7 @@ def difference(old: plan.Plan, new: plan.Plan, effort: int = EFFORT) -> Differen
             known[award, kind] = _choose_alike(asker, award, kind)
         return known[award, kind]
 
-    asker = Asker((world_of(old), world_of(new)), effort, quick=0, choose_alike=choose_alike)
-    return Difference(tuple(changes(old, new)), tuple(_compared(asker, old, new)), tuple(_apart(old, new)))
+    return Asker((world_of(old), world_of(new)), effort, quick=0, choose_alike=choose_alike)
 
 
 def _apart(old: plan.Plan, new: plan.Plan) -> Iterator[Changed]:
@@ -121,7 +126,7 @@ def _award(asker: Asker, award: str, kind: str) -> Compared:
     def eligible(d: Deciding, at: Slot) -> Bit:
         return d.opened(award, at)[Decision.PROPOSED]
 
-    differ = _opened_differently(award)
+    differ = opened_differently(award)
 
     def otherwise(both: Sequence[Deciding], at: Slot) -> Bit:
         return conj([differ(both, at), same(eligible(both[0], at), eligible(both[1], at))])
@@ -135,7 +140,7 @@ def _award(asker: Asker, award: str, kind: str) -> Compared:
             ("gains", lambda b, s: conj([eligible(b[1], s), no(eligible(b[0], s))]),
              lambda a, b: b.eligible(award) and not a.eligible(award)),
             ("otherwise", otherwise,
-             lambda a, b: a.eligible(award) == b.eligible(award) and _before(a, award) is not _before(b, award)),
+             lambda a, b: a.eligible(award) == b.eligible(award) and before(a, award) is not before(b, award)),
         )  # fmt: skip
         ways = tuple(Way(w, asker.ask(kind, goal, _both(asker, kind, says))) for w, goal, says in goals)
     selection = tuple(selection_differs(asker, award, kind))
@@ -147,7 +152,7 @@ def _award(asker: Asker, award: str, kind: str) -> Compared:
     return Compared(award, kind, not ways, ways, selection, chosen)
 
 
-def _opened_differently(award: str) -> Goal:
+def opened_differently(award: str) -> Goal:
     """Return that two versions decide differently about an award before any selection."""
 
     def differ(both: Sequence[Deciding], at: Slot) -> Bit:
@@ -157,7 +162,7 @@ def _opened_differently(award: str) -> Goal:
     return differ
 
 
-def _before(found: Seen, award: str) -> Decision:
+def before(found: Seen, award: str) -> Decision:
     """Return the decision before any selection."""
     if found.eligible(award):
         return Decision.PROPOSED
@@ -206,7 +211,7 @@ def _choose_alike(asker: Asker, award: str, kind: str) -> bool:
     theirs = [p.awards[award].entitlements.get(kind) for p in asker.plans if award in p.awards]
     if sum(e is not None and e.quota is not None for e in theirs) < len(asker.plans):
         return True
-    return asker.never(kind, _opened_differently(award)) and not any(selection_differs(asker, award, kind))
+    return asker.never(kind, opened_differently(award)) and not any(selection_differs(asker, award, kind))
 
 
 def selection_differs(asker: Asker, award: str, kind: str) -> Iterator[str]:

@@ -103,18 +103,23 @@ def verdict_is(found: Truth, code: int) -> Bit:
 
 def drawn(ready: plan.Plan, many: int) -> Sequence[Found]:
     """Return what the engine finds of the subjects of generated records, each once, in an order of its own."""
-    out: dict[Found, None] = {}
+    return list(dict.fromkeys(one for some in records_drawn(ready, many) for one in seen(judged(ready, some))))
+
+
+def records_drawn(ready: plan.Plan, many: int) -> Sequence[Records]:
+    """Return generated records, always the same."""
+    out: list[Records] = []
 
     @settings(
         max_examples=many, database=None, deadline=None, derandomize=True, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(records(world_of(ready)))
-    def judge(some: Records) -> None:
-        out.update(dict.fromkeys(seen(judged(ready, some))))
+    def keep(some: Records) -> None:
+        out.append(some)
 
-    judge()
-    return list(out)
+    keep()
+    return out
 
 
 def answers(asker: Asker, goals: Iterable[Found]) -> list[tuple[Found, bool, str]]:
