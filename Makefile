@@ -6,10 +6,10 @@ DEMO := fixtures/quan-12-2020
 OUT ?= out/quan-12-2020
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench fixtures golden clean
+.PHONY: help demo test test-spark check bench fixtures golden clean
 
 help:  ## show these lines
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
 $(VENV)/.run: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -30,6 +30,13 @@ demo: $(VENV)/.run  ## judge Quận 12's illustrative campaign: lists, reasons, 
 
 test: $(VENV)/.test  ## run the tests
 	$(BIN)/python -m pytest -q -n 2
+
+$(VENV)/.spark: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --editable '.[test,spark]'
+	touch $@
+
+test-spark: $(VENV)/.spark  ## run the tests that need Spark and Java 17: local, two workers, one killed (minutes)
+	XETKHEN_SPARK=1 $(BIN)/python -m pytest -q tests/spark
 
 check: $(VENV)/.check  ## lint, types, layers, rule sets, tests
 	$(BIN)/ruff check .

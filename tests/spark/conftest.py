@@ -1,7 +1,8 @@
-"""A Spark session of this machine, where Spark and Java are."""
+"""A Spark session of this machine, where Spark and Java are, and where it is asked for: `make test-spark`."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what is marked `spark`, with the reason, where it cannot be had."""
+    """Skip what is marked `spark`, with the reason, where it cannot be had or takes too long to be wanted."""
     missing = [name for name in ("pyspark", "pyarrow") if find_spec(name) is None]
     missing += ["java"] if shutil.which("java") is None else []
     for item in items:
@@ -23,7 +24,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.slow)
         for quiet in ("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"):
             item.add_marker(pytest.mark.filterwarnings(quiet))
-        if missing:
+        if "XETKHEN_SPARK" not in os.environ:
+            item.add_marker(pytest.mark.skip(reason="takes minutes: `make test-spark` runs it"))
+        elif missing:
             item.add_marker(pytest.mark.skip(reason=f"needs {', '.join(missing)}: see `make test-spark`"))
 
 

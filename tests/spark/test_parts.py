@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-from hypothesis import event, given, note, reject
+import pytest
+from hypothesis import event, given, reject, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -26,14 +27,20 @@ from . import here
 
 #: Generated numbers may grow beyond 64 bits; the compiler refuses that, and nothing else of what is drawn.
 REFUSED = {rule_codes.OVERFLOW}
+#: Each case is judged by several parts, several times over.
+MANY = max(1, settings().max_examples // 4)
+#: Cases of what is taken over all rows, and of papers for everybody.
+CASES = {c.name: c for c in build.cases() if c.name.split("-")[0] in {"peers", "quotas", "strata", "completeness"}}
 
 
+@settings(max_examples=MANY)
 @given(strategies.cases(), st.integers(1, 4))
 def test_in_parts_as_at_once(case: build.Case, many: int) -> None:
     """Rows that hang on nothing, papers for everybody, means over all, heads and units: each where it belongs."""
     _agree(case, many)
 
 
+@settings(max_examples=MANY)
 @given(strategies.contests(), st.integers(2, 7))
 def test_selected_in_parts_as_at_once(case: build.Case, many: int) -> None:
     """Who is ranked against whom does not depend on who is judged with whom."""
@@ -49,13 +56,22 @@ def _agree(case: build.Case, many: int) -> None:
                 raise
             event("refused")
             reject()
+    event(f"{_hold(case, ready, dossier, many)} parts")
+
+
+@pytest.mark.parametrize("name", sorted(CASES)[::3])
+def test_every_case_as_at_once_in_as_many_parts_as_there_may_be(name: str, tmp_path: Path) -> None:
+    _hold(CASES[name], *loaded(CASES[name], tmp_path), 1000)
+
+
+def _hold(case: build.Case, ready: Plan, dossier: Dossier, many: int) -> int:
+    """Judge in parts and at once, and return in how many parts."""
     whole = evaluate(ready, dossier, case.as_of)
     parts, found = here.judged(ready, dossier, case.as_of, many, 10**6)
-    event(f"{len(parts)} parts")
     assert together([p.rows for p in parts], found) == at_once(whole)
-    note(str(len(parts)))
     assert frozenset().union(*(e.provisional for e in found)) == whole.provisional
     assert {e.interim for e in found} == {whole.interim}
+    return len(parts)
 
 
 def loaded(case: build.Case, folder: Path) -> tuple[Plan, Dossier]:
