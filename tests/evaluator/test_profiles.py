@@ -49,5 +49,6 @@ def test_a_profile_shows_its_gates_and_its_rules_by_stratum() -> None:
 
 
 def test_the_lower_award_follows_into_the_gate_above() -> None:
-    for first, lower in (((2, 2, 0, 0, 2), "2"), ((2, 2, 0, 0, 1), "1"), ((2, 2, 0, 0, 0), "0"), ((0, 2, 0, 0, 2), "0")):
+    opened = {(2, 2, 0, 0, 2): "2", (2, 2, 0, 0, 1): "1", (2, 2, 0, 0, 0): "0", (0, 2, 0, 0, 2): "0"}
+    for first, lower in opened.items():
         assert judged(first, (2, 2, 0, 0, 2)).gates["b.lower"] == lower
