@@ -138,7 +138,7 @@ def answers(asker: Asker, goals: Iterable[Found]) -> list[tuple[Found, bool, str
 
 def test_what_the_engine_finds_is_possible() -> None:
     ready = asked()
-    found = drawn(ready, 14)
+    found = drawn(ready, 14)[::2]
     assert {code for _, some in found for name, code in some if name != "a"} == {0, 1, 2}
     told = answers(Asker((world_of(ready),)), found)
     assert [goal for goal, never, _ in told if never] == []
