@@ -334,10 +334,10 @@ SPARK_FAILED = Code(
     _E,
     "chưa xét xong bằng Spark, không có kết quả nào được ghi: {text}",
     "the judging with Spark did not finish, and no result was written: {text}",
-    "xem nhật ký của Spark, kiểm tra bộ nhớ, chỗ trống trên đĩa và thư mục --out mà mọi máy phải đọc ghi được, "
-    "rồi chạy lại",
-    "see the logs of Spark, its memory, the room on disk, and the --out folder, which every machine must read and "
-    "write; then run it again",
+    "xem tệp spark.log trong thư mục --out; kiểm tra bộ nhớ, chỗ trống trên đĩa, và thư mục ấy có phải nơi mọi máy "
+    "đều đọc ghi được; rồi chạy lại",
+    "see spark.log in the --out folder; look at the memory, the room on disk, and whether every machine can read and "
+    "write that folder; then run it again",
 )
 OUT_TAKEN = Code(
     "out-taken",

@@ -24,7 +24,7 @@ from . import results
 from .cutting import ROWS
 from .layout import Layout, Pieces, cut_up
 from .rounds import settle
-from .session import first_line, started
+from .session import first_line, need, started
 from .stages import depends
 from .wanted import Told
 
@@ -64,21 +64,25 @@ def judge_on(
     """Judge a dossier with Spark and write `records/`, `results/` and `summary.json` into a folder.
 
     Raises ReportedError where Spark cannot be had, fails, or the folder holds such results already; then, and on
-    ChainDisagreesError, no results are left.
+    ChainDisagreesError, no results are left. What Spark had to say stands in `spark.log` if it failed.
     """
     need_room(out)
-    with started(master) as spark:
-        try:
-            found = run_in(spark, ready, dossier, as_of, out, progress, rows)
-        except BaseException as bad:
-            for name in ("records", "results"):
-                shutil.rmtree(out / name, ignore_errors=True)
-            from py4j.protocol import Py4JError
-            from pyspark.errors import PySparkException
+    need(master)
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
 
-            if isinstance(bad, (PySparkException, Py4JError)):
-                raise ReportedError([Diagnostic(run_codes.SPARK_FAILED, None, {"text": first_line(bad)})]) from bad
-            raise
+    out.mkdir(parents=True, exist_ok=True)
+    log = out / "spark.log"
+    try:
+        with started(master, log) as spark:
+            found = run_in(spark, ready, dossier, as_of, out, progress, rows)
+    except BaseException as bad:
+        for name in ("records", "results"):
+            shutil.rmtree(out / name, ignore_errors=True)
+        if isinstance(bad, (PySparkException, Py4JError)):
+            raise ReportedError([Diagnostic(run_codes.SPARK_FAILED, None, {"text": first_line(bad)})]) from bad
+        raise
+    log.unlink()
     text = json.dumps(_tree(ready, dossier, as_of, found), ensure_ascii=False, indent=1) + "\n"
     (out / "summary.json").write_text(text, encoding="utf-8", newline="\n")
     return found
@@ -130,14 +134,14 @@ def write_records(pieces: Pieces, dossier: Dossier, folder: Path) -> None:
         order = np.argsort(part, kind="stable")
         if name == "attestation":  # those for everybody go to each worker by another way
             order = order[np.logical_or.reduce([table.owners[o] >= 0 for o in table.owners] or [part < 0])[order]]
-        words = {"key": table.keys, "name": table.names}
-        texts = {column: np.array([str(w) for w in each], dtype=object) for column, each in words.items()}
-        held: dict[str, NDArray[Any]] = {"part": part, "row": np.arange(table.size, dtype=np.int64), **texts, **columns}
+        held: dict[str, NDArray[Any]] = {"part": part, "row": np.arange(table.size, dtype=np.int64), **columns}
         with pq.ParquetWriter(folder / f"{name}.parquet", _schema(pieces, name)) as out:
             for start in range(0, len(order), _AT_ONCE):
                 taken = order[start : start + _AT_ONCE]
-                arrays = [pa.array(v[taken], pa.string() if n in texts else None) for n, v in held.items()]
-                out.write_table(pa.table(arrays, names=list(held)))
+                arrays = {c: pa.array(v[taken]) for c, v in held.items()}
+                for column, words in (("key", table.keys), ("name", table.names)):
+                    arrays[column] = pa.array([str(words[i]) for i in taken.tolist()], pa.string())
+                out.write_table(pa.table(arrays).select(_schema(pieces, name).names))
 
 
 def _schema(pieces: Pieces, name: str) -> pa.Schema:

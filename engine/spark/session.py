@@ -14,25 +14,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..diagnostics import Diagnostic, ReportedError, run_codes
 
 if TYPE_CHECKING:
+    from pyspark import SparkContext
     from pyspark.sql import SparkSession
 
 _LOCAL = re.compile(r"local(\[(\*|[1-9]\d*)\])?")
 _MASTER = re.compile(r"spark://[^/\s]+:\d+(,[^/\s]+:\d+)*")
 #: Seconds until a master that does not answer is given up.
 _PATIENCE = 5.0
-_QUIET = """rootLogger.level = error
-rootLogger.appenderRef.stderr.ref = stderr
-appender.stderr.type = Console
-appender.stderr.name = stderr
-appender.stderr.target = SYSTEM_ERR
-appender.stderr.layout.type = PatternLayout
-appender.stderr.layout.pattern = %p %c{1}: %m%n
-"""
 
 
 def need(master: str) -> None:
@@ -62,48 +55,70 @@ def _answers(place: str) -> bool:
 
 
 @contextmanager
-def started(master: str) -> Iterator[SparkSession]:
-    """Start Spark, and stop it when done; raises ReportedError if it does not start.
+def started(master: str, log: Path | None = None) -> Iterator[SparkSession]:
+    """Start Spark, and stop it when done; what its Java says goes to `log`, or nowhere.
 
     Settings of the installation (spark-defaults.conf, SPARK_CONF_DIR) hold, but for those that an evaluation rests on.
+    Raises ReportedError if Spark cannot be had or does not start.
     """
     need(master)
+    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
-    from pyspark.sql import SparkSession
 
     with tempfile.TemporaryDirectory(prefix="xetkhen-spark-") as folder:
-        quiet = Path(folder) / "log4j2.properties"
-        quiet.write_text(_QUIET, encoding="utf-8")
-        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-        builder = SparkSession.builder.appName("xetkhen").master(master)
-        settings = {
-            "spark.ui.enabled": "false",
-            "spark.ui.showConsoleProgress": "false",
-            "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={quiet}",
-            "spark.sql.ansi.enabled": "true",  # a number too large is an error, never another number
-            "spark.sql.execution.arrow.maxRecordsPerBatch": "100000",
-            "spark.sql.session.timeZone": "UTC",
-            "spark.local.dir": os.environ.get("SPARK_LOCAL_DIRS", folder),
-        }
-        if master.startswith("local"):
-            settings |= {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
-            settings |= {"spark.driver.memory": "2g"}
-        for name, value in settings.items():
-            builder = builder.config(name, value)
+        said = (log or Path(folder) / "log").open("wb")
         try:
-            with quietly():
-                spark = builder.getOrCreate()
-        except (PySparkException, OSError, RuntimeError) as bad:
+            with quietly(), said:
+                context = _context(master, Path(folder), said)
+        except (PySparkException, Py4JError, OSError, RuntimeError) as bad:
             raise ReportedError([Diagnostic(run_codes.SPARK_FAILED, None, {"text": first_line(bad)})]) from bad
         try:
-            spark.sparkContext.setLogLevel("ERROR")
             if not master.startswith("local"):
-                spark.sparkContext.addPyFile(str(_packed(Path(folder))))
-            cores = spark.sparkContext.defaultParallelism
-            spark.conf.set("spark.sql.shuffle.partitions", str(max(2, 2 * cores)))
-            yield spark
+                context.addPyFile(str(_packed(Path(folder))))
+            from pyspark.sql import SparkSession
+
+            with quietly():
+                session = SparkSession(context)
+            session.conf.set("spark.sql.shuffle.partitions", str(max(2, 2 * context.defaultParallelism)))
+            yield session
         finally:
-            spark.stop()
+            context.stop()
+            _end(context)
+
+
+def _context(master: str, folder: Path, said: BinaryIO) -> SparkContext:
+    """Start a Java process of its own, and Spark in it."""
+    from pyspark import SparkConf, SparkContext
+    from pyspark.java_gateway import launch_gateway
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.ansi.enabled": "true",  # a number too large is an error, never another number
+        "spark.sql.execution.arrow.maxRecordsPerBatch": "100000",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.local.dir": os.environ.get("SPARK_LOCAL_DIRS", str(folder)),
+    }
+    if master.startswith("local"):
+        settings |= {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
+        settings |= {"spark.driver.memory": os.environ.get("SPARK_DRIVER_MEMORY", "2g")}
+    conf = SparkConf().setAppName("xetkhen").setMaster(master).setAll(list(settings.items()))
+    launch: Any = launch_gateway  # it has no types
+    return SparkContext(conf=conf, gateway=launch(conf, {"stdout": said, "stderr": said}))
+
+
+def _end(context: SparkContext) -> None:
+    """End the Java process, so that the next evaluation starts from nothing."""
+    from pyspark import SparkContext
+
+    gateway = context._gateway  # noqa: SLF001 - there is no other way
+    if gateway is not None:
+        gateway.shutdown()
+        if gateway.proc.stdin is not None:
+            gateway.proc.stdin.close()
+        gateway.proc.wait()
+    SparkContext._gateway = SparkContext._jvm = None  # noqa: SLF001
 
 
 @contextmanager

@@ -182,6 +182,8 @@ def test_on_two_workers_as_on_one_machine(workers: tuple[str, list[Any]], tmp_pa
     assert day is not None
     same(evaluate(ready, dossier, day), out)
     assert "Tập thể" in done.stdout
+    assert "WARN" not in done.stderr
+    assert sorted(p.name for p in out.iterdir()) == ["records", "results", "summary.json"]
 
 
 def test_a_worker_killed_in_mid_run_changes_nothing(workers: tuple[str, list[Any]], tmp_path: Path) -> None:
@@ -238,4 +240,4 @@ def test_the_folder_is_free_and_stays_so_when_spark_fails(tmp_path: Path) -> Non
     assert ended.returncode == 1
     assert "[spark-failed]" in ended.stderr
     assert "Traceback" not in ended.stderr
-    assert not list(out.iterdir())
+    assert [p.name for p in out.iterdir()] == ["spark.log"]
