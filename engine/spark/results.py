@@ -47,7 +47,7 @@ def columns(ready: plan.Plan, kind: str) -> tuple[Written, ...]:
     for found in ready.classifications.values():
         if found.kind == kind:
             words = _grades(found)
-            out += [Written(f"applies:{found.id}", "b")]
+            out += [Written(f"graded:{found.id}", "b")]
             out += [Written(f"{end}:{found.id}", "b", words=words) for end in ("grade-low", "grade-high")]
     for score in ready.scores.values():
         if score.kind == kind:
@@ -57,7 +57,7 @@ def columns(ready: plan.Plan, kind: str) -> tuple[Written, ...]:
     out += [Written(f"bar:{name}", "b") for name in _ruled(ready, kind, "bars")]
     out += [Written(f"suspension:{name}", "b") for name in _ruled(ready, kind, "suspensions")]
     for award in _chained(ready, kind):
-        out += [Written(f"{gate}:{award}", "b") for gate in GATES]
+        out += [Written(f"gate-{gate}:{award}", "b") for gate in GATES]
         out.append(Written(f"eligible:{award}", "b"))
     for award in _selected(ready, kind):
         out += [Written(f"{what}:{award}", "b") for what in ("pool", "inside", "limited")]

@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 
 from benchmarks import scaled
-from engine.bundle import rule_file
+from engine.bundle import rule_file, shipped
 from engine.compiler import compile_file
 from engine.evaluator import evaluate
 from engine.plan import Plan
 from engine.records import from_rows
 from engine.records.dossier import Dossier, Table
-from engine.spark import transport
+from engine.spark import results, transport
 from engine.spark.cutting import cut
 from engine.spark.layout import cut_up
 from engine.spark.rounds import Explored, settle
@@ -124,3 +124,13 @@ class _Counting(here.Here):
     def explore(self, told: Told) -> Explored:
         assert self.rounds < 10
         return super().explore(told)
+
+
+@pytest.mark.parametrize("ruleset", shipped())
+def test_no_two_columns_of_the_results_are_called_alike(ruleset: str) -> None:
+    plan = compile_file(rule_file(ruleset)).plan
+    for kind in plan.kinds():
+        names = [*results.HEAD, *(c.name for c in results.columns(plan, kind))]
+        assert len(set(names)) == len(names)
+        slots = [slot for _, slot in results.placed(plan, kind)]
+        assert len(set(slots)) == len(slots) == len(names) - len(results.HEAD)
