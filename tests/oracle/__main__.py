@@ -28,6 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="the same seed draws the same rule sets and dossiers")
     parser.add_argument("--first", type=int, default=0, help="the number of the first rule set")
     parser.add_argument("--jobs", type=int, default=1, help="so many processes")
+    parser.add_argument("--filled", action="store_true", help="dossiers in which nothing is missing: exact numbers")
     parser.add_argument("--keep", action="store_true", help="write what differs into the corpus")
     options = parser.parse_args(arguments)
     start, total = time.monotonic(), Figures()
@@ -54,7 +55,7 @@ def _all(options: argparse.Namespace) -> Iterator[Figures]:
         (number, options.subjects // options.rule_sets + (at < options.subjects % options.rule_sets))
         for at, number in enumerate(numbers)
     ]
-    one = partial(shared, options.seed)
+    one = partial(shared, options.seed, filled=options.filled)
     if options.jobs < 2:
         yield from map(one, shares)
         return

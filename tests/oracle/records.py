@@ -52,11 +52,15 @@ class Dossier:
 
 @dataclass(slots=True)
 class Drawer:
-    """Draws one dossier; how good it is as a whole is drawn first, so that clean ones come up, too."""
+    """Draws one dossier; how good it is as a whole is drawn first, so that clean ones come up, too.
+
+    `filled`: no cell, answer or parameter is missing, and no row is lost; registers may still be incomplete.
+    """
 
     luck: random.Random
     rules: Tree
     room: Room
+    filled: bool = False
     missing: float = 0
     spoilt: float = 0
     lost: float = 0
@@ -67,12 +71,8 @@ class Drawer:
     def dossier(self, subjects: int) -> Dossier:
         """Draw a dossier with so many subjects or a few more, or fewer where there is no room for them."""
         luck = self.luck
-        self.missing = luck.choice((0, 0, 0, 0.02, 0.1, 0.3))
-        self.spoilt = luck.choice((0, 0, 0.003, 0.02))
-        self.lost = luck.choice((0, 0, 0, 0.02))
-        fields = [(r, f) for r, shape in SHAPES.items() for names in shape.fields.values() for f in names]
-        self.unsent = frozenset(luck.sample(fields, luck.choice((0, 0, 1, 2))))
-        self.sheets = luck.choice((0, 0.5))
+        if not self.filled:
+            self._spoil()
         self._subjects(subjects)
         self._below()
         self._said()
@@ -80,8 +80,18 @@ class Drawer:
         for register in ("violation", "idea", "nomination", "grant", "judgement", "attestation"):
             if not self.rows[register] and luck.random() < 0.5:
                 del self.rows[register]
-        given: dict[str, str] = luck.choice(_GIVEN)
+        given: dict[str, str] = luck.choice(_GIVEN[:3] if self.filled else _GIVEN)
         return Dossier(self.rows, given, luck.choice(AS_OF))
+
+    def _spoil(self) -> None:
+        """Draw how bad a dossier is."""
+        luck = self.luck
+        self.missing = luck.choice((0, 0, 0, 0.02, 0.1, 0.3))
+        self.spoilt = luck.choice((0, 0, 0.003, 0.02))
+        self.lost = luck.choice((0, 0, 0, 0.02))
+        fields = [(r, f) for r, shape in SHAPES.items() for names in shape.fields.values() for f in names]
+        self.unsent = frozenset(luck.sample(fields, luck.choice((0, 0, 1, 2))))
+        self.sheets = luck.choice((0, 0.5))
 
     # --- cells ---------------------------------------------------------------------------------------------------
 
@@ -140,14 +150,15 @@ class Drawer:
     def _said(self) -> None:
         luck = self.luck
         subjects = [r["unit_id"] for r in self.rows["unit"]] + [r["person_id"] for r in self.rows["person"]]
-        answered, put = luck.choice((0.5, 0.9, 1, 1)), luck.choice((0.3, 0.8, 1, 1))
+        answered, put = 1 if self.filled else luck.choice((0.5, 0.9, 1, 1)), luck.choice((0.3, 0.8, 1, 1))
+        twice, days = (0, DAYS[:2]) if self.filled else (0.1, DAYS)  # an answer not yet given is missing
         self.rows["judgement"], self.rows["nomination"], self.rows["grant"] = [], [], []
         for subject in subjects:
             for question, kind in _QUESTIONS:
                 if luck.random() < answered:  # now and then twice, on days that may be the same
-                    for _ in range(1 + (luck.random() < 0.1)):
+                    for _ in range(1 + (luck.random() < twice)):
                         said = {"subject": self.key(subject), "question": question, "answer": self.value(kind)}
-                        self.rows["judgement"].append({**said, "day": luck.choice(DAYS)})
+                        self.rows["judgement"].append({**said, "day": luck.choice(days)})
             for register, awards in (("nomination", ("one",)), ("grant", ("one", "other"))):
                 for award in awards:
                     if luck.random() < (put if register == "nomination" else put / 2):
@@ -160,14 +171,16 @@ class Drawer:
         luck, out = self.luck, []
         units = [r["unit_id"] for r in self.rows["unit"]]
         for register in ("violation", "idea", "nomination", "grant", "person", "unit"):
-            scopes = luck.choice(([], [""], [""], [""], [u for u in units if luck.random() < 0.7]))
+            some = [u for u in units if luck.random() < 0.7]
+            scopes = luck.choice(([""], some)) if self.filled else luck.choice(([], [""], [""], [""], some))
             out += [self._attestation(register, scope) for scope in scopes]
         self.rows["attestation"] = out
 
     def _attestation(self, register: str, scope: str) -> Row:
         luck = self.luck
         home = {r["person_id"]: r["unit_id"] for r in self.rows["person"]}
-        day = luck.choice(DAYS) if luck.random() < 0.3 else luck.choice(("2020-05-31", "2020-06-30"))
+        wrong = 0.05 if self.filled else 0.3
+        day = luck.choice(DAYS) if luck.random() < wrong else luck.choice(("2020-05-31", "2020-06-30"))
         declared = self.rules["registers"].get(register, {})
         by_day = "day" if register in {"nomination", "grant"} else ""
         known = declared.get("known") or declared.get("happens") or by_day

@@ -14,7 +14,7 @@ import z3
 
 from engine import plan
 from engine.assurance.analysis.facts import SELECTED, Slot
-from engine.assurance.analysis.logic import Bit, Int, Truth, conj, disj, pick
+from engine.assurance.analysis.logic import MET, Bit, Int, Truth, conj, disj, no, pick, sure
 from engine.assurance.analysis.spans import Span, point
 from engine.evaluator.reference import Judge
 from engine.evaluator.reference.world import Row, as_fraction
@@ -47,10 +47,14 @@ Read = Callable[[Part], bool | int]
 
 @dataclass(slots=True, eq=False, repr=False)
 class Skeleton:
-    """Facts of a part: each cell, flag and completeness is a variable, with what tells its value in a part."""
+    """Facts of a part: each cell, flag and completeness is a variable, with what tells its value in a part.
+
+    `filled`: no cell, answer or parameter is missing, so that numbers are exact and the formulas shorter.
+    """
 
     ready: plan.Plan
     room: Room
+    filled: bool = False
     slots: dict[str, list[Slot]] = field(default_factory=dict)
     reads: list[Read] = field(default_factory=list)
     sorts: list[Any] = field(default_factory=list)
@@ -136,14 +140,14 @@ class Skeleton:
     def flag(self, at: Slot, name: str) -> Truth:
         """Return a yes-no field, or the yes-no answer to a question."""
         value = self._value(at, name)
-        return Truth(
-            self._at("yes", at, lambda p, row: value(p, row) is True, name),
-            self._at("no", at, lambda p, row: value(p, row) is False, name),
-        )
+        yes = self._at("yes", at, lambda p, row: value(p, row) is True, name)
+        if self.filled:
+            return sure(yes)
+        return Truth(yes, self._at("no", at, lambda p, row: value(p, row) is False, name))
 
     def _filled(self, at: Slot, name: str) -> Bit:
         value = self._value(at, name)
-        return self._at("filled", at, lambda p, row: value(p, row) is not None, name)
+        return self.filled or self._at("filled", at, lambda p, row: value(p, row) is not None, name)
 
     def option(self, at: Slot, name: str, options: Sequence[str]) -> Truth:
         """Return whether a choice, or the answer to a question, is one of these options."""
@@ -156,7 +160,7 @@ class Skeleton:
 
         chosen = self._whole("option", at, place, name)
         inside = disj(chosen == keys.index(o) for o in options)
-        return Truth(conj([filled, inside]), conj([filled, z3.Not(inside)]))
+        return Truth(conj([filled, inside]), conj([filled, no(inside)]))
 
     def number(self, at: Slot, name: str, decimals: int, ends: tuple[int, int]) -> Span:
         """Return a number or day, anything between `ends` while it is missing."""
@@ -173,8 +177,8 @@ class Skeleton:
 
     def present(self, at: Slot, name: str) -> Truth:
         """Return whether a field was filled in, or a question answered; open where nobody knows."""
-        if name == self.ready.registers[at.register].key.id:
-            return Truth(met=True, failed=False)
+        if name == self.ready.registers[at.register].key.id or self.filled:
+            return MET
         if name in self.ready.registers[at.register].fields:
             filled = self._filled(at, name) if not isinstance(self._kind(at, name), YesNo | Text) else self._at(
                 "filled", at, lambda p, row: p.judge.world.row(row).values.get(name) is not None, name
@@ -205,7 +209,7 @@ class Skeleton:
             found = part.judge.world.parameters.get(parameter)
             return 0 if found is None else int(as_fraction(found) * 10**decimals)
 
-        filled = self._bit("given", parameter, lambda p: parameter in p.judge.world.parameters)
+        filled = self.filled or self._bit("given", parameter, lambda p: parameter in p.judge.world.parameters)
         value = self._variable(z3.IntSort(), scaled, ("parameter", parameter, decimals))
         return Span(pick(filled, value, ends[0]), pick(filled, value, ends[1]))
 

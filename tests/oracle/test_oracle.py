@@ -59,6 +59,13 @@ def test_all_three_agree(small: Figures) -> None:
     assert small.chained == small.dossiers > 0
 
 
+def test_all_three_agree_where_nothing_is_missing() -> None:
+    """Formulas over exact numbers are other formulas."""
+    figures = judged(1, rule_set(17), SUBJECTS, filled=True)
+    assert not figures.failures, figures.failures[0].differs
+    assert figures.subjects >= SUBJECTS
+
+
 def test_much_comes_up(small: Figures) -> None:
     """Every verdict, most decisions, and selections that z3 takes over."""
     assert set(small.verdicts) == {v.word for v in Verdict}

@@ -95,10 +95,10 @@ class Trial:
     solver: Solver
 
     @classmethod
-    def of(cls, compiled: Compiled) -> Trial:
-        """Prepare a rule set."""
+    def of(cls, compiled: Compiled, *, filled: bool = False) -> Trial:
+        """Prepare a rule set; `filled`: for dossiers in which nothing is missing."""
         room = room_for(compiled.plan)
-        return cls(compiled, room, Solver(Skeleton(compiled.plan, room)))
+        return cls(compiled, room, Solver(Skeleton(compiled.plan, room, filled)))
 
     def judged(self, dossier: Dossier, figures: Figures) -> list[Differs]:
         """Judge a dossier three times, and return what differs."""
@@ -165,28 +165,28 @@ def _count(evaluation: Evaluation, figures: Figures) -> None:
                     figures.decisions[Decision(code).word] += many
 
 
-def tried(seed: int, number: int, subjects: int) -> Figures:
+def tried(seed: int, number: int, subjects: int, *, filled: bool = False) -> Figures:
     """Draw a rule set and dossiers for so many subjects, and judge them."""
     figures = Figures()
     with figures.timed("drawing"):
         found = drawn(seed, number)
-    figures.add(judged(seed, found, subjects))
+    figures.add(judged(seed, found, subjects, filled=filled))
     return figures
 
 
-def judged(seed: int, found: Drawn, subjects: int) -> Figures:
-    """Judge dossiers drawn for a rule set, with so many subjects in all."""
+def judged(seed: int, found: Drawn, subjects: int, *, filled: bool = False) -> Figures:
+    """Judge dossiers drawn for a rule set, with so many subjects in all; `filled`: with nothing missing in them."""
     figures = Figures(rule_sets=1, refused=found.refused, nodes=constructs(found.compiled.plan))
     try:
         with figures.timed("formulas"):
-            trial = Trial.of(found.compiled)
+            trial = Trial.of(found.compiled, filled=filled)
     except Exception:  # noqa: BLE001 - nor may it end so while it is written down
         figures.failures.append(Failure(found.number, found.rules, _EMPTY, (), traceback.format_exc()))
         return figures
     while figures.subjects < subjects and len(figures.failures) < ENOUGH:
         with figures.timed("drawing"):
             luck = chance(seed, found.number, "dossier", figures.dossiers + len(figures.failures))
-            drawer = Drawer(luck, found.rules, trial.room)
+            drawer = Drawer(luck, found.rules, trial.room, filled)
             dossier = drawer.dossier(min(TOGETHER, subjects - figures.subjects))
         failure = trial.failure(found.number, found.rules, dossier, figures)
         if failure is not None:
@@ -194,12 +194,12 @@ def judged(seed: int, found: Drawn, subjects: int) -> Figures:
     return figures
 
 
-def shared(seed: int, share: tuple[int, int]) -> Figures:
+def shared(seed: int, share: tuple[int, int], *, filled: bool = False) -> Figures:
     """Judge one share of a run: a rule set's number, and for how many subjects."""
     gc.collect()
     gc.disable()  # formulas are many small objects; what is left of one rule set is collected before the next
     try:
-        return tried(seed, *share)
+        return tried(seed, *share, filled=filled)
     finally:
         gc.enable()
 
