@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from engine.compiler import compile_file
+from engine.compiler import Compiled, compile_file
 from engine.evaluator import evaluate
 from engine.evaluator.reference import Outcome, judge
 from engine.evaluator.result import Evaluation
 from engine.records import from_rows, plain_rows
+from engine.records.dossier import Dossier
 from engine.syntax import ast, read_ruleset
 from engine.values import Decision, Verdict
 
@@ -69,18 +72,43 @@ def words_of(outcome: Outcome, rules: ast.RuleSetD | None = None) -> Found:
     }
 
 
-def evaluated(case: build.Case, folder: Path) -> tuple[Evaluation, Outcome]:
-    """Judge a case by the schedule, and by the reference over the very same dossier."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Ready:
+    """What a case is judged from: its rule set compiled, the parameters given, its records."""
+
+    compiled: Compiled
+    given: Mapping[str, bool | Decimal | dt.date | str]
+    dossier: Dossier
+
+
+#: By name the case that was made ready last: one case is judged by several programs.
+_READY: dict[str, tuple[build.Case, Ready]] = {}
+
+
+def ready(case: build.Case, folder: Path) -> Ready:
+    """Compile the rule set of a case and assemble its records."""
+    kept = _READY.get(case.name)
+    if kept is not None and kept[0] is case:
+        return kept[1]
     compiled = compile_file(build.write_ruleset(case.rules, folder))
     given = build.given(compiled.rules, case.parameters)
     dossier = from_rows(compiled.plan, build.typed_rows(compiled.rules, case.records), given)
+    _READY[case.name] = case, Ready(compiled, given, dossier)
+    return _READY[case.name][1]
+
+
+def evaluated(case: build.Case, folder: Path) -> tuple[Evaluation, Outcome]:
+    """Judge a case by the schedule, and by the reference over the very same dossier."""
+    made = ready(case, folder)
+    compiled, given, dossier = made.compiled, made.given, made.dossier
     outcome = judge(compiled.rules, plain_rows(compiled.plan, dossier), given, case.as_of)
     return evaluate(compiled.plan, dossier, case.as_of), outcome
 
 
 def by_schedule(case: build.Case, folder: Path) -> Found:
     """Judge a case by the compiled plan."""
-    return found_by(evaluated(case, folder)[0])
+    made = ready(case, folder)
+    return found_by(evaluate(made.compiled.plan, made.dossier, case.as_of))
 
 
 def found_by(evaluation: Evaluation) -> Found:
