@@ -73,6 +73,7 @@ def settle(cluster: Cluster, progress: Callable[[str], None] | None = None) -> T
                     tell("peers")
                 case WantsContest() as wanted:
                     cluster.place(wanted)
+                    told.selected += 1
                     tell("contest")
     finally:
         chains.close()

@@ -73,15 +73,15 @@ def judge_on(
 
     out.mkdir(parents=True, exist_ok=True)
     log = out / "spark.log"
-    try:
-        with started(master, log) as spark:
+    with started(master, log) as spark:
+        try:
             found = run_in(spark, ready, dossier, as_of, out, progress, rows)
-    except BaseException as bad:
-        for name in ("records", "results"):
-            shutil.rmtree(out / name, ignore_errors=True)
-        if isinstance(bad, (PySparkException, Py4JError)):
-            raise ReportedError([Diagnostic(run_codes.SPARK_FAILED, None, {"text": first_line(bad)})]) from bad
-        raise
+        except BaseException as bad:
+            for name in ("records", "results"):
+                shutil.rmtree(out / name, ignore_errors=True)
+            if isinstance(bad, (PySparkException, Py4JError)):  # it can be read only as long as Java runs
+                raise ReportedError([Diagnostic(run_codes.SPARK_FAILED, None, {"text": first_line(bad)})]) from bad
+            raise
     log.unlink()
     text = json.dumps(_tree(ready, dossier, as_of, found), ensure_ascii=False, indent=1) + "\n"
     (out / "summary.json").write_text(text, encoding="utf-8", newline="\n")

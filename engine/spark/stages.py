@@ -20,7 +20,7 @@ from ..evaluator.result import Evaluation, Profile, Selection
 from ..evaluator.run import evaluate
 from . import contests, peers
 from .parts import Part, PartKnown
-from .wanted import PeersKey, Placed, ProfileKey, Told, UnknownProfileError, Wanted, WantedError
+from .wanted import PeersKey, Placed, ProfileKey, Told, UnknownProfileError, Wanted, WantedError, nobody
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,7 +45,7 @@ def work(
         PartKnown,
         lambda *parts: PartFrame(*parts, told=told),
         lambda: PartChains(told.durable, told=told, new=new, final=final),
-        _chooser(part, placed),
+        _chooser(part, told.selected, placed),
     )
     try:
         return Worked(evaluate(ready, part.dossier, as_of, tools=tools), None, frozenset(new))
@@ -91,15 +91,15 @@ class PartChains(Chains):
         return found
 
 
-def _chooser(part: Part, placed: Mapping[int, Placed]) -> Callable[[Frame, Contest], Selection]:
+def _chooser(part: Part, selected: int, placed: Mapping[int, Placed]) -> Callable[[Frame, Contest], Selection]:
     """Return what selects: by what all parts came to, else by asking for it; selections are counted as they come."""
     made = 0
 
     def choose(frame: Frame, among: Contest) -> Selection:
         nonlocal made
         number, made = made, made + 1
-        if number in placed:
-            return contests.selection_of(among, placed[number])
+        if number < selected:
+            return contests.selection_of(among, placed[number] if number in placed else nobody())
         raise WantedError(contests.rows_of(number, frame, among, part))
 
     return choose

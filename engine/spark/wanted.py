@@ -89,6 +89,12 @@ class Placed:
     shut: Bool
 
 
+def nobody() -> Placed:
+    """Return the places of a part of which nobody was ranked."""
+    none, codes = nothing(), np.zeros(0, dtype=np.int8)
+    return Placed(none, codes, none, none, none, none, codes.astype(bool))
+
+
 #: The columns of `Placed` but for the row, with their types.
 PLACED: Mapping[str, Any] = {
     "inside": np.int8, "best": np.int64, "worst": np.int64, "places_low": np.int64, "places_high": np.int64,
@@ -100,12 +106,13 @@ PLACED: Mapping[str, Any] = {
 class Told:
     """What every part is told: what followed from each profile, and what was found over all rows.
 
-    `durable`: whether durable_rules was asked beside the fixpoint.
+    `durable`: whether durable_rules was asked beside the fixpoint; `selected`: how many selections have been made.
     """
 
     durable: bool
     profiles: dict[ProfileKey, Profile] = field(default_factory=dict)
     peers: dict[PeersKey, Interval | Ratio] = field(default_factory=dict)
+    selected: int = 0
 
 
 Wanted = PeersRows | ContestRows

@@ -122,6 +122,8 @@ class Here:
         start = 0
         for at, r in zip(self.placed, rows, strict=True):
             here = slice(start, start := start + len(r.row))
+            if len(r.row) == 0:  # as with Spark, where a place is a row
+                continue
             at[wanted.number] = Placed(
                 r.row, found.inside[here], found.best[here], found.worst[here], found.quota_low[here],
                 found.quota_high[here], found.limited[here],
