@@ -113,7 +113,7 @@ def weighed(needs: Node, criteria: Codes) -> tuple[int, int, int]:
         return max(2 - applies, met), applies, min(met, applies)
     parts = [weighed(p, criteria) for p in needs.get("parts", ())]
     enough = [sum(p[2] >= code for p in parts) >= needs.get("count", 0) for code in (1, 2)]
-    found = min((p[0] for p in parts), default=1) if needs["type"] == "all-of" else sum(enough)
+    found = min((p[0] for p in parts), default=1) if needs["type"] == "all-of" or not parts else sum(enough)
     return found, max((p[1] for p in parts), default=2), found
 
 

@@ -81,7 +81,8 @@ class Telling(Phrases):
 
     def shift(self, shift: Shift, turn: Turn) -> list[str]:
         """Return one reason that turned, first in one line, then what turned it."""
-        what = self.say(f"r-{shift.code}", label=shift.label)
+        whole = shift.code == "award" and turn.outcome.sort is not Sort.AWARD  # an assessment, a grade that came or went
+        what = self.say("r-assessment" if whole else f"r-{shift.code}", label=shift.label)
         old, new = (self._stood(shift, turn, after=side) for side in (False, True))
         if shift.points is not None:
             told = [self.teller.amount(p) if p is not None else self.say("no-clause") for p in shift.points]
@@ -113,7 +114,7 @@ class Telling(Phrases):
         if shift.code == "lower" and shift.id in proof.awards:
             return self.teller.say(proof.awards[shift.id].decision.word)
         code = "condition" if shift.code == "grade" else shift.code
-        code = "bar" if code in {"down", "ceiling"} else code
+        code = {"down": "bar", "ceiling": "bar", "award": "requirement"}.get(code, code)
         return self.say(f"{code}-{value}")
 
     def law(self, before: Law | None, after: Law | None) -> str:

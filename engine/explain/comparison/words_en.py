@@ -26,7 +26,7 @@ EN = {
     "r-scope": "the scope of this award", "r-nomination": "nomination", "r-lower": "“{label}” (which this award asks for)",
     "r-choice": "judgement “{label}”", "r-unless": "“{label}” (which excludes this award)", "r-requirement": "the requirement of this award",
     "r-selection": "selection under the quota", "r-grade": "condition of the grade “{label}”", "r-down": "step down “{label}”", "r-ceiling": "ceiling “{label}”",
-    "r-score": "points “{label}”", "r-award": "award “{label}”",
+    "r-score": "points “{label}”", "r-award": "award “{label}”", "r-assessment": "assessment “{label}”",
     "turned": "{what}: {before} → {after}", "came-with": "{what}: not weighed before, now {after}", "went-with": "{what}: not weighed now (was: {before})",
     "came-open": "{what}: not weighed before, now it is", "clause": " [{cite}]", "clauses": " [{before} → {after}]",
     "was": "was: {text}", "is": "is: {text}", "no-clause": "none",

@@ -26,7 +26,7 @@ VI = {
     "r-scope": "đối tượng của hình thức này", "r-nomination": "đề nghị của đơn vị", "r-lower": "“{label}” (là điều kiện của hình thức này)",
     "r-choice": "ý kiến “{label}”", "r-unless": "“{label}” (không đồng thời với hình thức này)", "r-requirement": "điều kiện chung của hình thức này",
     "r-selection": "xét chọn trong hạn mức", "r-grade": "điều kiện của mức “{label}”", "r-down": "trường hợp hạ mức “{label}”", "r-ceiling": "trường hợp giới hạn mức “{label}”",
-    "r-score": "điểm “{label}”", "r-award": "hình thức “{label}”",
+    "r-score": "điểm “{label}”", "r-award": "hình thức “{label}”", "r-assessment": "kết quả đánh giá “{label}”",
     "turned": "{what}: {before} → {after}", "came-with": "{what}: trước không xét đến, nay {after}", "went-with": "{what}: nay không xét đến (trước: {before})",
     "came-open": "{what}: trước không xét đến, nay có", "clause": " [{cite}]", "clauses": " [{before} → {after}]",
     "was": "trước: {text}", "is": "nay: {text}", "no-clause": "không có",

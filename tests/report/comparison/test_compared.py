@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from engine.diagnostics import Lang
 from engine.evaluator import Evaluation, evaluate
 from engine.explain.comparison import compare, levers_between
+from engine.explain.comparison.telling import Telling
 from engine.records import load
 from engine.records.dossier import Dossier
 from engine.report.comparison import Compared, compared_json, compared_text
@@ -102,6 +103,18 @@ def test_what_only_the_later_rules_weigh_is_said_to_have_come_and_the_other_way_
     assert f"Tiêu chí “{label}”: nay không xét đến (trước: không đạt)" in told[True, Lang.VI]
     assert f"riterion “{label}”: not weighed before, now not met" in told[False, Lang.EN]
     assert f"riterion “{label}”: not weighed now (was: not met)" in told[True, Lang.EN]
+
+
+def test_an_assessment_that_only_the_later_rules_have_is_told_as_what_it_comes_to() -> None:
+    """Also where it is not settled: once there was no word for that."""
+    later = {**RULES, "assessments": {"unit.result": {"requires": {"at least": "1", "of": []}, "label": "kết quả năm"}}}
+    rows = {"unit": [{"unit_id": "U", "kind": "agency"}], "violation": []}
+    sides = Sides((RULES, later), (rows, rows), ({}, {}), (dt.date(2020, 12, 5), dt.date(2020, 12, 5)))
+    found = sides.compared()
+    turn = next(t for t in found.turns if t.outcome.id == "unit.result")
+    told = {lang: " ".join(Telling(found, lang).turn(turn)) for lang in Lang}
+    assert "Kết quả đánh giá “kết quả năm”: trước không xét đến, nay chưa kết luận được" in told[Lang.VI]
+    assert "ssessment “kết quả năm”: not weighed before, now undetermined" in told[Lang.EN]
 
 
 def test_an_award_that_stands_on_the_grant_of_one_that_fell_says_so() -> None:
