@@ -63,7 +63,7 @@ def test_the_gates_that_are_shown_lead_to_the_decision(name: str, tmp_path: Path
 
 
 TWO = {"gk": {"to": {"unit": "none"}}, "bk": {"to": {"unit": "none"}}}
-PROVISIONAL = {
+PROVISIONAL: dict[str, tuple[dict[str, Any], set[tuple[str, str]]]] = {
     "a grant that is not attested": ({"bk": {"among": "gk", "to": {"unit": "none"}}}, {("unit", "bk")}),
     "a grant that excludes, not attested": ({"bk": {"to": {"unit": "none"}, "unless": {"granted": "gk"}}}, {("unit", "bk")}),  # noqa: E501
     "a proposal": ({"bk": {"among": {"proposed": "gk"}, "to": {"unit": "none"}}}, set()),

@@ -81,7 +81,7 @@ class Telling(Phrases):
 
     def shift(self, shift: Shift, turn: Turn) -> list[str]:
         """Return one reason that turned, first in one line, then what turned it."""
-        whole = shift.code == "award" and turn.outcome.sort is not Sort.AWARD  # an assessment, a grade that came or went
+        whole = shift.code == "award" and turn.outcome.sort is not Sort.AWARD  # an assessment that came or went
         what = self.say("r-assessment" if whole else f"r-{shift.code}", label=shift.label)
         old, new = (self._stood(shift, turn, after=side) for side in (False, True))
         if shift.points is not None:
