@@ -39,6 +39,6 @@ def test_what_a_comparison_needs(left: Num, right: Num, expected: int) -> None:
 
 def test_ratios_are_shares_and_means() -> None:
     assert [is_ratio(n) for n in (SHARE, MEAN, AMONG)] == [True] * 3
-    others = [SMALL, Count(("person",), None), Peers(Fold.MAX, SMALL, None, None, 0)]
+    others: list[Num] = [SMALL, Count(("person",), None), Peers(Fold.MAX, SMALL, None, None, 0)]
     others += [Total(Fold.SUM, ("person",), None, FINE, 2)]
     assert not any(is_ratio(n) for n in others)
