@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from engine.evaluator.interval import Groups, Interval, total
+from engine.evaluator.kleene import looked_up
 from engine.evaluator.result import Evaluation
 
 from ..conformance import build
@@ -16,7 +17,8 @@ from ..conformance.programs import evaluated
 
 #: Cases that between them have scores, classifications, assessments, selections, limits, groups and roles.
 RICH = (
-    "points-37", "classification-07", "assessments-01", "quotas-10", "quotas-04", "strata-03", "strata-04", "edges-05",
+    "points-37", "classification-07", "assessments-01", "quotas-01", "quotas-10",
+    "quotas-04", "strata-03", "strata-04", "edges-05",
 )  # fmt: skip
 
 
@@ -30,6 +32,14 @@ def test_a_sum_is_exact_beyond_what_a_float_holds() -> None:
     assert groups.sum(values).tolist() == [2**60 + 1, 2**53 + 1]
     found = total(groups, Interval(values, values), np.full(3, 2, dtype=np.int8), (0, 0))
     assert found.low.tolist() == found.high.tolist() == [2**60 + 1, 2**53 + 1]
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16, np.int64])
+def test_a_value_is_looked_up_by_any_number(kind: type) -> None:
+    numbers = np.array([2, 0, 1, 2], dtype=kind)
+    assert looked_up(numbers, [5, 6, 7]).tolist() == [7, 5, 6, 7]
+    assert looked_up(numbers[:0], []).tolist() == []
+    assert looked_up(numbers, [5, 6, 7]).dtype == np.int8
 
 
 @pytest.mark.parametrize("number", RICH)
