@@ -6,7 +6,7 @@ DEMO := fixtures/quan-12-2020
 OUT ?= out/quan-12-2020
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-spark check bench fixtures golden clean
+.PHONY: help demo test test-spark check bench mutation fixtures golden clean
 
 help:  ## show these lines
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -50,6 +50,11 @@ ROUNDS ?= 3
 bench: $(VENV)/.check  ## run the speed workloads beside their peers and print the ratios (STAFF=..., ROUNDS=...)
 	$(BIN)/python -m benchmarks.run --staff $(STAFF) --rounds $(ROUNDS) --chart docs/pictures/speed.svg
 	$(BIN)/python benchmarks/reading.py
+
+mutation: $(VENV)/.test  ## mutate evaluator and compiler, and list what no test tells apart (hours)
+	$(BIN)/python -m pip install --quiet --editable '.[test,mutation]'
+	$(BIN)/python benchmarks/mutation.py evaluator
+	$(BIN)/python benchmarks/mutation.py compiler
 
 fixtures: $(VENV)/.test  ## make the fixture workbooks anew
 	$(BIN)/python fixtures/make_quan_12.py
