@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -36,7 +37,7 @@ def test_a_sum_is_exact_beyond_what_a_float_holds() -> None:
 
 @pytest.mark.parametrize("kind", [np.uint8, np.uint16, np.int64])
 def test_a_value_is_looked_up_by_any_number(kind: type) -> None:
-    numbers = np.array([2, 0, 1, 2], dtype=kind)
+    numbers: Any = np.array([2, 0, 1, 2], dtype=kind)
     assert looked_up(numbers, [5, 6, 7]).tolist() == [7, 5, 6, 7]
     assert looked_up(numbers[:0], []).tolist() == []
     assert looked_up(numbers, [5, 6, 7]).dtype == np.int8
