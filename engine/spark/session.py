@@ -142,5 +142,6 @@ def _packed(folder: Path) -> Path:
 
 def first_line(bad: BaseException) -> str:
     """Return what an error says in its first line, without what is only there for programmers."""
-    lines = [line.strip() for line in str(bad).splitlines() if line.strip()]
-    return (lines[0] if lines else type(bad).__name__)[:300]
+    lines = [line.strip().removeprefix(": ") for line in str(bad).splitlines()]
+    telling = [line for line in lines if line and not line.startswith("An error occurred while calling")]
+    return (telling[0] if telling else type(bad).__name__)[:300]
