@@ -1,6 +1,7 @@
 """Records that were otherwise: single cells, rows and additions changed in the raw rows, and everything read anew.
 
 A change goes through the same reading, checks and joins as what the books hold; the books themselves stay as they are.
+A value that can touch nothing but its own column is put there at once (`amending`): among a million rows, too.
 """
 
 from __future__ import annotations
@@ -13,17 +14,19 @@ from typing import TypeVar, assert_never
 import numpy as np
 import pandas as pd
 
-from ..diagnostics import Diagnostic, ReportedError
+from ..diagnostics import Diagnostic, ReportedError, arranged
 from ..plan import Plan, Register
 from ..source import Cell
 from ..values import Plain
+from .amending import Typed, amended
 from .assemble import assemble
 from .batch import Batch
 from .binding import registers_of
 from .dossier import Dossier
 from .grid import MARK, NO_COLUMN, NUMBER
 from .raw import Raw
-from .rows import batch_of, raw_of, words_for
+from .received import not_received
+from .rows import FILE, batch_of, raw_of, words_for
 
 T = TypeVar("T")
 #: The file that rows come from which no book holds.
@@ -72,7 +75,27 @@ def redone(plan: Plan, dossier: Dossier, changes: Iterable[Change]) -> Dossier:
         message = "the raw rows were not kept: load(..., keep=True)"
         raise ValueError(message)
     wanted = tuple(dict.fromkeys(changes))
-    return assemble(plan, changed(plan, dossier.raw, wanted), keep=True) if wanted else dossier
+    if not wanted:
+        return dossier
+    raw = changed(plan, dossier.raw, wanted)
+    cells = tuple(_typed(plan, one) for one in wanted if isinstance(one, Put))
+    quick = amended(plan, dossier, raw, cells) if len(cells) == len(wanted) else None
+    return quick or anew(plan, raw)
+
+
+def anew(plan: Plan, raw: Raw) -> Dossier:
+    """Return the dossier of changed rows, all of them read again, with what is told of lists that did not come."""
+    dossier = assemble(plan, raw, keep=True)
+    if FILE in raw.files:  # rows given as plain values are all that there is
+        return dossier
+    absent = not_received(plan, dossier.tables, dossier.parameters, raw.refused)
+    return replace(dossier, notices=arranged([*dossier.notices, *absent]))
+
+
+def _typed(plan: Plan, put: Put) -> Typed:
+    registers = registers_of(plan)
+    _, kind = words_for(registers, registers[put.register])[put.field]
+    return Typed(put.register, put.row, put.field, raw_of(kind, put.value))
 
 
 def changed(plan: Plan, raw: Raw, changes: Sequence[Change]) -> Raw:
