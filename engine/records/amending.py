@@ -60,7 +60,14 @@ def amended(plan: Plan, dossier: Dossier, after: Raw, cells: Sequence[Typed]) ->
         written = tuple(batch.written for batch in after.batches[name])
         places = replace(tables[name].places, written=written if any(written) else ())
         tables[name] = replace(tables[name], places=places)
-    return replace(dossier, tables=tables, hash=after.hash, files=after.files, raw=after)
+    parts = dict(dossier.parts or {})
+    for name in {cell.register for cell in cells}:
+        part = parts[name]
+        if part.finder is None:
+            return None
+        batches = tuple(after.batches[name])
+        parts[name] = replace(part, batches=batches, finder=replace(part.finder, table=tables[name]))
+    return replace(dossier, tables=tables, hash=after.hash, files=after.files, raw=after, parts=parts)
 
 
 def _amended(register: Register, table: Table, batches: Sequence[Batch], cell: Typed) -> Table | None:

@@ -2,83 +2,127 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
-from ..diagnostics import Diagnostic, Note, arranged
-from ..diagnostics import record_codes as codes
+from ..diagnostics import Diagnostic, arranged
 from ..plan import Plan, Register
-from ..source import Cell
-from ..values import Text
-from .alike import tell_alike
-from .answers import read_answers
-from .batch import Findings, Flags, Ints, Stack, stacked
-from .binding import KEY, NAME, ancestors, field_target, registers_of
+from .batch import Batch, Findings, Flags, Ints, Stack, stacked
+from .binding import ancestors, registers_of
 from .builtin import ASIDE
-from .checks import Columns, check_attestations, check_judgements, tops
-from .columns import Keyed, missing_column, read_field, read_keys
-from .dossier import Answer, Balance, Column, Dossier, Places, Table
-from .finder import Finder, Index, Owned, finder
-from .grid import NO_COLUMN
+from .columns import read_field
+from .dossier import Answer, Balance, Dossier
+from .finder import Finder, finder
 from .opening.limits import ROWS
-from .owners import read_owners
 from .parameters import read_parameters
 from .raw import Raw
-from .reopening import reopen
 from .successors import Successors, read_successors
+from .table import table_of
 
 
-def assemble(plan: Plan, gathered: Raw, *, keep: bool = False) -> Dossier:
+def assemble(plan: Plan, gathered: Raw, *, keep: bool = False, before: Dossier | None = None) -> Dossier:
     """Return the dossier: typed tables, what was rejected and why, and the count of all rows.
 
-    `keep`: with the raw rows it was made of, so that it can be asked what would be if some were otherwise.
+    `keep`: with the raw rows it was made of, so that it can be asked what would be if some were otherwise. Registers
+    whose rows, and whose owners' rows, are the very ones of the dossier `before` are not read again.
     """
     registers = registers_of(plan)
-    found: list[Diagnostic] = list(gathered.found)
-    notices: list[Diagnostic] = list(gathered.notices)
-    tables: dict[str, Table] = {}
+    known = before.parts if before is not None and before.parts is not None else {}
+    parts: dict[str, Part] = {}
     finders: dict[str, Finder] = {}
-    rows_of: list[tuple[Ints, Flags]] = []
-    parameters: Mapping[str, Answer] = {}
-    successors = Successors()
     for name in top_down(registers):
-        batches = gathered.batches.get(name, ())
-        stack = stacked(batches)
-        findings = Findings(stack, np.zeros(stack.size, dtype=bool))
-        for index, (code, args) in stack.spoiled.items():
-            findings.reject(index, code, args)
-        if name == "parameter":
-            parameters = read_parameters(plan, stack, findings)
-        elif name == "successor":
-            for field in registers[name].fields.values():
-                read_field(stack, field, findings)
-            successors = read_successors(stack, findings)
-        else:
-            read = name in gathered.batches
-            table = _table(plan, registers, registers[name], stack, findings, finders, read=read)
-            if name in gathered.refused:
-                table = _reopened(table)
-            tables[name], finders[name] = table, finder(table, successors)
-        found += findings.found
-        notices += findings.notices
-        rows_of.append((_physical(stack), findings.bad))
-    used, rejected = _counted(rows_of)
+        batches = tuple(gathered.batches.get(name, ()))
+        part = known.get(name)
+        if part is None or not _stands(part, batches, _above(registers, name, parts)):
+            part = _part(plan, registers, name, batches, gathered, parts, finders)
+        parts[name] = part
+        if part.finder is not None:
+            finders[name] = part.finder
+    used, rejected = _counted([*parts.values()])
     rows = used + rejected + gathered.rejected + gathered.not_data
     balance = Balance(rows, used, rejected + gathered.rejected, gathered.not_data)
     order = [*plan.registers, *(name for name in registers if name not in plan.registers and name not in ASIDE)]
+    tables = {name: part.finder.table for name, part in parts.items() if part.finder is not None}
     return Dossier(
         {name: tables[name] for name in order},
-        parameters,
-        arranged(found),
-        arranged(notices),
+        parts["parameter"].parameters,
+        arranged([*gathered.found, *(d for part in parts.values() for d in part.found)]),
+        arranged([*gathered.notices, *(d for part in parts.values() for d in part.notices)]),
         balance,
         gathered.hash,
         gathered.files,
         gathered if keep else None,
+        parts if keep else None,
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """What was made of one register's rows: its table and the way to find rows in it, what is said, how many there are.
+
+    `batches` and `above` (the tokens of its owners' parts) tell whether it is still what would be made of them: a token
+    stands for the keys, names and owners of all rows. The built-in lists of parameters and successors have no table.
+    """
+
+    batches: tuple[Batch, ...]
+    above: tuple[object, ...]
+    finder: Finder | None
+    found: tuple[Diagnostic, ...]
+    notices: tuple[Diagnostic, ...]
+    rows: Ints
+    bad: Flags
+    parameters: Mapping[str, Answer] = field(default_factory=dict)
+    successors: Successors = field(default_factory=Successors)
+    token: object = field(default_factory=object)
+
+
+def _above(registers: Mapping[str, Register], name: str, parts: Mapping[str, Part]) -> tuple[object, ...]:
+    """Return the tokens of the registers without which the rows of one cannot be read; `top_down` has them before it.
+
+    Attestations come last, and may be of anybody.
+    """
+    names = [*parts] if name == "attestation" else ["successor", *ancestors(registers, name)]
+    return tuple(parts[n].token for n in names if n in parts)
+
+
+def _stands(part: Part, batches: Sequence[Batch], above: Sequence[object]) -> bool:
+    """Tell whether a part was made of these very rows, and of these very owners."""
+    pairs = ((part.batches, batches), (part.above, above))
+    return all(len(a) == len(b) and all(x is y for x, y in zip(a, b, strict=True)) for a, b in pairs)
+
+
+def _part(
+    plan: Plan, registers: Mapping[str, Register], name: str, batches: tuple[Batch, ...], gathered: Raw,
+    parts: Mapping[str, Part], finders: Mapping[str, Finder],
+) -> Part:  # fmt: skip
+    """Read one register's rows."""
+    stack = stacked(batches)
+    findings = Findings(stack, np.zeros(stack.size, dtype=bool))
+    for index, (code, args) in stack.spoiled.items():
+        findings.reject(index, code, args)
+    parameters: Mapping[str, Answer] = {}
+    successors = parts["successor"].successors if name != "successor" else Successors()
+    found: Finder | None = None
+    if name == "parameter":
+        parameters = read_parameters(plan, stack, findings)
+    elif name == "successor":
+        for one in registers[name].fields.values():
+            read_field(stack, one, findings)
+        successors = read_successors(stack, findings)
+    else:
+        read = name in gathered.batches
+        table = table_of(plan, registers, registers[name], stack, findings, finders, read=read)
+        if name in gathered.refused:  # some sheet could not be read: whoever might stand there is reopened
+            table = replace(table, reopened_all=True)
+        found = finder(table, successors)
+    return Part(
+        batches, _above(registers, name, parts), found, tuple(findings.found),
+        tuple(findings.notices), _physical(stack), findings.bad, parameters, successors,
+    )  # fmt: skip
 
 
 def _physical(stack: Stack) -> Ints:
@@ -87,13 +131,16 @@ def _physical(stack: Stack) -> Ints:
     return grids[stack.sheet] * (ROWS + 1) + stack.row if stack.size else np.zeros(0, dtype=np.int64)
 
 
-def _counted(parts: Sequence[tuple[Ints, Flags]]) -> tuple[int, int]:
+def _counted(parts: Sequence[Part]) -> tuple[int, int]:
     """Return how many rows are used and how many rejected; a row that several registers share counts once."""
-    rows = np.concatenate([rows for rows, _ in parts])
-    bad = np.concatenate([bad for _, bad in parts])
-    every = pd.unique(pd.Series(rows))
-    lost = pd.unique(pd.Series(rows[bad]))
-    return len(every) - len(lost), len(lost)
+    sheets = Counter(batch.grid for part in parts for batch in part.batches)
+    if max(sheets.values(), default=0) < 2:  # nothing is shared
+        lost = sum(int(part.bad.sum()) for part in parts)
+        return sum(len(part.bad) for part in parts) - lost, lost
+    rows = np.concatenate([part.rows for part in parts])
+    bad = np.concatenate([part.bad for part in parts])
+    gone = len(pd.unique(pd.Series(rows[bad])))
+    return len(pd.unique(pd.Series(rows))) - gone, gone
 
 
 def top_down(registers: Mapping[str, Register]) -> list[str]:
@@ -101,170 +148,3 @@ def top_down(registers: Mapping[str, Register]) -> list[str]:
     depth = {name: len(ancestors(registers, name)) for name in registers}
     place = {name: at for at, name in enumerate(registers)}
     return sorted(registers, key=lambda name: (name != "successor", name == "attestation", depth[name], place[name]))
-
-
-def _table(
-    plan: Plan,
-    registers: Mapping[str, Register],
-    register: Register,
-    stack: Stack,
-    findings: Findings,
-    finders: Mapping[str, Finder],
-    *,
-    read: bool,
-) -> Table:
-    """Return one register's table: its good rows, and a ghost for every rejected row whose key is known."""
-    keyed = read_keys(stack, register, findings)
-    tell_alike(stack, register, findings)
-    judged = register.id == "judgement"
-    fields = [f for f in register.fields.values() if not (judged and f.id == "answer")]
-    columns = {f.id: read_field(stack, f, findings) for f in fields}
-    answers: dict[str, Column] = {}
-    if judged:
-        answers = read_answers(plan, stack, register.fields["answer"], columns["question"][0], findings)
-    owned = read_owners(stack, register, registers, finders, findings)
-    if judged:
-        check_judgements(plan, register, findings, columns, answers, owned)
-    if register.id == "attestation":
-        check_attestations(registers, stack, findings, columns, finders, owned)
-    _point_to_others(stack, keyed, findings)
-    bad = findings.bad
-    ghosts = _ghosts(keyed, bad)
-    keep = np.flatnonzero(~bad | ghosts)
-    reopened = reopen(register, registers, finders, owned, bad)
-    questions = columns["question"][0] if judged else np.full(stack.size, -1, dtype=np.int32)
-    asked = np.asarray(questions >= 0)
-    ghost = bad[keep]
-    owners = {o: owned.rows[o][keep].astype(np.int32) for o in _kept_owners(registers, register)}
-    names = _names_of(keyed, ghosts)
-    for one in np.flatnonzero(keyed.twice & ghosts):  # rows that share a key may disagree about all the rest
-        _common(keyed, owned, owners, names, int(one), int(np.searchsorted(keep, one)))
-    return Table(
-        register.id,
-        len(keep),
-        _take(keyed.keys.words(), keep),
-        _take(names, keep),
-        _columns(register, columns, keyed, keep, ghost) | {name: column[keep] for name, column in answers.items()},
-        _texts(register, columns, keyed),
-        owners,
-        ghost,
-        reopened.masks,
-        bool((reopened.untold & ~asked).any()) and register.id not in _NEVER_REOPENED,
-        read,
-        _places(register, stack, keep),
-        frozenset(questions[reopened.untold & asked].tolist()),
-        {name: mask[keep] for name, mask in _unsent(register, stack).items()},
-    )
-
-
-def _unsent(register: Register, stack: Stack) -> dict[str, Flags]:
-    """Return, per field, the rows whose sheet has no column for it; fields that every sheet has are left out."""
-    targets = {f.id: field_target(f.id) for f in register.fields.values()}
-    if register.name:
-        targets[register.name.id] = NAME
-    out = {}
-    for name, target in targets.items():
-        lacking = [n for n, batch in enumerate(stack.batches) if not batch.whole and target not in batch.cells]
-        raw = stack.columns.get(target)
-        apart = raw is not None and NO_COLUMN in raw.distinct  # also of plain rows, each as if from its own sheet
-        if lacking or apart:
-            out[name] = np.isin(stack.sheet, lacking)
-        if raw is not None and apart:
-            out[name] |= raw.codes == raw.distinct.index(NO_COLUMN)
-    return out
-
-
-#: A rejected attestation attests nothing, and that is all.
-_NEVER_REOPENED = frozenset({"attestation"})
-
-
-def _kept_owners(registers: Mapping[str, Register], register: Register) -> tuple[str, ...]:
-    return tops(registers) if register.id == "attestation" else register.owners
-
-
-def _ghosts(keyed: Keyed, bad: Flags) -> Flags:
-    """Return the rejected rows that stay as ghosts: one for every key."""
-    out = np.zeros(len(bad), dtype=bool)
-    where = np.flatnonzero(bad & (keyed.keys.codes >= 0))
-    _, first = np.unique(keyed.keys.codes[where], return_index=True)
-    out[where[first]] = True
-    return out
-
-
-def _names_of(keyed: Keyed, ghosts: Flags) -> list[str]:
-    return keyed.names.words() if len(keyed.names.distinct) else [""] * len(ghosts)
-
-
-def _common(keyed: Keyed, owned: Owned, owners: Mapping[str, Index], names: list[str], row: int, at: int) -> None:
-    """Leave a ghost only the name and owners on which all rows of its key agree."""
-    same = np.flatnonzero(keyed.keys.codes == keyed.keys.codes[row])
-    names[row] = names[row] if len({names[i] for i in same}) == 1 else ""
-    for owner, column in owners.items():
-        if len(np.unique(owned.rows[owner][same])) > 1:
-            column[at] = -1
-
-
-def _point_to_others(stack: Stack, keyed: Keyed, findings: Findings) -> None:
-    """Name the other place in the findings of keys that stand twice."""
-    if not keyed.twice.any():
-        return
-    groups: dict[int, list[int]] = {}
-    for index in np.flatnonzero(keyed.twice):
-        groups.setdefault(int(keyed.keys.codes[index]), []).append(int(index))
-    others: dict[Cell, Cell] = {}
-    for rows in groups.values():
-        cells = [stack.place(index, KEY) for index in rows]
-        for at, cell in enumerate(cells):
-            others[cell] = cells[at - 1] if at else cells[1]
-    for at, one in enumerate(findings.found):
-        if one.code is codes.KEY_TWICE and isinstance(one.place, Cell):
-            note = Note("dòng còn lại", "the other row", others[one.place])
-            findings.found[at] = Diagnostic(one.code, one.place, one.args, (note,))
-
-
-def _columns(register: Register, columns: Columns, keyed: Keyed, keep: np.ndarray, ghost: Flags) -> dict[str, Column]:
-    """Return the columns of the rows that stay, with nothing known of ghosts; key and name are columns too."""
-    out: dict[str, Column] = {}
-    for field, texts in ((register.name, keyed.names), (register.key if register.keyed else None, keyed.keys)):
-        if field is not None:
-            out[field.id] = np.where(ghost & (texts is keyed.names), -1, texts.codes[keep]).astype(np.int32)
-    for name, (column, _) in columns.items():
-        taken = column[keep]
-        if ghost.any():
-            taken[ghost] = missing_column(register.fields[name].type, 1)[0]
-        out[name] = taken
-    return out
-
-
-def _texts(register: Register, columns: Columns, keyed: Keyed) -> dict[str, Sequence[str]]:
-    out: dict[str, Sequence[str]] = {}
-    if register.name:
-        out[register.name.id] = keyed.names.distinct
-    if register.keyed:
-        out[register.key.id] = keyed.keys.distinct
-    out.update({n: texts for n, (_, texts) in columns.items() if isinstance(register.fields[n].type, Text)})
-    return out
-
-
-def _take(words: Sequence[str], keep: np.ndarray) -> tuple[str, ...]:
-    return tuple(words) if len(keep) == len(words) else tuple(words[i] for i in keep)
-
-
-def _places(register: Register, stack: Stack, keep: np.ndarray) -> Places:
-    letters = []
-    for batch in stack.batches:
-        first = sorted(batch.letters.items(), key=lambda pair: not pair[0].startswith("owner-name:"))
-        known = {target.partition(":")[2]: at for target, at in first if ":" in target}  # a key's column over a name's
-        if KEY in batch.letters:
-            known.setdefault(register.key.id, batch.letters[KEY])
-        if register.name and NAME in batch.letters:
-            known.setdefault(register.name.id, batch.letters[NAME])
-        letters.append(known)
-    sheets = tuple((batch.file, batch.sheet) for batch in stack.batches)
-    written = tuple(batch.written for batch in stack.batches)
-    return Places(sheets, tuple(letters), stack.sheet[keep], stack.row[keep], written if any(written) else ())
-
-
-def _reopened(table: Table) -> Table:
-    """Return a table of which some sheet could not be read: whoever might stand there is reopened."""
-    return replace(table, reopened_all=True)

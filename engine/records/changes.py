@@ -80,12 +80,15 @@ def redone(plan: Plan, dossier: Dossier, changes: Iterable[Change]) -> Dossier:
     raw = changed(plan, dossier.raw, wanted)
     cells = tuple(_typed(plan, one) for one in wanted if isinstance(one, Put))
     quick = amended(plan, dossier, raw, cells) if len(cells) == len(wanted) else None
-    return quick or anew(plan, raw)
+    return quick or anew(plan, raw, dossier)
 
 
-def anew(plan: Plan, raw: Raw) -> Dossier:
-    """Return the dossier of changed rows, all of them read again, with what is told of lists that did not come."""
-    dossier = assemble(plan, raw, keep=True)
+def anew(plan: Plan, raw: Raw, before: Dossier | None = None) -> Dossier:
+    """Return the dossier of changed rows with what is told of lists that did not come.
+
+    Of a dossier `before` the lists stay that nothing has changed for; without one all are read again.
+    """
+    dossier = assemble(plan, raw, keep=True, before=before)
     if FILE in raw.files:  # rows given as plain values are all that there is
         return dossier
     absent = not_received(plan, dossier.tables, dossier.parameters, raw.refused)

@@ -22,6 +22,7 @@ from ..diagnostics import Diagnostic
 from ..source import Cell
 
 if TYPE_CHECKING:
+    from .assemble import Part
     from .raw import Raw
 
 MISSING = int(np.iinfo(np.int64).min)
@@ -114,7 +115,8 @@ class Dossier:
     """Everything imported for one evaluation: a table for every register of the plan, also the built-in ones.
 
     Built-in registers: `attestation`, `nomination`, `judgement`, `grant` (see `builtin.py`). `raw` are the rows it was
-    made of, where they were kept: `changes.redone` makes another dossier of them.
+    made of, and `parts` what was made of each register's, where they were kept: `changes.redone` makes another dossier
+    of them.
     """
 
     tables: Mapping[str, Table]
@@ -125,3 +127,4 @@ class Dossier:
     hash: str
     files: tuple[str, ...]
     raw: Raw | None = None
+    parts: Mapping[str, Part] | None = None

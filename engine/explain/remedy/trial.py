@@ -83,7 +83,8 @@ def redone(evaluation: Evaluation, steps: Iterable[Step]) -> Dossier:
             batches[name] = [replace(batch_of(registers, registers[name], [], [], number, ASSUMED))]
             number += 1
     changes = [c for s in taken for c in s.changes]
-    return assemble(plan, changed(plan, replace(raw, batches=batches), changes), keep=True)
+    after = changed(plan, replace(raw, batches=batches), changes)
+    return assemble(plan, after, keep=True, before=evaluation.dossier)
 
 
 def arranged(steps: Iterable[Step]) -> tuple[Step, ...]:
