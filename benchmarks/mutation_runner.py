@@ -63,12 +63,14 @@ class Few:
     @pytest.hookimpl(tryfirst=True)
     def pytest_load_initial_conftests(self) -> None:
         """Register the profile before any test is imported, and after pytest can rewrite what it imports."""
-        from hypothesis import HealthCheck, settings
+        from hypothesis import HealthCheck, Phase, settings
 
         slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+        once = [Phase.explicit, Phase.generate]  # nobody reads the smallest example of a mutant
         settings.register_profile(
-            "mutation", max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=slow
-        )
+            "mutation", max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=slow,
+            phases=once,
+        )  # fmt: skip
 
 
 class Runner(harness.PytestRunner):
