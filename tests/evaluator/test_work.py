@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from benchmarks.scaled import AS_OF, dossier_of, plan_of
-from engine.evaluator import evaluate, kleene
+from engine.evaluator import evaluate, gates, kleene
 from engine.plan import Plan
 from engine.records.dossier import Dossier
 
@@ -185,3 +185,50 @@ def test_memory_stays_under_three_times_the_input() -> None:
     few, many = peak_of(50, 200, 20), peak_of(50, 1200, 20)
     fields, points, owner, ghost = 50, 8, 4, 1
     assert (many - few) / (1000 * 20) < 3 * (fields + points + owner + ghost)
+
+
+def notices(guard: Callable[..., None], *arguments: object) -> bool:
+    """Tell whether a guard fails."""
+    try:
+        guard(*arguments)
+    except AssertionError:
+        return True
+    return False
+
+
+def planted(monkeypatch: pytest.MonkeyPatch, fold: Callable[[list[Any]], Any]) -> None:
+    """Put another fold of criteria in the place of the engine's."""
+    monkeypatch.setattr(gates, "_min", fold)
+
+
+def test_a_loop_over_rows_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    planted(monkeypatch, lambda items: np.array([min(codes) for codes in zip(*items, strict=True)], dtype=np.int8))
+    assert notices(test_more_subjects_are_no_more_calls)
+    assert notices(test_larger_units_are_no_more_calls)
+
+
+def test_a_column_widened_on_the_way_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    planted(monkeypatch, lambda items: np.min([item.astype(np.int64) for item in items], axis=0).astype(np.int8))
+    assert notices(test_a_criterion_is_a_few_bytes_a_row, monkeypatch)
+
+
+def test_columns_that_are_kept_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fold(items: list[Any]) -> Any:
+        wide = [item.astype(np.int64) for item in items]
+        return np.minimum.reduce(wide).astype(np.int8)
+
+    planted(monkeypatch, fold)
+    assert notices(test_memory_stays_under_three_times_the_input)
+
+
+def test_what_grows_with_the_square_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    fold = gates._min
+
+    def pairs(items: list[Any]) -> Any:
+        out = fold(items)
+        np.minimum(out[:, None], out[None, : len(out) // 64])
+        return out
+
+    planted(monkeypatch, pairs)
+    assert notices(test_bytes_grow_with_subjects_evenly, monkeypatch)
+    assert notices(test_a_row_is_so_many_bytes_in_all, monkeypatch)

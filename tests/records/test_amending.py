@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -92,7 +93,7 @@ ADDED: list[Add] = [
     Add("judgement", (("subject", "a2"), ("question", "chosen"), ("answer", "không"))),
     Add("parameter", (("name", "floor"), ("value", "90"))),
     Add("parameter", (("name", "nothing"), ("value", "90"))),
-    Add("attestation", (("register", "Danh sách vi phạm"), ("count", 0))),
+    Add("attestation", (("register", "Danh sách vi phạm"), ("count", Decimal(0)))),
     Add("successor", (("old_key", "U9"), ("new_key", "U1"))),
 ]
 
