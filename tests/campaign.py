@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from unittest.mock import patch
@@ -11,11 +12,16 @@ from unittest.mock import patch
 from engine.compiler import Compiled, compile_file
 from engine.diagnostics import Diagnostic
 from engine.evaluator import Evaluation, evaluate
+from engine.plan import Plan
 from engine.records import load
 from engine.records.dossier import Dossier
 from engine.records.grid import Grid
+from engine.records.header import Header
+from engine.records.legacy.grid import look
+from engine.records.lines import data_lines
 from engine.records.opening.files import read
 from engine.records.opening.gather import Book
+from engine.records.tables import tables
 from engine.values import Decision
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,9 +42,34 @@ def with_resolution() -> Compiled:
 
 
 def judged(files: Sequence[Path], as_of: dt.date = AS_OF) -> Evaluation:
-    """Return the campaign judged on some books; the bytes of a book are read once, however often it is given."""
-    with patch("engine.records.opening.files.read", _read):
+    """Return the campaign judged on some books; a book is read and looked at once, however often it is given."""
+    with looked_at_once(compiled().plan):
         return evaluate(compiled().plan, load(compiled().plan, files), as_of)
+
+
+@contextmanager
+def looked_at_once(plan: Plan) -> Iterator[None]:
+    """Let each book be read, and each sheet be looked at for a plan, only once in this process."""
+    with ExitStack() as stack:
+        stack.enter_context(patch("engine.records.opening.files.read", _read))
+        for room, function in (("legacy.grid", look), ("survey", tables), ("survey", data_lines)):
+            stack.enter_context(patch(f"engine.records.{room}.{function.__name__}", _once(function, plan)))
+        yield
+
+
+_LOOKED: dict[object, tuple[object, object]] = {}
+
+
+def _once(function: Callable[..., object], plan: Plan) -> Callable[..., object]:
+    """Return a function of a sheet, and of what was found in it, that looks at each but once."""
+
+    def known(grid: Grid, *more: object) -> object:
+        key = (function, id(plan), id(grid), *(id(m) for m in more if isinstance(m, Header)))
+        if key not in _LOOKED:
+            _LOOKED[key] = (function(grid, *more), (plan, grid, more))  # kept, so that no other gets its id
+        return _LOOKED[key][0]
+
+    return known
 
 
 _SEEN: dict[tuple[str, str], tuple[list[Grid], list[Diagnostic]]] = {}
