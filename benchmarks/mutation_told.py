@@ -50,7 +50,12 @@ def run(room: str, files: list[str], tests: list[str], rest: list[str], report: 
         program.cli()
     program._run((), 2)
     Runner.thorough = True
-    again = [name.replace("#", "__mutmut_") for name, status, _ in results() if status in {"survived", "no tests"}]
+    reasons = _reasons(room)
+    again = [
+        name.replace("#", "__mutmut_")
+        for name, status, lines in results()
+        if status in {"survived", "no tests"} and (_function(name), lines) not in reasons
+    ]
     if again:
         program._run(again, 2)
     sys.exit(min(1, told(room, report)))
