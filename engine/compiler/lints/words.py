@@ -116,8 +116,8 @@ def _words(rule: Cited, number: ast.NumberLit) -> list[Said]:
 
 
 def _against(rule: Cited, number: ast.NumberLit, op: str, said: list[Said]) -> Finding:
-    wanted = " hoặc ".join(f"{o}" for o in sorted({o for s in said for o in s.ops}))
-    args = {"op": op, "text": said[0].words, "wanted": wanted, "wanted_en": wanted.replace("hoặc", "or")}
+    meant = sorted({o for s in said for o in s.ops})
+    args = {"op": op, "text": said[0].words, "wanted": "` hoặc `".join(meant), "wanted_en": "` or `".join(meant)}
     return Finding(rule.id, number.span, args, rule=rule, words=said[0].words)
 
 
