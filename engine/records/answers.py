@@ -11,6 +11,7 @@ from ..values import YesNo
 from .batch import Coded, Findings, Flags, Stack
 from .columns import missing_column, read_field
 from .dossier import Column
+from .pool import Pool
 
 _TARGET = "field:answer"
 
@@ -44,9 +45,9 @@ def _column(stack: Stack, field: Field, rows: Flags, findings: Findings) -> Colu
         return missing_column(field.type, stack.size)
     if not rows.all():
         blank = len(raw.distinct)
-        raw = Coded(np.where(rows, raw.codes, blank).astype(np.int64), (*raw.distinct, ""))
+        raw = Coded(np.where(rows, raw.codes, blank).astype(np.int64), Pool([*raw.distinct, ""]))
         kept = np.unique(raw.codes)
-        raw = Coded(np.searchsorted(kept, raw.codes), tuple(raw.distinct[int(k)] for k in kept))
+        raw = Coded(np.searchsorted(kept, raw.codes), Pool([raw.distinct[int(k)] for k in kept]))
     return read_field(replace(stack, columns={**stack.columns, _TARGET: raw}), field, findings)[0]
 
 

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from ..diagnostics import Code, Diagnostic, cell_codes, record_codes
 from ..source import Cell
+from .coded import coded
 from .grid import NO_COLUMN
+from .pool import Pool
 
 T = TypeVar("T")
 Ints = NDArray[np.int64]
@@ -45,7 +47,12 @@ class Coded:
     """A raw column as its distinct texts and, per row, the position among them."""
 
     codes: Ints
-    distinct: tuple[str, ...]
+    pool: Pool
+
+    @property
+    def distinct(self) -> list[str]:
+        """Return the distinct texts."""
+        return self.pool.texts
 
     def map(self, read: Callable[[str], T]) -> list[T]:
         """Return what `read` makes of every distinct text."""
@@ -112,5 +119,5 @@ def _parts(batches: Sequence[Batch], target: str) -> Iterator[pd.Series[Any]]:
 
 def _coded(parts: Sequence[pd.Series[Any]]) -> Coded:
     whole = parts[0] if len(parts) == 1 else pd.concat([p.astype(object) for p in parts], ignore_index=True)
-    codes, found = pd.factorize(whole)
-    return Coded(codes.astype(np.int64), tuple(np.asarray(found, dtype=object).tolist()))
+    codes, pool = coded(whole)
+    return Coded(codes.astype(np.int64), pool)

@@ -15,6 +15,7 @@ from .cells import clip
 from .columns import as_texts
 from .dossier import Column
 from .finder import Finder, Owned
+from .pool import Pool
 
 #: Per field its column and, for text, the distinct texts.
 Columns = Mapping[str, tuple[Column, tuple[str, ...]]]
@@ -69,7 +70,7 @@ def check_attestations(
     for kind in tops(registers):
         owned.rows[kind] = np.full(stack.size, -1, dtype=np.int64)
     raw = stack.columns.get("field:scope")
-    texts = as_texts(raw if raw is not None else Coded(np.zeros(stack.size, dtype=np.int64), ("",)))
+    texts = as_texts(raw if raw is not None else Coded(np.zeros(stack.size, dtype=np.int64), Pool([""])))
     words = [t.casefold() for t in texts.distinct]
     matches: list[list[tuple[str, int]]] = [[] for _ in words]
     for kind in tops(registers):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,8 +16,7 @@ from .cells import Bad, Read, clip, default, is_fraction, parse, written
 from .dossier import MISSING, NO_DAY, Column
 from .grid import ERROR, FORMULA, MARK, NO_COLUMN, NOT_GIVEN, NUMBER, hundredfold, kind_of, word
 
-#: Anything that `tidy` would change, apart from the Unicode form.
-_UNTIDY = re.compile(r"(?m)^[^\S\n]|[^\S\n]$|[^\S\n ]|  |[\x00\u200b-\u200d\ufeff]")
+_NUMBER = MARK + NUMBER
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,8 +30,10 @@ class Texts:
         """Return the distinct texts in small letters, for comparing keys."""
         return _each(self.distinct, str.casefold)
 
-    def words(self) -> list[str]:
+    def words(self) -> Sequence[str]:
         """Return one text per row, '' where blank."""
+        if len(self.codes) == len(self.distinct) and bool((self.codes == np.arange(len(self.codes))).all()):
+            return self.distinct
         pool = np.array([*self.distinct, ""], dtype=object)
         out: list[str] = pool[self.codes].tolist()
         return out
@@ -47,9 +46,14 @@ def _each(texts: tuple[str, ...], change: Callable[[str], str]) -> tuple[str, ..
 
 def as_texts(column: Coded) -> Texts:
     """Return a raw column as trimmed texts in composed Unicode."""
-    joined = "\n".join(column.distinct)
-    if joined.count("\n") == len(column.distinct) - 1 and not _UNTIDY.search(joined):
-        shown = unicodedata.normalize("NFC", joined).split("\n")
+    pool = column.pool
+    if pool.tidy and pool.place("") < 0:
+        return Texts(column.codes, tuple(pool.texts))
+    if pool.numbers:
+        joined = pool.joined.replace(_NUMBER, "")
+        if ".0\n" not in joined and not joined.endswith(".0") and "\n\n" not in joined and joined.strip("\n") == joined:
+            return Texts(column.codes, tuple(joined.split("\n")))
+        shown = f"{joined}\n".replace(".0\n", "\n").split("\n")[:-1]
     else:
         shown = column.map(word)
     if len(set(shown)) == len(shown) and "" not in shown[1:] and shown[:1] != [""]:
@@ -149,6 +153,8 @@ def _spoilt(raw: str) -> Bad | None:
 
 
 def _spoilt_in(raw: Coded) -> dict[int, Bad]:
+    if MARK + ERROR not in raw.pool.joined and MARK + FORMULA not in raw.pool.joined:
+        return {}
     return {at: found for at, r in enumerate(raw.distinct) if r[:1] == MARK and (found := _spoilt(r))}
 
 
@@ -205,8 +211,10 @@ def read_keys(stack: Stack, register: Register, findings: Findings) -> Keyed:
 
 def _warn_of_lost_zeros(stack: Stack, raw: Coded, where: Ints, label: str, findings: Findings) -> None:
     """Say of keys that are numbers, among longer ones with leading zeros, that they have probably lost theirs."""
+    if _NUMBER not in raw.pool.joined or raw.pool.numbers:
+        return
     numbers = [at for at, r in enumerate(raw.distinct) if r[:2] == MARK + NUMBER]
-    if not numbers or len(numbers) == len(raw.distinct):
+    if not numbers:
         return
     zeros = [len(r) for r in raw.distinct if r[:1] == "0" and r.isdigit()]
     longest = max(zeros, default=0)
@@ -221,6 +229,11 @@ def _warn_of_lost_zeros(stack: Stack, raw: Coded, where: Ints, label: str, findi
 
 def _same_case(texts: Texts) -> Texts:
     """Bring keys that differ only in capitals together, under the spelling that sorts first."""
+    if not texts.distinct:
+        return texts
+    joined = "\n".join(texts.distinct)
+    if joined.casefold() == joined or (joined.isascii() and joined.upper() == joined):
+        return texts  # all in small letters, or none
     folded = texts.folded()
     if len(set(folded)) == len(folded):
         return texts

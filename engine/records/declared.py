@@ -17,6 +17,7 @@ from ..source import Cell
 from ..values import Date, FieldType, Number
 from .binding import SUBJECT_COLUMN, Words, small
 from .cells import clip
+from .coded import coded
 from .grid import MARK, NUMBER, PERCENT, hundredfold, kind_of, tidy, word
 from .mapping.model import Habits, MappingFile, Ref
 
@@ -69,8 +70,8 @@ def _settle(
     mapping: MappingFile,
 ) -> None:  # fmt: skip
     """Put what was settled of one column in its place: a note for every text, one for all that a habit changed."""
-    codes, found = pd.factorize(column)
-    texts = np.asarray(found, dtype=object).tolist()
+    codes, pool = coded(column)
+    texts = pool.texts
     changes = {n: c for n, c in enumerate(_changes(texts, words.register, target, habits, mapping)) if c is not None}
     if not changes:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -18,17 +19,30 @@ from .successors import Successors
 Index = NDArray[np.int32]
 
 
+@dataclass(frozen=True, eq=False)
+class Keys:
+    """The keys of a register's rows, made ready to be found when one is first looked for: mostly nobody asks."""
+
+    words: Sequence[str]
+
+    @cached_property
+    def index(self) -> pd.Index[str]:
+        """Return the keys in small letters; nothing where a row has none."""
+        keys = "\n".join(self.words).casefold().split("\n") if self.words and all(self.words) else []
+        return pd.Index(keys, dtype=object)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Finder:
     """The rows of one register by folded key, and by folded name where only one row has it."""
 
-    keys: pd.Index[str]
+    keys: Keys
     table: Table
     successors: Successors
 
     def rows(self, words: Sequence[str]) -> Ints:
         """Return the row of each key, or of the one unit that succeeded it; -1 where there is none."""
-        if not len(self.keys):
+        if not len(self.keys.index):
             return np.full(len(words), -1, dtype=np.int64)
         found = self._exactly(words)
         for at in np.flatnonzero(found < 0) if self.successors.new else ():
@@ -42,13 +56,12 @@ class Finder:
         return word in self.successors.new and self._exactly([word])[0] < 0
 
     def _exactly(self, words: Sequence[str]) -> Ints:
-        return self.keys.get_indexer(pd.Index(words, dtype=object)).astype(np.int64)
+        return self.keys.index.get_indexer(pd.Index(words, dtype=object)).astype(np.int64)
 
 
 def finder(table: Table, successors: Successors) -> Finder:
     """Return a way to find the rows of a table by key; every key stands there once."""
-    keys = "\n".join(table.keys).casefold().split("\n") if table.size and all(table.keys) else []
-    return Finder(pd.Index(keys, dtype=object), table, successors)
+    return Finder(Keys(table.keys), table, successors)
 
 
 @dataclass(slots=True, eq=False)

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from .coded import pool_of
 from .opening.formats import is_percent
 
 #: First character of a cell that was not text; the second says what it was.
@@ -127,6 +128,8 @@ def word(raw: str) -> str:
 
 def distinct(cells: pd.Series[Any] | pd.Index[Any]) -> list[str]:
     """Return the distinct texts of a column, in the order in which they first stand there."""
+    if isinstance(cells, pd.Series):
+        return pool_of(cells).texts
     # By way of NumPy: going through pandas' own texts one by one is ten times slower.
     found: list[str] = np.asarray(cells.unique(), dtype=object).tolist()
     return found

@@ -10,7 +10,8 @@ from ..diagnostics import Diagnostic
 from ..diagnostics import sheet_codes as codes
 from ..source import Cell
 from .binding import KEY, Words, bare, forms_of, owner_name_target, owner_target, plain_fold
-from .grid import Grid, distinct, letter, word
+from .coded import pool_of
+from .grid import Grid, letter, word
 from .mapping.model import MappingFile
 
 #: The header stands among this many rows that are not blank.
@@ -268,7 +269,7 @@ def _second(grid: Grid, header: Header, words: Words) -> list[Diagnostic]:
     """Return the finding that the sheet's body holds the header of another table."""
     column = grid.cells.iloc[header.body :, header.bound[_anchor(header, words)]]
     labels = words.forms[0]
-    texts = distinct(column)
+    texts = pool_of(column).like(labels)
     if labels.keys().isdisjoint("\n".join(texts).casefold().split("\n")):
         return []
     suspects = {v for v in texts if v and v.casefold() in labels}

@@ -17,7 +17,8 @@ from ..values import Text
 from .binding import KEY, NAME, Words, field_target, fold, is_ordinal, is_owner, small
 from .builtin import PREPARED, TELLING
 from .cells import Bad, is_number, parse
-from .grid import Grid, distinct, word
+from .coded import pool_of
+from .grid import Grid, word
 from .header import Header
 
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng)(?!\w)|tổng:?$", re.IGNORECASE)
@@ -122,7 +123,7 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
     telling = re.compile(_TELLING)
     for column in {*sense.keys, *range(min(4, body.shape[1]))}:
         cells = body.iloc[:, column]
-        texts = distinct(cells)
+        texts = pool_of(cells).worded
         if telling.search("\n".join(texts)):
             doubtful |= cells.isin([v for v in texts if telling.search(v)]).to_numpy(dtype=bool)
     rows = body.index.to_numpy()
@@ -227,7 +228,7 @@ def _is_damaged_numbering(cells: Mapping[int, str], sense: _Sense) -> bool:
 def _labels(cells: pd.Series[Any], above: pd.DataFrame, column: int, sense: _Sense) -> list[str]:
     """Return the texts of a column that stand above it too, or are another label of what it is bound to."""
     known = {t for form in sense.words.forms[:2] for t, target in form.items() if target == sense.target[column]}
-    texts = distinct(cells)
+    texts = pool_of(cells).like(known)
     joined = "\n".join(texts)
     small_ = joined.casefold().split("\n") if joined.count("\n") == len(texts) - 1 else [fold(t) for t in texts]
     here = {t for t, f in zip(texts, small_, strict=True) if f.replace("(*)", "").strip(" *:.;") in known}

@@ -57,7 +57,7 @@ def _by_key(
     if raw is None:
         return
     texts = as_texts(raw)
-    where = finder_.rows([t.casefold() for t in texts.distinct])
+    where = finder_.rows(texts.folded())
     owned.rows[owner] = np.where(texts.codes >= 0, where[texts.codes], -1) if len(where) else owned.rows[owner]
     _tell_successions(stack, texts, target, finder_, findings)
     lost = (texts.codes >= 0) & (owned.rows[owner] < 0)

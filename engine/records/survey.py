@@ -77,7 +77,8 @@ class Survey:
             for one in self.looked:
                 if one.number != number:
                     continue
-                rows = grid.cells.index.get_indexer(one.sheet.grid.cells.index)
+                own = one.sheet.grid.cells.index
+                rows = np.arange(len(own)) if own is grid.cells.index else grid.cells.index.get_indexer(own)
                 if one.lines is not None:
                     data[rows[one.lines.data]] = True
                 elif one.sheet.concerned:

@@ -113,7 +113,7 @@ def _ghosts(keyed: Keyed, bad: Flags) -> Flags:
 
 
 def _names_of(keyed: Keyed, ghosts: Flags) -> list[str]:
-    return keyed.names.words() if len(keyed.names.distinct) else [""] * len(ghosts)
+    return list(keyed.names.words()) if len(keyed.names.distinct) else [""] * len(ghosts)
 
 
 def _common(keyed: Keyed, owned: Owned, owners: Mapping[str, Index], names: list[str], row: int, at: int) -> None:

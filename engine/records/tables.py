@@ -15,7 +15,8 @@ from ..diagnostics import Diagnostic, sheet_codes
 from ..source import Cell
 from .binding import KEY, SUBJECT_COLUMN, Words, owner_target
 from .builtin import BUILTIN
-from .grid import Grid, distinct, letter, word
+from .coded import pool_of
+from .grid import Grid, letter, word
 from .header import Header, Sheet, header_at, line_of, look
 from .mapping.model import MappingFile
 
@@ -143,7 +144,7 @@ def _hits(grid: Grid, labels: set[str]) -> NDArray[np.int64]:
     hits = np.zeros(len(grid.cells), dtype=np.int64)
     for column in grid.cells.columns:
         cells = grid.cells[column]
-        texts = distinct(cells)
+        texts = pool_of(cells).like(labels)
         known = [t for t, label in zip(texts, _labels(texts), strict=True) if label in labels]
         if known:
             hits += cells.isin(known).to_numpy(dtype=np.int64)

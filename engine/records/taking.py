@@ -43,7 +43,8 @@ def _batch(
     header = sheet.header
     if header is None:  # INVARIANT: only recognised sheets have data rows
         raise AssertionError(sheet.grid.sheet)
-    body = sheet.grid.cells.iloc[data]
+    together = len(data) and data[-1] - data[0] + 1 == len(data)  # rows in one piece share what is known of their texts
+    body = sheet.grid.cells.iloc[data[0] : data[-1] + 1] if together else sheet.grid.cells.iloc[data]
     raw = {target: body.iloc[:, column] for target, column in header.bound.items()}
     letters = {target: letter(column) for target, column in header.bound.items()}
     found = declared(raw, words, letters, Cell(sheet.grid.file, sheet.grid.sheet), mapping, fixed)

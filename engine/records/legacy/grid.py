@@ -14,7 +14,9 @@ from ...diagnostics import Code, Diagnostic
 from ...diagnostics import cell_codes as codes
 from ...source import Cell
 from ..cells import clip
-from ..grid import MARK, Grid, distinct, letter, tidy
+from ..coded import coded, pool_of
+from ..grid import MARK, Grid, letter, tidy
+from ..pool import Pool
 from .fonts import by_font, effect
 from .readers import Kind, Proposal
 from .repair import suspects_by_column
@@ -60,16 +62,21 @@ _Font = tuple[Ints, Mapping[str, Proposal]]
 def look(grid: Grid) -> tuple[list[Suspect], list[Diagnostic]]:
     """Return the suspicious texts of a sheet in reading order, and one warning for each kind of them."""
     columns = [grid.cells.iloc[:, c] for c in range(grid.cells.shape[1])]
-    texts = [[t for t in distinct(column) if t[:1] != MARK] for column in columns]
+    texts = [[t for t in _letters(pool_of(column)) if t[:1] != MARK] for column in columns]
     proposed = suspects_by_column(texts)
     set_in = _fonts(grid) if len(grid.fonts) else {}
-    coded = {at: _coded(column) for at, column in enumerate(columns) if proposed[at] or at in set_in}
-    said = _said(coded, set_in)
+    numbered = {at: _coded(column) for at, column in enumerate(columns) if proposed[at] or at in set_in}
+    said = _said(numbered, set_in)
     found: list[Suspect] = []
-    for at, column in coded.items():
+    for at, column in numbered.items():
         found += _suspects(column, at, proposed[at], said.get(at, []))
     found.sort(key=lambda s: (s.rows[0], s.column, s.kind, s.proposed))
     return found, _told(grid, found)
+
+
+def _letters(pool: Pool) -> list[str]:
+    """Return the texts that can be suspicious at all: plain letters of ASCII never are."""
+    return [] if pool.joined.isascii() and "?" not in pool.joined else pool.worded
 
 
 def converted(grid: Grid, suspects: Sequence[Suspect]) -> tuple[Grid, list[Diagnostic]]:
@@ -126,17 +133,16 @@ def _fonts(grid: Grid) -> dict[int, dict[str, Ints]]:
 
 
 def _coded(column: pd.Series[Any]) -> _Coded:
-    numbers, found = pd.factorize(column)
-    texts: list[str] = np.asarray(found, dtype=object).tolist()
-    return _Coded(numbers.astype(np.int64), texts, column.index.to_numpy(dtype=np.int64))
+    numbers, pool = coded(column)
+    return _Coded(numbers.astype(np.int64), pool.texts, column.index.to_numpy(dtype=np.int64))
 
 
-def _said(coded: Mapping[int, _Coded], set_in: Mapping[int, Mapping[str, Ints]]) -> dict[int, list[_Font]]:
+def _said(columns: Mapping[int, _Coded], set_in: Mapping[int, Mapping[str, Ints]]) -> dict[int, list[_Font]]:
     """Return by column what the fonts say of the texts that are set in them."""
     out: dict[int, list[_Font]] = {}
     for font in sorted({font for fonts in set_in.values() for font in fonts}):
         rows = {at: fonts[font] for at, fonts in set_in.items() if font in fonts}
-        texts = [[coded[at].texts[n] for n in np.unique(coded[at].numbers[own])] for at, own in rows.items()]
+        texts = [[columns[at].texts[n] for n in np.unique(columns[at].numbers[own])] for at, own in rows.items()]
         read = by_font([[t for t in own if t[:1] != MARK] for own in texts], font)
         for (at, own), proposed in zip(rows.items(), read, strict=True):
             out.setdefault(at, []).append((own, proposed))

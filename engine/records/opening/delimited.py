@@ -20,11 +20,13 @@ from ...diagnostics import Diagnostic, ReportedError
 from ...diagnostics import file_codes as codes
 from ...source import Cell
 from ..binding import plain_fold
-from ..grid import ERROR, MARK, Grid
+from ..coded import TextArray
+from ..grid import Grid
 from .encoding import decoded
 from .far import COLUMNS, too_large
-from .limits import damaged, filled
-from .values import ERRORS
+from .limits import damaged
+from .quick import quick_columns
+from .settling import sheet_of
 from .xlsx_package import UNPACKED
 from .xlsx_strings import LONGEST
 
@@ -32,9 +34,6 @@ _DELIMITERS = (";", ",", "\t", "|")
 _FIRST = 40
 _QUOTE, _BREAK = 34, 10
 _TOO_WIDE = re.compile(r"saw (\d+)")
-#: A cell of blanks alone begins with one of these bytes of UTF-8, or with the blank of Ogham, whose first byte `Ủ` has.
-_BLANK_STARTS = np.isin(np.arange(256), [9, 11, 12, 28, 29, 30, 31, 32, 0xC2, 0xE2, 0xE3])
-_OGHAM = "\u1680".encode()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +54,7 @@ def read_csv(path: Path, name: str, labels: frozenset[str]) -> tuple[list[Grid],
         raise ReportedError([Diagnostic(codes.FILE_HEAVY, Cell(name), most)])
     raw, old = decoded(path.read_bytes(), name)
     notices = [Diagnostic(codes.ENCODING, Cell(name))] if old else []
-    if not raw.strip():
+    if not raw or raw.isspace():
         raise ReportedError([Diagnostic(codes.FILE_EMPTY, Cell(name), {"text": name})])
     filled_lines = (line for line in io.BytesIO(raw) if line.strip())
     first = [line[:LONGEST].decode("utf-8", "ignore").rstrip("\n") for line in islice(filled_lines, _FIRST)]
@@ -63,11 +62,16 @@ def read_csv(path: Path, name: str, labels: frozenset[str]) -> tuple[list[Grid],
     raw = raw.partition(b"\n")[2] if stated else raw  # Excel does not count this line as a row either
     flat = np.frombuffer(raw, dtype=np.uint8)
     text = _Text(name, raw, delimiter, np.flatnonzero(flat == _QUOTE), np.flatnonzero(flat == _BREAK))
-    _need_quotes_in_pairs(text, flat)
+    well = _quotes_stand_well(text, flat)
+    if not well:
+        _need_quotes_in_pairs(text)
     _need_short_cells(text)
-    cells = _trimmed(_cells(text, _width(first[stated:], delimiter)), text, flat)
-    cells = _errors(cells, raw)
-    return [Grid(name, "", PurePosixPath(name).stem, cells)], notices
+    width = _width(first[stated:], delimiter)
+    columns = _quickly(text, width) if well else None
+    if columns is None:
+        cells = _cells(text, width)
+        columns = [TextArray.of(*_numbered(cells[column]), ordered=True) for column in cells.columns]
+    return [Grid(name, "", PurePosixPath(name).stem, sheet_of(columns, errors=True))], notices
 
 
 def _delimiter(lines: list[str], labels: frozenset[str]) -> tuple[str, bool]:
@@ -101,15 +105,41 @@ def _width(lines: list[str], delimiter: str) -> int:
         return 1
 
 
-def _need_quotes_in_pairs(text: _Text, flat: NDArray[np.uint8]) -> None:
-    """Raise where a quote was never closed or stands amid a quoted cell: rows would disappear in it."""
+def _quickly(text: _Text, width: int) -> list[TextArray] | None:
+    """Return the columns of a plain text: no line ends in its cells, and all rows of one width; None of any other."""
+    rows = len(text.breaks) + (text.raw[-1:] != b"\n")
+    if text.delimiter not in _DELIMITERS or _breaks_in_quotes(text):
+        return None
+    if width > COLUMNS or too_large(rows, width, text.name, ""):
+        return None
+    return quick_columns(text.raw, text.delimiter, width, rows)
+
+
+def _quotes_stand_well(text: _Text, flat: NDArray[np.uint8]) -> bool:
+    """Tell whether every quote opens a cell, closes one, or stands beside another in a quoted one."""
     places = text.quotes
     if not len(places):
-        return
+        return True
     opened, closed = places[::2] - 1, places[1::2] + 1
     around = flat[np.concatenate([opened[opened >= 0], closed[closed < len(flat)]])]
-    if len(places) % 2 == 0 and bool(_ends(text.delimiter)[around].all()):
-        return
+    return len(places) % 2 == 0 and bool(_ends(text.delimiter)[around].all())
+
+
+def _breaks_in_quotes(text: _Text) -> bool:
+    """Tell whether any quoted cell holds a line end; the quotes are in pairs."""
+    opened, closed = text.quotes[::2], text.quotes[1::2]
+    longest = int((closed - opened).max(initial=0))
+    at = np.searchsorted(opened, text.breaks) - 1  # the last quoted cell that begins before the line end
+    return longest > 1 and bool((text.breaks < closed[np.maximum(at, 0)])[at >= 0].any())
+
+
+def _numbered(column: pd.Series[Any]) -> tuple[NDArray[np.intp], list[str]]:
+    codes, found = pd.factorize(column)
+    return codes, np.asarray(found, dtype=object).tolist()
+
+
+def _need_quotes_in_pairs(text: _Text) -> None:
+    """Raise where a quote was never closed or stands amid a quoted cell: rows would disappear in it."""
     reader = csv.reader(io.StringIO(text.raw.decode(), newline=""), delimiter=text.delimiter, strict=True)
     row = 0
     try:
@@ -167,31 +197,3 @@ def _cells(text: _Text, width: int) -> pd.DataFrame:
                 raise ReportedError([damaged(text.name, *why)]) from error
             # Half as many again: every new width costs a reading up to the row that is wider still.
             width = max(int(wider[1]), min(width + width // 2, COLUMNS))
-
-
-def _trimmed(cells: pd.DataFrame, text: _Text, flat: NDArray[np.uint8]) -> pd.DataFrame:
-    """Return the rows and columns up to the last that hold anything, without blank rows."""
-    cells.index = pd.RangeIndex(1, len(cells) + 1)
-    before = (np.flatnonzero(flat == ord(text.delimiter)), text.breaks)
-    starts = [flat[places[places < len(flat) - 1] + 1] for places in (text.quotes[::2], np.array([-1]), *before)]
-    if any(_BLANK_STARTS[some].any() for some in starts) or (starts[0] == _BREAK).any() or _OGHAM in text.raw:
-        return filled(cells)
-    width = cells.shape[1]
-    while width and bool((cells[width - 1].to_numpy() == "").all()):
-        width -= 1
-    rows = np.arange(len(cells))
-    for column in range(width):  # what is left after the first columns are the blank rows
-        rows = rows[cells[column].to_numpy()[rows] == ""]
-    kept = cells.drop(index=cells.index[rows]) if len(rows) else cells
-    return kept[range(width)] if width < cells.shape[1] else kept
-
-
-def _errors(cells: pd.DataFrame, raw: bytes) -> pd.DataFrame:
-    """Return the cells with those marked that show an error: Excel writes what the cell showed."""
-    shown = {text for text in ERRORS if text.encode() in raw} if b"#" in raw else set()
-    if not shown:
-        return cells
-    marks: dict[Any, Any] = {text: f"{MARK}{ERROR}{text}" for text in shown}
-    for column in cells.columns[cells.isin(list(shown)).any(axis=0).to_numpy(dtype=bool)]:
-        cells[column] = cells[column].map(lambda text: marks.get(text, text))
-    return cells

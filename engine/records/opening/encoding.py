@@ -19,6 +19,10 @@ _NEAR = 1 << 20
 def decoded(data: bytes, name: str) -> tuple[bytes, bool]:
     """Return a file in UTF-8, composed and with single line ends, and whether it was in Windows-1258."""
     old = False
+    if data.isascii():
+        if b"\x00" in data:
+            raise ReportedError([damaged(name, "đây không phải tệp văn bản", "it is not a text file")])
+        return _lines(data), old
     try:
         if wide := _UTF_16.get(data[:2]):
             text = data[2:].decode(wide)
@@ -32,9 +36,12 @@ def decoded(data: bytes, name: str) -> tuple[bytes, bool]:
     composed = normalize("NFC", text)
     if composed is not text or old or wide:
         data = composed.encode("utf-8", "replace")
-    if b"\r" in data:
-        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return data, old
+    return _lines(data), old
+
+
+def _lines(data: bytes) -> bytes:
+    """Return a text with single line ends."""
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
 
 
 def _old(data: bytes, error: UnicodeDecodeError, name: str) -> str:

@@ -1,0 +1,108 @@
+"""The distinct texts of a column, looked at all at once: a list of staff has as many keys as rows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+#: A number as a marked cell begins with (see `grid`).
+_NUMBER = "\x00n"
+#: Among fewer texts it does not pay to tell which of them hold words.
+_FEW = 256
+#: Anything that `tidy` would change, apart from the Unicode form; the same among plain letters.
+_UNTIDY = re.compile(r"(?m)^[^\S\n]|[^\S\n]$|[^\S\n ]|  |[\x00\u200b-\u200d\ufeff]")
+_UNSEEN = "\x00\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
+_PLAIN = re.compile(r"[0-9 .,/:+%-]*")
+#: Bytes that stand in no number and no date; the line end parts the texts.
+_WORDED = bytes(byte not in b"0123456789 .,/:+%-\n" for byte in range(256))
+
+
+@dataclass(frozen=True, eq=False)
+class Pool:
+    """Distinct texts; what is asked of all of them is found out once, and kept."""
+
+    texts: list[str]
+
+    @cached_property
+    def joined(self) -> str:
+        """Return all texts, one after the other, each in a line of its own (see `single`)."""
+        return "\n".join(self.texts)
+
+    @cached_property
+    def single(self) -> bool:
+        """Tell whether every text is one line."""
+        return self.joined.count("\n") == len(self.texts) - 1
+
+    @cached_property
+    def tidy(self) -> bool:
+        """Tell whether every text is as a person sees it: `grid.tidy` would change none of them."""
+        joined = self.joined
+        if not self.single:
+            return False
+        if joined.isascii():
+            edged = joined[:1] == " " or joined[-1:] == " " or " \n" in joined or "\n " in joined
+            return not (edged or "  " in joined or any(sign in joined for sign in _UNSEEN))
+        return not _UNTIDY.search(joined) and unicodedata.is_normalized("NFC", joined)
+
+    @cached_property
+    def numbers(self) -> bool:
+        """Tell whether every text is a number's marked cell."""
+        marks = self.joined.count(_NUMBER)
+        begun = self.joined.startswith(_NUMBER) + self.joined.count(f"\n{_NUMBER}")
+        return self.single and marks == begun == len(self.texts)
+
+    @cached_property
+    def worded(self) -> list[str]:
+        """Return the texts that hold anything but digits, blanks and the signs of numbers and dates.
+
+        Where that is not quickly told, or nothing is won by it, all texts.
+        """
+        if len(self.texts) < _FEW or not self.single:
+            return self.texts
+        raw = self.joined.replace(_NUMBER, "").encode("utf-8", "surrogatepass")
+        places = np.flatnonzero(np.frombuffer(raw.translate(_WORDED), dtype=np.bool_))
+        if len(places) > len(self.texts) // 4:
+            return self.texts
+        if len(places) <= _FEW:
+            lines = sorted({raw.count(b"\n", 0, place) for place in places.tolist()})
+        else:
+            breaks = np.flatnonzero(np.frombuffer(raw, dtype=np.uint8) == ord("\n"))
+            lines = np.unique(np.searchsorted(breaks, places)).tolist()
+        return [self.texts[line] for line in lines]
+
+    def like(self, labels: Iterable[str]) -> list[str]:
+        """Return the texts that alone may be one of some labels, however it is written; all, if any is a number."""
+        return self.texts if any(_PLAIN.fullmatch(label) for label in labels) else self.worded
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {text: place for place, text in enumerate(self.texts)}
+
+    def place(self, text: str) -> int:
+        """Return where a text stands, -1 where it does not."""
+        if text == "":
+            return self._blank
+        if "_places" in self.__dict__ or len(self.texts) < _FEW:
+            return self._places.get(text, -1)
+        return self.texts.index(text) if text in self.texts else -1
+
+    @cached_property
+    def _blank(self) -> int:
+        """Return where the blank text stands, -1 where it does not."""
+        joined = self.joined
+        if joined and "\n\n" not in joined and joined[0] != "\n" and joined[-1] != "\n":
+            return -1
+        return self.texts.index("") if "" in self.texts else -1
+
+    def places(self, texts: Iterable[str]) -> list[int]:
+        """Return where those of some texts stand that do."""
+        wanted = list(dict.fromkeys(texts))
+        if len(wanted) > 4 and len(self.texts) >= _FEW:
+            known = self._places  # to look for them one by one would go through all of them each time
+            return [known[text] for text in wanted if text in known]
+        return [place for text in wanted if (place := self.place(text)) >= 0]
