@@ -156,6 +156,8 @@ def _labels(texts: list[str]) -> list[str]:
 
     `look` reads with all care what this finds.
     """
+    if not texts:
+        return []
     joined = _BREAK.join(texts).casefold().replace("(*)", "").replace("\n", " ")
     if _UNSEEN.search(joined):
         joined = _UNSEEN.sub("", joined)
