@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ...diagnostics import Diagnostic, ReportedError, run_codes
 from ...source import Cell
+from ..coded import TextArray
 from ..grid import MARK, NUMBER, Grid, marked
 from .far import too_large
-from .limits import damaged, filled
+from .limits import damaged
+from .settling import sheet_of
 from .xlsx_strings import LONGEST
 
 
@@ -35,13 +36,12 @@ def read_parquet(path: Path, name: str) -> tuple[list[Grid], list[Diagnostic]]:
     except (pa.ArrowException, OSError) as error:
         why = "tệp Parquet bị cắt cụt hoặc bị hỏng", f"it is cut short or damaged: {str(error)[:120]}"
         raise ReportedError([damaged(name, *why)]) from error
-    cells = {number: _texts(table.column(number), head, name) for number, head in enumerate(table.column_names)}
-    whole = pd.DataFrame(cells, index=pd.RangeIndex(1, rows + 1), dtype=object)
-    return [Grid(name, "", PurePosixPath(name).stem, filled(whole))], []
+    columns = [_column(table.column(number), head, name) for number, head in enumerate(table.column_names)]
+    return [Grid(name, "", PurePosixPath(name).stem, sheet_of(columns, errors=False))], []
 
 
-def _texts(column: Any, head: str, name: str) -> NDArray[np.object_]:  # noqa: ANN401 - pyarrow has no types
-    """Return a column as the texts of its cells, its name first; every different value is put into a text once."""
+def _column(column: Any, head: str, name: str) -> TextArray:  # noqa: ANN401 - pyarrow has no types
+    """Return a column as its cells, its name first; every different value is put into a text once."""
     import pyarrow as pa
 
     if pa.types.is_dictionary(column.type):
@@ -49,21 +49,45 @@ def _texts(column: Any, head: str, name: str) -> NDArray[np.object_]:  # noqa: A
     if pa.types.is_nested(column.type) or pa.types.is_binary(column.type) or pa.types.is_null(column.type):
         # no cell of a table: what stands there is told as it is printed, and refused where a value is wanted
         texts = [_text(value) for value in column.to_pylist()]
-        found = np.array([head, *texts], dtype=object)
+        codes, plain = np.arange(len(texts)), False
     else:
-        coded = column.combine_chunks().dictionary_encode()
-        values = coded.dictionary
-        short = pa.types.is_float32(column.type)  # 97.4 was written, not 97.4000015
-        told = values.to_numpy(zero_copy_only=False).astype(str).astype(object) if short else values.to_pylist()
-        texts = [_text(float(v), str(v)) if short else _text(v) for v in told]
-        places = coded.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)
-        found = np.empty(len(places) + 1, dtype=object)
-        found[0], found[1:] = head, np.array([*texts, ""], dtype=object)[places]
-    for text in (head, *texts):
+        encoded = column.combine_chunks().dictionary_encode()
+        texts, plain = _distinct(encoded.dictionary)
+        codes = encoded.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)
+        plain = plain and not encoded.indices.null_count
+    _need_cells([head] if plain and pa.types.is_integer(column.type) else [head, *texts], name)
+    codes = np.concatenate([[0], codes + 1])
+    if plain and head not in texts:
+        return TextArray.of(codes, [head, *texts], ordered=True)
+    places, found = pd.factorize(np.array([head, *texts, ""], dtype=object))
+    return TextArray.of(places[codes], found.tolist())
+
+
+def _distinct(values: Any) -> tuple[list[str], bool]:  # noqa: ANN401 - pyarrow has no types
+    """Return different values as texts, and whether the texts are surely different too."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    if pa.types.is_integer(values.type):
+        marks = compute.binary_join_element_wise(MARK + NUMBER, values.cast(pa.string()), "")
+        return marks.to_numpy(zero_copy_only=False).tolist(), True
+    if pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
+        texts: list[str] = values.to_numpy(zero_copy_only=False).tolist()
+        return [_text(text) for text in texts] if MARK in "".join(texts) else texts, True
+    if pa.types.is_float32(values.type):  # 97.4 was written, not 97.4000015
+        told = values.to_numpy(zero_copy_only=False).astype(str).astype(object)
+        return [_text(float(text), str(text)) for text in told], False
+    return [_text(value) for value in values.to_pylist()], False
+
+
+def _need_cells(texts: list[str], name: str) -> None:
+    """Raise where a text is too long for a cell, or holds a sign that no cell holds."""
+    if MARK not in "".join(texts) and max(map(len, texts)) <= LONGEST:
+        return
+    for text in texts:
         if len(text) > LONGEST or MARK in text[1:] or (text[:1] == MARK and text[2:] == ""):
             why = f"có ô dài hơn {LONGEST} ký tự hoặc có ký tự lạ", "a cell is too long, or holds an odd sign"
             raise ReportedError([damaged(name, *why)])
-    return found
 
 
 def _text(value: object, shown: str = "") -> str:
