@@ -57,16 +57,24 @@ class Excluded:
     provisional: bool
 
 
+#: How far a decision stands in the way of another award: what is suspended may still be proposed.
+_HELD = np.array(
+    [
+        {Decision.PROPOSED: 2, Decision.PENDING: 1, Decision.TIED: 1, Decision.SUSPENDED: 1}.get(d, 0)
+        for d in Decision
+    ],
+    dtype=np.int8,
+)
+
+
 def unless_of(frame: Frame, judged: Judged, award: plan.Award) -> list[Excluded]:
     """Return, for every other award that excludes this one, whether subjects have it."""
     out, kind = [], judged.kind
     for unless in award.unless:
         if kind not in frame.ready.awards[unless.award].entitlements:
             continue
-        proposed = frame.cond(plan.Standing(unless.award, "proposed"), kind)
-        if unless.award in judged.decisions:  # what is suspended may still be proposed
-            suspended = judged.decisions[unless.award] == Decision.SUSPENDED
-            proposed = np.where(suspended, np.maximum(proposed, np.int8(1)), proposed).astype(np.int8)
+        # by its own decision, not by what others may rest on: that is open for whoever is of no known role
+        proposed = _HELD[judged.decisions[unless.award]]
         if unless.basis == "proposed":
             out.append(Excluded(proposed, provisional=False))
             continue
