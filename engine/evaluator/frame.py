@@ -183,8 +183,8 @@ class Frame:
         if answered is not None:
             return answered
         there = self._filled(at, name)
-        doubtful = self.table(at).doubtful(name) if name != self.ready.registers[at].key.id else None
-        if doubtful is None or not doubtful.any():
+        doubtful = self.table(at).doubtful(name)  # a key was always filled in, whatever else is lost of its row
+        if not doubtful.any():
             return there
         return np.where(doubtful & (there == Verdict.NOT_MET), np.int8(Verdict.UNDETERMINED), there).astype(np.int8)
 
@@ -269,7 +269,7 @@ class Frame:
         else:
             value = kleene.compare(op, low, high, interval.rescaled(second.low, b), interval.rescaled(second.high, b))
         empty = gather.either(first.empty, second.empty)
-        return Outcome(value, empty, gather.either(first.void, second.void) if empty is not None else None)
+        return Outcome(value, empty, gather.either(first.void, second.void))
 
     def _against_constant(self, op: plan.Op, left: plan.Num, right: plan.Num, at: str) -> Codes | None:
         """Compare a field with a constant in its own column, without widening it; None where that does not fit."""
@@ -428,7 +428,7 @@ class Frame:
         else:
             low, high = groups.count(codes == Verdict.MET), groups.count(codes >= Verdict.UNDETERMINED)
         if groups.complete.all():
-            return Interval(low, low if codes is None else high)
+            return Interval(low, high)
         return Interval(low, high + ~groups.complete * np.int64(MANY))
 
     def _share(self, path: plan.Path, where: plan.Cond | None, has: plan.Cond, at: str) -> Ratio:

@@ -61,9 +61,7 @@ def interval_at(inner: Interval, index: NDArray[np.int32], ends: tuple[int, int]
     """Gather an interval by index; what has no owner is anything in its range."""
     if len(inner.low) == 0:
         low, high = (interval.constant(end, len(index)) for end in ends)
-        if inner.empty is None:
-            return Interval(low, high)
-        return Interval(low, high, np.ones(len(index), dtype=bool), np.zeros(len(index), dtype=bool))
+        return Interval(low, high)  # of an owner: a group of peers has a row at least where anybody asks
     lost = index < 0
     low, high = inner.low[index], inner.high[index]
     empty = None if inner.empty is None else inner.empty[index] | lost
@@ -98,10 +96,8 @@ def ratio_compare(op: plan.Op, left: Ratio, right: Interval, up: int, down: int)
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         return top * up64, other * bottom * down64
 
-    low_low = sides(left.low_top, left.low_bottom, right.low)
     low_high = sides(left.low_top, left.low_bottom, right.high)
     high_low = sides(left.high_top, left.high_bottom, right.low)
-    high_high = sides(left.high_top, left.high_bottom, right.high)
     match op:
         case plan.Op.LT | plan.Op.LE:
             return kleene.code(kleene.holds(op, *high_low), kleene.holds(op, *low_high))
@@ -111,5 +107,4 @@ def ratio_compare(op: plan.Op, left: Ratio, right: Interval, up: int, down: int)
             possible = kleene.holds(plan.Op.LE, *low_high) & kleene.holds(plan.Op.GE, *high_low)
             surely = kleene.holds(plan.Op.GE, *low_high) & kleene.holds(plan.Op.LE, *high_low)
             equal = kleene.code(surely & possible, possible)
-            del low_low, high_high
             return equal if op is plan.Op.EQ else np.int8(2) - equal

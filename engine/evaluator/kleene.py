@@ -68,7 +68,7 @@ _COMPARE = {
 }
 
 
-def holds(op: Op, left: NDArray[np.int64], right: NDArray[np.int64]) -> Bool:
+def holds(op: Op, left: NDArray[np.signedinteger], right: NDArray[np.signedinteger]) -> Bool:
     """Compare two exact columns."""
     return np.asarray(_COMPARE[op](left, right))
 

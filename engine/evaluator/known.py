@@ -179,7 +179,7 @@ class Known:
         when = self._when(register)
         if when is None:
             return np.full(len(day), self.table(register).size, dtype=np.int64)
-        return np.searchsorted(np.sort(when), day.astype(np.int64), side="right").astype(np.int64)
+        return np.searchsorted(np.sort(when), day, side="right").astype(np.int64)
 
     def _when(self, register: str) -> NDArray[np.int64] | None:
         """Return the day on which each row was known; what has none was known ever since. None: no row has any."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.evaluator.chain import MAX_NEEDS, MAX_USES, Chain, ChainLimitError, available
+from engine.evaluator.chain import MAX_NEEDS, MAX_RULES, MAX_USES, Chain, ChainLimitError, available
 from engine.evaluator.chaining import Chained, Rule, atom, decided, fixpoint, rules_for
 from engine.values import Decision
 
@@ -88,11 +89,12 @@ def test_two_awards_agree_with_durable_rules_and_the_page(profiles: list[tuple[i
         tuple(Rule(f"r{i}", ("a",), f"b{i}") for i in range(MAX_USES + 1)),
         (Rule("r", tuple(f"a{i}" for i in range(MAX_NEEDS + 1)), "b"),),
         tuple(Rule(f"r{i}", (f"a{i}",), f"a{i + 1}") for i in range(500)),
+        tuple(Rule(f"r{i}", (f"a{i % 400}",), "b") for i in range(MAX_RULES + 1)),
     ],
-    ids=["one atom in too many rules", "a rule that needs too much", "too many atoms"],
+    ids=["one atom in too many rules", "a rule that needs too much", "too many atoms", "too many rules"],
 )
 def test_beyond_the_limits_a_rule_base_is_refused(rules: tuple[Rule, ...]) -> None:
-    with pytest.raises(ChainLimitError):
+    with pytest.raises(ChainLimitError, match=f"^{len(rules)}$"):
         Chain(rules)
 
 
@@ -102,5 +104,17 @@ def test_a_failing_action_is_not_swallowed() -> None:
     try:
         with pytest.raises(TypeError, match="NoneType"):
             chain._drain([chain._fact(chain._ids[atom("low", "scope", 0)])])
+    finally:
+        chain.close()
+
+
+@pytest.mark.parametrize("answer", [{"exception": "no memory"}, 7])
+def test_what_the_library_refuses_is_not_taken_for_an_answer(answer: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    chain = Chain(rules_for(LOWER))
+    asked = chain._host.assert_facts
+    try:
+        monkeypatch.setattr(chain._host, "assert_facts", lambda name, given: (asked(name, given), answer)[1])
+        with pytest.raises(RuntimeError, match=re.escape(str(answer))):
+            chain.run(facts((2, 2, 0, 0, 2), (2, 2, 0, 0, 2), 1))
     finally:
         chain.close()

@@ -12,6 +12,9 @@ import pytest
 
 from engine.compiler import compile_file
 from engine.evaluator import evaluate
+from engine.evaluator.conclude import Chains
+from engine.evaluator.contest import Tools, chosen
+from engine.evaluator.frame import Frame
 from engine.evaluator.known import Known
 from engine.evaluator.latest import day_of, last_deadline, latest_day
 from engine.evaluator.result import Evaluation
@@ -89,6 +92,34 @@ def test_an_attested_list_of_grants_is_not_provisional(tmp_path: Path) -> None:
     found = judge({"awards": awards}, {"unit": UNITS, "grant": grants, "attestation": papers}, tmp_path)
     assert found.provisional == frozenset()
     assert found.kinds["unit"].decisions["bk"].tolist() == [Decision.PROPOSED, Decision.NOT_PROPOSED]
+    awards = {"gk": TWO["gk"], "bk": {"to": {"unit": "none"}, "unless": {"granted": "gk"}}}
+    found = judge({"awards": awards}, {"unit": UNITS, "grant": grants, "attestation": papers}, tmp_path)
+    assert found.provisional == frozenset()
+    assert found.kinds["unit"].decisions["bk"].tolist() == [Decision.NOT_PROPOSED, Decision.PROPOSED]
+
+
+def test_what_is_known_can_be_of_another_kind(tmp_path: Path) -> None:
+    class Other(Known):
+        """What is known, elsewhere."""
+
+    plan, dossier = ready({"awards": TWO}, {"unit": UNITS}, tmp_path)
+    assert type(evaluate(plan, dossier, DAY).frame.known) is Known
+    found = evaluate(plan, dossier, DAY, tools=Tools(Other, Frame, Chains, chosen))
+    assert type(found.frame.known) is Other
+
+
+def test_a_verdict_that_is_shown_cannot_be_changed(tmp_path: Path) -> None:
+    found = judge({"criteria": {"unit.a": {"applies": "ok", "met": "ok"}}}, {"unit": UNITS}, tmp_path).kinds["unit"]
+    with pytest.raises(ValueError, match="read-only"):
+        found.verdicts("unit.a")[0] = Verdict.NOT_MET
+
+
+def test_over_surely_nothing_the_condition_itself_is_undetermined(tmp_path: Path) -> None:
+    """docs/semantics.md section 3: whom `if none` spares has no outcome that rests on rows."""
+    rules = {"criteria": {"unit.a": {"met": "every person has ok", "if none": "not-applicable"}}}
+    found = judge(rules, {"unit": [{"unit_id": "U1", "staff_count": "0"}], "person": []}, tmp_path).kinds["unit"]
+    assert found.met["unit.a"].tolist() == [Verdict.UNDETERMINED]
+    assert found.applies["unit.a"].tolist() == [Verdict.NOT_MET]
 
 
 @pytest.mark.parametrize(("day", "interim"), [(dt.date(2020, 11, 29), True), (dt.date(2020, 11, 30), False)])
@@ -162,6 +193,7 @@ def test_without_any_day_of_rows_the_last_deadline_counts(tmp_path: Path) -> Non
     deadlines = {**NO_PERIOD, "deadlines": {"d": {"by": "2020-12-31"}, "e": {"before": "2020-07-01"}}}
     assert last(deadlines, PEOPLE, tmp_path / "a") == (None, dt.date(2020, 12, 31), dt.date(2020, 12, 31))
     assert last(NO_PERIOD, PEOPLE, tmp_path / "b") == (None, None, None)
+    assert last(NO_PERIOD, {**PEOPLE, "violation": VIOLATIONS[2:]}, tmp_path / "c") == (None, None, None)
 
 
 # --- what an attestation has to be ----------------------------------------------------------------------------------
@@ -192,6 +224,38 @@ def test_what_an_attestation_has_to_be(tmp_path: Path) -> None:
     assert known({}, ATTESTED, tmp_path / "c", early).wanted("violation", "unit", 1) == (first, days(early), 0)
     assert plain.attesting("violation", "unit")[0].tolist() == [True, True, False]
     assert plain.complete("violation", "person").tolist() == [True]
+
+
+def test_a_paper_has_to_cover_a_first_day_that_is_not_given_at_its_worst(tmp_path: Path) -> None:
+    rules = {
+        "parameters": {"start": {"type": "date", "ask": "x", "range": ["2020-05-01", "2020-06-01"]}},
+        "periods": {"period": {"from": "start"}},
+        "criteria": {"unit.a": {"met": "registered_on within period"}},
+    }
+    found = known(rules, ATTESTED, tmp_path, DAY)
+    assert found.wanted("violation", "unit", 0) == (days(dt.date(2020, 5, 1)), days(dt.date(2020, 11, 30)), 1)
+
+
+def test_a_paper_under_owners_who_are_no_subjects_covers_all(tmp_path: Path) -> None:
+    rules = {
+        "registers": {
+            "firm": {"key": {"firm_id": "text"}, "fields": {"good": "yes-no"}},
+            "team": {"of": "firm", "subject": "Tổ", "key": {"team_id": "text"}, "fields": {"good": "yes-no"}},
+            "notice": {"of": "team", "complete": {"basis": "x"}, "fields": {"serious": "yes-no"}},
+        },
+        "criteria": {"team.a": {"met": "no notice"}},
+    }
+    rows = {
+        "unit": [],
+        "firm": [{"firm_id": "F1"}, {"firm_id": "F2"}],
+        "team": [{"team_id": "T1", "firm_id": "F1"}, {"team_id": "T2", "firm_id": "F2"}],
+        "notice": [{"team_id": "T1"}, {"team_id": "T2"}],
+        "attestation": [{"register": "notice", "count": "2"}],
+    }
+    found = known(rules, rows, tmp_path, DAY)
+    assert found.wanted("notice", "firm", 0)[2] == 2
+    good, scope = found.attesting("notice", "firm")
+    assert (good.tolist(), bool((scope < 0).all())) == ([True], True)
 
 
 def test_without_a_period_an_attestation_may_cover_any_days(tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from engine.evaluator import select as selection
 from engine.evaluator.select import IN, OPEN, OUT, TIED, Grouping, Sizes, select
 from engine.law import Citation
-from engine.plan import Constant, Places, Quota, Ranking, Rounding
+from engine.plan import Constant, Flag, Limit, Places, Quota, Ranking, Rounding
 
 ALL = Grouping(None, 1)
 
@@ -133,6 +135,45 @@ def test_those_on_a_level_share_a_rank_in_every_outcome() -> None:
     found = select(quota(count=2), pool, [(score, score)], ALL, None)
     assert found.best.tolist() == found.worst.tolist() == [1, 2, 2]
     assert found.inside.tolist() == [IN, OPEN, OPEN]
+
+
+def test_whose_papers_are_out_stays_open_also_far_behind() -> None:
+    pool, score = np.array([2, 2, 1], dtype=np.int8), np.array([9, 8, 1], dtype=np.int64)
+    assert select(quota(count=2), pool, [(score, score)], ALL, None).inside.tolist() == [IN, IN, OPEN]
+    ignored = replace(quota(count=2), pending="ignore")
+    assert select(ignored, pool, [(score, score)], ALL, None).inside.tolist() == [IN, IN, OUT]
+
+
+def test_an_open_score_does_not_stand_above_itself() -> None:
+    low, high = np.array([5, 7, 1], dtype=np.int64), np.array([8, 7, 6], dtype=np.int64)
+    found = select(quota(count=2), np.full(3, 2, dtype=np.int8), [(low, high)], ALL, None)
+    assert found.best.tolist() == [1, 1, 2]
+    assert found.worst.tolist() == [3, 2, 3]
+
+
+def test_ranks_under_a_limit_are_those_among_whom_it_leaves() -> None:
+    rule = replace(quota(count=2), limit=Limit(Flag("head"), Places(1, None, Rounding.DOWN), "x", Citation("d", "1")))
+    low, high = np.array([9, 8, 7, 3, 1], dtype=np.int64), np.array([9, 8, 7, 5, 4], dtype=np.int64)
+    concerned = np.array([2, 2, 0, 0, 0], dtype=np.int8)
+    found = select(rule, np.full(5, 2, dtype=np.int8), [(low, high)], ALL, None, concerned)
+    assert found.limited.tolist() == [False, True, False, False, False]
+    assert found.best.tolist() == [1, 0, 2, 3, 3]
+    assert found.worst.tolist() == [1, 0, 2, 4, 4]
+
+
+@pytest.mark.parametrize(("at_once", "batches"), [(1, 5), (2, 5), (4, 3), (6, 2), (100, 1)])
+def test_each_group_is_gone_through_once(at_once: int, batches: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With two of no known group in each, as many groups at a time as there is room for."""
+    monkeypatch.setattr(selection, "_AT_ONCE", at_once)
+    group = np.array([7, 2, -1, 4, 2, 9, -1, 3], dtype=np.int32)
+    known, lost = np.flatnonzero(group >= 0), np.flatnonzero(group < 0)
+    found, parts = [], 0
+    for numbers, of, rows in selection._groups(known, lost, group):
+        parts += 1
+        found += [(int(numbers[number]), row) for number, row in zip(of.tolist(), rows.tolist(), strict=True)]
+    assert parts == batches
+    expected = [(number, row) for number in (2, 3, 4, 7, 9) for row in range(8) if group[row] in {number, -1}]
+    assert sorted(found) == sorted(expected)
 
 
 GROUPED = st.lists(
