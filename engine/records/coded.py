@@ -14,6 +14,8 @@ from pandas.api.extensions import ExtensionArray, ExtensionDtype
 from .pool import Pool
 
 Codes = NDArray[np.int32]
+#: A column without its header: so many rows are looked at, and so many texts looked for in the others.
+_FIRST, _LOST = 1 << 14, 8
 
 
 class TextType(ExtensionDtype):
@@ -43,11 +45,12 @@ class _Whole:
     `seen` keeps, by range of rows, what was found out of the column's texts there.
     """
 
-    __slots__ = ("codes", "pool", "seen")
+    __slots__ = ("codes", "ordered", "pool", "seen")
 
     def __init__(self, codes: Codes, pool: Pool, *, ordered: bool) -> None:
         self.codes = codes
         self.pool = pool
+        self.ordered = ordered
         self.seen: dict[tuple[int, int], tuple[Codes, Pool]] = {}
         if ordered:
             self.seen[0, len(codes)] = codes, pool
@@ -77,8 +80,22 @@ class TextArray(ExtensionArray):
         key = self._start, self._stop
         known = self._whole.seen.get(key)
         if known is None:
-            known = self._whole.seen[key] = _settled(self._codes, self._whole.pool)
+            known = self._whole.seen[key] = self._tail() or _settled(self._codes, self._whole.pool)
         return known
+
+    def _tail(self) -> tuple[Codes, Pool] | None:
+        """Return the same for all rows but the first of an ordered whole, where those that are left tell it soon."""
+        whole, start = self._whole, self._start
+        if self._stop != len(whole.codes) or not 0 < start < len(whole.codes) - 2 * _FIRST or not whole.ordered:
+            return None
+        begin, rest = whole.codes[start : start + _FIRST], whole.codes[start + _FIRST :]
+        new = int(whole.codes[: start + _FIRST].max()) + 1  # from this text on, they begin further down, and in order
+        seen, at = np.unique(begin, return_index=True)
+        lost = np.setdiff1d(np.arange(new), seen)
+        if len(lost) > _LOST or any(bool((rest == one).any()) for one in lost):
+            return None
+        used = np.concatenate([seen[np.argsort(at)], np.arange(new, len(whole.pool.texts))])
+        return _renumbered(self._codes, whole.pool, used)
 
     # What pandas asks of a column.
 
@@ -172,6 +189,9 @@ class TextArray(ExtensionArray):
         places = self._whole.pool.places(np.asarray(values, dtype=object).tolist())
         if not places:
             return np.zeros(len(self), dtype=bool)
+        if len(places) == 1:
+            one: NDArray[np.bool_] = self._codes == places[0]
+            return one
         hit = np.zeros(len(self._whole.pool.texts), dtype=bool)
         hit[places] = True
         found: NDArray[np.bool_] = hit[self._codes]
@@ -219,14 +239,19 @@ def _settled(codes: Codes, pool: Pool) -> tuple[Codes, Pool]:
     here = first[used]
     if len(here) > 1 and not bool((here[1:] > here[:-1]).all()):
         used = used[np.argsort(here, kind="stable")]
-    if len(used) == len(pool.texts) and bool((used == np.arange(len(used))).all()):
-        return codes, pool
+    return _renumbered(codes, pool, used)
+
+
+def _renumbered(codes: Codes, pool: Pool, used: NDArray[Any]) -> tuple[Codes, Pool]:
+    """Return numbers among the texts that are used, in that order."""
+    low = int(used[0]) if len(used) else 0
+    if bool((used == np.arange(low, low + len(used))).all()):
+        if len(used) == len(pool.texts):
+            return codes, pool
+        return codes - np.int32(low), pool.part(low, low + len(used))
     place = np.full(len(pool.texts), -1, dtype=np.int32)
     place[used] = np.arange(len(used), dtype=np.int32)
-    texts = pool.texts
-    low, high = (int(used[0]), int(used[-1]) + 1) if len(used) else (0, 0)
-    together = high - low == len(used) and bool((used == np.arange(low, high)).all())
-    return place[codes], Pool(texts[low:high] if together else [texts[int(n)] for n in used])
+    return place[codes], Pool([pool.texts[int(n)] for n in used])
 
 
 def coded(column: pd.Series[Any]) -> tuple[NDArray[np.integer[Any]], Pool]:

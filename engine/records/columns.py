@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,10 +25,15 @@ class Texts:
 
     codes: Ints
     distinct: tuple[str, ...]
+    lines: str = ""
+
+    def joined(self) -> str:
+        """Return the distinct texts, each in a line; `lines`, where that was made before."""
+        return self.lines or "\n".join(self.distinct)
 
     def folded(self) -> tuple[str, ...]:
         """Return the distinct texts in small letters, for comparing keys."""
-        return _each(self.distinct, str.casefold)
+        return tuple(self.joined().casefold().split("\n")) if self.distinct else ()
 
     def words(self) -> Sequence[str]:
         """Return one text per row, '' where blank."""
@@ -39,20 +44,15 @@ class Texts:
         return out
 
 
-def _each(texts: tuple[str, ...], change: Callable[[str], str]) -> tuple[str, ...]:
-    """Change many one-line texts at once."""
-    return tuple(change("\n".join(texts)).split("\n")) if texts else ()
-
-
 def as_texts(column: Coded) -> Texts:
     """Return a raw column as trimmed texts in composed Unicode."""
     pool = column.pool
     if pool.tidy and pool.place("") < 0:
-        return Texts(column.codes, tuple(pool.texts))
+        return Texts(column.codes, tuple(pool.texts), pool.joined)
     if pool.numbers:
         joined = pool.joined.replace(_NUMBER, "")
         if ".0\n" not in joined and not joined.endswith(".0") and "\n\n" not in joined and joined.strip("\n") == joined:
-            return Texts(column.codes, tuple(joined.split("\n")))
+            return Texts(column.codes, tuple(joined.split("\n")), joined)
         shown = f"{joined}\n".replace(".0\n", "\n").split("\n")[:-1]
     else:
         shown = column.map(word)
@@ -153,7 +153,8 @@ def _spoilt(raw: str) -> Bad | None:
 
 
 def _spoilt_in(raw: Coded) -> dict[int, Bad]:
-    if MARK + ERROR not in raw.pool.joined and MARK + FORMULA not in raw.pool.joined:
+    joined = raw.pool.joined
+    if MARK not in joined or not (MARK + ERROR in joined or MARK + FORMULA in joined):
         return {}
     return {at: found for at, r in enumerate(raw.distinct) if r[:1] == MARK and (found := _spoilt(r))}
 
@@ -206,12 +207,12 @@ def read_keys(stack: Stack, register: Register, findings: Findings) -> Keyed:
         _report(raw_name, bad, register.name, NAME, findings)
         if bad:
             names = Texts(np.where(np.isin(raw_name.codes, list(bad)), -1, names.codes), names.distinct)
-    return Keyed(Texts(where, texts.distinct), names, spoilt, twice)
+    return Keyed(Texts(where, texts.distinct, texts.lines), names, spoilt, twice)
 
 
 def _warn_of_lost_zeros(stack: Stack, raw: Coded, where: Ints, label: str, findings: Findings) -> None:
     """Say of keys that are numbers, among longer ones with leading zeros, that they have probably lost theirs."""
-    if _NUMBER not in raw.pool.joined or raw.pool.numbers:
+    if MARK not in raw.pool.joined or _NUMBER not in raw.pool.joined or raw.pool.numbers:
         return
     numbers = [at for at, r in enumerate(raw.distinct) if r[:2] == MARK + NUMBER]
     if not numbers:
@@ -231,7 +232,7 @@ def _same_case(texts: Texts) -> Texts:
     """Bring keys that differ only in capitals together, under the spelling that sorts first."""
     if not texts.distinct:
         return texts
-    joined = "\n".join(texts.distinct)
+    joined = texts.joined()
     if joined.casefold() == joined or (joined.isascii() and joined.upper() == joined):
         return texts  # all in small letters, or none
     folded = texts.folded()

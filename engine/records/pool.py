@@ -75,6 +75,20 @@ class Pool:
             lines = np.unique(np.searchsorted(breaks, places)).tolist()
         return [self.texts[line] for line in lines]
 
+    def part(self, low: int, high: int) -> Pool:
+        """Return the texts from one place to another, with what is known of them already."""
+        new = Pool(self.texts[low:high])
+        if "joined" in self.__dict__ and self.single and 0 < low < high:
+            begin = sum(map(len, self.texts[:low])) + low
+            end = -(sum(map(len, self.texts[high:])) + len(self.texts) - high) or None
+            new.__dict__.update(joined=self.joined[begin:end], single=True)
+            if self.__dict__.get("_blank") == -1:
+                new.__dict__["_blank"] = -1
+            if (worded := self.__dict__.get("worded", self.texts)) is not self.texts and high == len(self.texts):
+                gone = set(self.texts[:low])
+                new.__dict__["worded"] = [text for text in worded if text not in gone]
+        return new
+
     def like(self, labels: Iterable[str]) -> list[str]:
         """Return the texts that alone may be one of some labels, however it is written; all, if any is a number."""
         return self.texts if any(_PLAIN.fullmatch(label) for label in labels) else self.worded

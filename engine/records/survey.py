@@ -128,7 +128,7 @@ def _above(one: Looked) -> list[Diagnostic]:
     grid = one.sheet.grid
     if one.lines is None:
         return []
-    titles = grid.cells[one.lines.roles == Role.TITLE]
+    titles = grid.cells.iloc[np.flatnonzero(one.lines.roles == Role.TITLE)]
     wide = titles.index[(titles != "").sum(axis=1) >= _WIDE]
     if len(wide) < 2:
         return []
@@ -142,9 +142,8 @@ def _headless_columns(one: Looked) -> list[int]:
     if sheet.header is None or one.lines is None:
         return []
     used = {c for s in (sheet, *one.others) if s.header is not None for c in s.header.bound.values()}
-    data = sheet.grid.cells.iloc[one.lines.data]
     blank = [c for c, texts in enumerate(sheet.header.forms) if c not in used and not texts]
-    return [c for c in blank if bool((data.iloc[:, c] != "").any())]
+    return [c for c in blank if bool((sheet.grid.cells.iloc[one.lines.data, c] != "").any())]
 
 
 def _unread(sheet: Sheet, words: Mapping[str, Words]) -> list[Diagnostic]:

@@ -121,8 +121,9 @@ def _starts(grid: Grid, words: Mapping[str, Words], labels: set[str]) -> list[_S
     """Return the headers of a sheet from top to bottom, each where its columns are others than those before it."""
     out: list[_Start] = []
     hits, index = _hits(grid, labels), grid.cells.index.to_numpy()
-    above = np.where(np.diff(index, prepend=-1) == 1, np.concatenate([[0], hits])[:-1], 0)
-    for at in np.flatnonzero((hits > 0) & (hits + above >= 2))[:_MANY].tolist():
+    some = np.flatnonzero(hits)
+    above = np.where((some > 0) & (index[some] - index[some - 1] == 1), hits[some - 1], 0)
+    for at in some[hits[some] + above >= 2][:_MANY].tolist():
         found = _start(grid, words, int(at))
         if found is None:
             continue
@@ -147,7 +148,7 @@ def _hits(grid: Grid, labels: set[str]) -> NDArray[np.int64]:
         texts = pool_of(cells).like(labels)
         known = [t for t, label in zip(texts, _labels(texts), strict=True) if label in labels]
         if known:
-            hits += cells.isin(known).to_numpy(dtype=np.int64)
+            hits[np.flatnonzero(cells.isin(known).to_numpy(dtype=bool))] += 1
     return hits
 
 

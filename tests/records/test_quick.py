@@ -110,8 +110,7 @@ def test_a_column_answers_as_its_texts_do(texts: list[str], start: int, stop: in
         assert column.isin(asked).tolist() == plain.isin(asked).tolist()
         assert column.isin(asked[:2]).tolist() == plain.isin(asked[:2]).tolist()
         assert pool_of(column).texts == pool_of(plain).texts == list(dict.fromkeys(plain))
-        for one, other in zip(coded(column), coded(plain), strict=True):
-            assert list(getattr(one, "texts", one)) == list(getattr(other, "texts", other))
+        assert coded(column)[0].tolist() == coded(plain)[0].tolist()
         rows = data.draw(st.lists(st.integers(0, len(plain) - 1), max_size=9)) if len(plain) else []
         assert column.iloc[rows].tolist() == plain.iloc[rows].tolist()
         column, plain = column.iloc[start:stop], plain.iloc[start:stop]
@@ -142,3 +141,25 @@ def test_many_texts_are_looked_at_as_few_are(more: list[str], marked: bool) -> N
     assert [shown.distinct[n] if n >= 0 else "" for n in shown.codes.tolist()] == [word(t) for t in texts]
     assert len(set(shown.distinct)) == len(shown.distinct)
     assert "" not in shown.distinct
+
+
+HEAD = st.lists(st.sampled_from(["h", "a", "", "b"]), max_size=6)
+
+
+@given(HEAD, st.lists(st.sampled_from(["h", "a", "c", "1", "x y"])), st.integers(0, 4), st.booleans())
+def test_a_column_without_its_header_is_settled_as_any_other(
+    head: list[str], more: list[str], start: int, many: bool
+) -> None:
+    texts = [*head, *(f"{n}" for n in range(300 if many else 0)), *more]
+    plain = pd.Series(texts, dtype=object)
+    column = pd.Series(TextArray._from_sequence(texts))
+    pool = pool_of(column)
+    assert (pool.joined, pool.worded) == ("\n".join(pool.texts), Pool(pool.texts).worded)
+    assert pool.place("") == Pool(pool.texts).place("")
+    with mock.patch("engine.records.coded._FIRST", 2):
+        found, wanted = coded(column.iloc[start:]), coded(plain.iloc[start:])
+    assert found[0].tolist() == wanted[0].tolist()
+    assert found[1].texts == wanted[1].texts
+    for what in ("joined", "single", "tidy", "worded", "numbers"):
+        assert getattr(found[1], what) == getattr(wanted[1], what), what
+    assert found[1].place("") == wanted[1].place("")

@@ -29,8 +29,8 @@ def read_parquet(path: Path, name: str) -> tuple[list[Grid], list[Diagnostic]]:
 
     try:
         with parquet.ParquetFile(path) as file:
-            rows, columns = file.metadata.num_rows + 1, len(file.schema_arrow.names)
-            if refused := too_large(rows, columns, name, ""):
+            rows, width = file.metadata.num_rows + 1, len(file.schema_arrow.names)
+            if refused := too_large(rows, width, name, ""):
                 raise ReportedError(refused)
             table = file.read()
     except (pa.ArrowException, OSError) as error:
