@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar, assert_never
+from typing import Any, TypeVar, assert_never
 
 import numpy as np
 import pandas as pd
@@ -22,8 +22,10 @@ from .amending import Typed, amended
 from .assemble import assemble
 from .batch import Batch
 from .binding import registers_of
+from .coded import TextArray
 from .dossier import Dossier
 from .grid import MARK, NO_COLUMN, NUMBER
+from .pool import Pool
 from .raw import Raw
 from .received import not_received
 from .rows import FILE, batch_of, raw_of, words_for
@@ -163,14 +165,29 @@ def _found(batches: Mapping[str, Sequence[Batch]], register: str, row: Cell) -> 
 
 def _put(batch: Batch, index: int, target: str, text: str, absent: str) -> Batch:
     column = batch.cells.get(target)
-    cells = pd.Series([absent] * len(batch.rows), dtype=object) if column is None else column.astype(object).copy()
-    before = str(cells.iloc[index]).removeprefix(f"{MARK}{NUMBER}")
-    cells.iloc[index] = text
+    if column is None:
+        column = pd.Series([absent] * len(batch.rows), dtype=object)
+    before = str(column.iloc[index]).removeprefix(f"{MARK}{NUMBER}")
     place = f"{batch.letters.get(target, '')}{batch.rows[index]}"
     written = {**batch.written}
     if before and not before.startswith(MARK):
         written.setdefault(place, before)
-    return replace(batch, cells={**batch.cells, target: cells}, written=written)
+    return replace(batch, cells={**batch.cells, target: _with(column, index, text)}, written=written)
+
+
+def _with(column: pd.Series[Any], index: int, text: str) -> pd.Series[Any]:
+    """Return a column with one text otherwise; of numbers among distinct texts only the number is."""
+    if not isinstance(column.array, TextArray):
+        column = column.astype(object).copy()
+        column.iloc[index] = text
+        return column
+    codes, pool = column.array.settled()
+    place = pool.place(text)
+    if place < 0:
+        place, pool = len(pool.texts), Pool([*pool.texts, text])
+    codes = codes.copy()
+    codes[index] = place
+    return pd.Series(TextArray.of(codes, pool), index=column.index)
 
 
 def _dropped(batch: Batch, index: int) -> Batch:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from engine.plan import Plan
 from engine.records import changes, from_rows, load, plain_rows
 from engine.records.binding import registers_of
 from engine.records.changes import Add, Change, Drop, Put, anew, changed, redone
+from engine.records.coded import TextType
 from engine.records.dossier import Dossier
 from engine.records.grid import ERROR, FORMULA, MARK, NO_COLUMN
 from engine.values import Plain
@@ -54,6 +57,18 @@ ROWS: dict[str, list[dict[str, object]]] = {
 @cache
 def kept() -> Dossier:
     return from_rows(plan(), ROWS)
+
+
+@cache
+def from_csv() -> Dossier:
+    """Return the same rows, their columns as csv files are read: numbers among distinct texts."""
+    raw = kept().raw
+    assert raw is not None
+    batches = {
+        name: [replace(b, cells={t: pd.Series(c.astype(TextType())) for t, c in b.cells.items()}) for b in found]
+        for name, found in raw.batches.items()
+    }
+    return anew(plan(), replace(raw, batches=batches))
 
 
 def puts(register: str, dossier: Dossier) -> list[tuple[Any, str]]:
@@ -110,7 +125,7 @@ def a_change(data: st.DataObject, dossier: Dossier) -> Change:
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_it_is_what_everything_read_anew_gives(data: st.DataObject) -> None:
-    dossier = kept()
+    dossier = data.draw(st.sampled_from([kept(), from_csv()]))
     for _ in range(2):  # once, and what came of it once more
         wanted = [a_change(data, dossier) for _ in range(data.draw(st.integers(1, 2)))]
         assert dossier.raw is not None
@@ -133,6 +148,15 @@ def test_only_lists_that_a_change_can_touch_are_read_anew() -> None:
     assert {*kept().tables} - same(ADDED[2]) == {"violation", "attestation"}
     assert same(ADDED[3]) == {"unit"}  # all others may be of a person
     assert {*kept().tables} - same(Put("unit", row, "score", "9")) == {"unit"}
+
+
+def test_a_column_of_a_csv_file_stays_one() -> None:
+    row = from_csv().tables["unit"].places.cell(0)
+    after = redone(plan(), from_csv(), [Put("unit", row, "staff_count", "12"), Put("unit", row, "score", "7,25")])
+    assert after.raw is not None
+    batch = after.raw.batches["unit"][0]
+    assert {c.dtype.name for c in batch.cells.values()} == {TextType.name}
+    assert everything(plan(), from_csv()) == everything(plan(), kept())
 
 
 def only_put(register: str, field: str, value: Plain, key: str, monkeypatch: pytest.MonkeyPatch) -> Dossier:
