@@ -125,10 +125,14 @@ class Known:
         stated = self.table(owner).columns[complete.count_field]
         return np.asarray((stated != MISSING) & (stated == rows))
 
+    def _scopes(self, top: str) -> NDArray[np.int32]:
+        """Return the row of `top` that each attestation covers (-1: everybody, as all do where `top` is no subject)."""
+        papers = self.table("attestation")
+        return papers.owners[top] if top in papers.owners else np.full(papers.size, -1, dtype=np.int32)
+
     def attesting(self, register: str, top: str) -> tuple[Mask, NDArray[np.int32]]:
         """Return which attestations hold for a register, and the row of `top` that each covers (-1: everybody)."""
-        papers = self.table("attestation")
-        scope = papers.owners[top] if top in papers.owners else np.full(papers.size, -1, dtype=np.int32)
+        papers, scope = self.table("attestation"), self._scopes(top)
         kind = self.registers["attestation"].fields["register"].type
         names = [o.key for o in kind.options] if isinstance(kind, Choice) else []
         if papers.size == 0 or register not in names:
@@ -150,7 +154,7 @@ class Known:
         papers, complete = self.table("attestation"), self.registers[register].complete
         through = complete.through if complete else None
         last = self.ends[through] if through is not None else self.period[1] if self.period is not None else None
-        scope = papers.owners[top] if top in papers.owners else np.full(papers.size, -1, dtype=np.int32)
+        scope = self._scopes(top)
         rows = self._rows_known_by(register, top, scope, papers.columns["day"])
         first = self.period[0][0] if self.period is not None else None
         return first, None if last is None else min(last[1], self.day), int(rows[paper])

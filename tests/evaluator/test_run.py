@@ -15,10 +15,11 @@ from engine.evaluator import evaluate
 from engine.evaluator.conclude import Chains
 from engine.evaluator.contest import Tools, chosen
 from engine.evaluator.frame import Frame
+from engine.evaluator.inputs import day_bounds
 from engine.evaluator.known import Known
 from engine.evaluator.latest import day_of, last_deadline, latest_day
 from engine.evaluator.result import Evaluation
-from engine.plan import Plan
+from engine.plan import Add, Constant, Extreme, Fold, Given, Negate, Plan
 from engine.records import from_rows
 from engine.records.dossier import Dossier
 from engine.values import Decision, Verdict, days
@@ -196,6 +197,15 @@ def test_without_any_day_of_rows_the_last_deadline_counts(tmp_path: Path) -> Non
     assert last(NO_PERIOD, {**PEOPLE, "violation": VIOLATIONS[2:]}, tmp_path / "c") == (None, None, None)
 
 
+def test_a_day_that_is_not_given_lies_between_two() -> None:
+    given, other = (Given(name, 0, low, high) for name, low, high in (("a", 10, 20), ("b", 5, 30)))
+    bounds = {"c": (7, 7)}
+    assert day_bounds(bounds, Add((given, Constant(-1)), 0)) == (9, 19)
+    assert day_bounds(bounds, Extreme(Fold.MAX, (given, other, Given("c", 0, 1, 99)), 0)) == (10, 30)
+    with pytest.raises(AssertionError, match="Negate"):
+        day_bounds(bounds, Negate(given, 0))
+
+
 # --- what an attestation has to be ----------------------------------------------------------------------------------
 
 
@@ -234,6 +244,16 @@ def test_a_paper_has_to_cover_a_first_day_that_is_not_given_at_its_worst(tmp_pat
     }
     found = known(rules, ATTESTED, tmp_path, DAY)
     assert found.wanted("violation", "unit", 0) == (days(dt.date(2020, 5, 1)), days(dt.date(2020, 11, 30)), 1)
+
+
+def test_no_row_is_under_a_subject_that_the_list_is_not_of(tmp_path: Path) -> None:
+    rules = {
+        "registers": {"block": {"subject": "Khối", "key": {"block_id": "text"}, "fields": {"ok": "yes-no"}}},
+        "criteria": {"block.a": {"met": "ok"}},
+    }
+    paper = {"register": "violation", "scope": "B2", "count": "0"}
+    rows = {**ATTESTED, "block": [{"block_id": "B1"}, {"block_id": "B2"}], "attestation": [paper]}
+    assert known(rules, rows, tmp_path, DAY).wanted("violation", "block", 0)[2] == 0
 
 
 def test_a_paper_under_owners_who_are_no_subjects_covers_all(tmp_path: Path) -> None:
