@@ -47,7 +47,7 @@ def functions() -> Iterator[Callable[..., Any]]:
             inside = [*vars(value).values()] if inspect.isclass(value) and value.__module__ == module.__name__ else []
             for found in (value, *inside):
                 made = found.fget if isinstance(found, property) else getattr(found, "__func__", found)
-                if inspect.isfunction(made) and made.__module__ == module.__name__:
+                if inspect.isfunction(made) and made.__module__ == module.__name__ and not hasattr(made, "__wrapped__"):
                     yield made
 
 

@@ -29,6 +29,8 @@ from ..conformance.programs import evaluated
 from .test_chain import GATES, by_hand
 
 CASES = {c.name: c for c in build.cases()}
+#: Judged side by side of a role, one of them with two awards of a chain, the other with selections.
+BY_ROLE = ("edges-48", "edges-49")
 DAY = dt.date(2020, 12, 5)
 UNITS = [{"unit_id": f"U{n}", "ok": "yes", "score": str(90 - n)} for n in (1, 2)]
 
@@ -44,7 +46,7 @@ def judge(rules: Mapping[str, Any], records: Mapping[str, Any], folder: Path, da
     return evaluate(*ready(rules, records, folder), day)
 
 
-@pytest.mark.parametrize("name", [n for n in CASES if n.startswith(("strata", "among"))])
+@pytest.mark.parametrize("name", [n for n in CASES if n.startswith(("strata", "among", *BY_ROLE))])
 def test_the_gates_that_are_shown_lead_to_the_decision(name: str, tmp_path: Path) -> None:
     """docs/semantics.md section 5, for every subject and award, before the selection."""
     found = evaluated(CASES[name], tmp_path)[0]
@@ -52,6 +54,9 @@ def test_the_gates_that_are_shown_lead_to_the_decision(name: str, tmp_path: Path
     for judged in found.kinds.values():
         for award, gates in judged.gates.items():
             among = found.plan.awards[award].among
+            # every subject was judged once, with its own side, and no profile is kept that nobody has
+            assert {*judged.profiles[award].tolist()} == {*range(len(judged.profile_table[award]))}
+            assert judged.profiles[award].dtype.kind in "iu"
             for row in range(judged.size):
                 values = tuple(int(gates[g][row]) for g in GATES)
                 below = Decision(int(judged.decisions[among.award][row])) if among else Decision.PROPOSED
