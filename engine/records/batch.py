@@ -46,7 +46,7 @@ class Batch:
 class Coded:
     """A raw column as its distinct texts and, per row, the position among them."""
 
-    codes: Ints
+    codes: NDArray[np.integer[Any]]
     pool: Pool
 
     @property
@@ -120,4 +120,4 @@ def _parts(batches: Sequence[Batch], target: str) -> Iterator[pd.Series[Any]]:
 def _coded(parts: Sequence[pd.Series[Any]]) -> Coded:
     whole = parts[0] if len(parts) == 1 else pd.concat([p.astype(object) for p in parts], ignore_index=True)
     codes, pool = coded(whole)
-    return Coded(codes.astype(np.int64), pool)
+    return Coded(codes, pool)

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..diagnostics import Diagnostic, cell_codes, record_codes
 from ..plan import Field, Register
 from ..values import Choice, Date, FieldType, Number, Text, YesNo, unscaled
-from .batch import Coded, Findings, Flags, Ints, Stack
+from .batch import Coded, Findings, Flags, Stack
 from .binding import KEY, NAME, field_target
 from .cells import Bad, Read, clip, default, is_fraction, parse, written
 from .dossier import MISSING, NO_DAY, Column
 from .grid import ERROR, FORMULA, MARK, NO_COLUMN, NOT_GIVEN, NUMBER, hundredfold, kind_of, word
 
 _NUMBER = MARK + NUMBER
+Codes = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Texts:
     """A column of texts: distinct ones, per row the position among them, -1 where blank."""
 
-    codes: Ints
+    codes: Codes
     distinct: tuple[str, ...]
     lines: str = ""
 
@@ -210,7 +213,7 @@ def read_keys(stack: Stack, register: Register, findings: Findings) -> Keyed:
     return Keyed(Texts(where, texts.distinct, texts.lines), names, spoilt, twice)
 
 
-def _warn_of_lost_zeros(stack: Stack, raw: Coded, where: Ints, label: str, findings: Findings) -> None:
+def _warn_of_lost_zeros(stack: Stack, raw: Coded, where: Codes, label: str, findings: Findings) -> None:
     """Say of keys that are numbers, among longer ones with leading zeros, that they have probably lost theirs."""
     if MARK not in raw.pool.joined or _NUMBER not in raw.pool.joined or raw.pool.numbers:
         return

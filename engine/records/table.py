@@ -55,8 +55,9 @@ def table_of(
     reopened = reopen(register, registers, finders, owned, bad)
     questions = columns["question"][0] if judged else np.full(stack.size, -1, dtype=np.int32)
     asked = np.asarray(questions >= 0)
-    ghost = bad[keep]
-    owners = {o: owned.rows[o][keep].astype(np.int32) for o in _kept_owners(registers, register)}
+    kept: Kept = keep if len(keep) < stack.size else slice(None)  # where all rows stay, nothing is copied
+    ghost = bad[kept]
+    owners = {o: owned.rows[o][kept].astype(np.int32) for o in _kept_owners(registers, register)}
     names = _names_of(keyed, ghosts)
     for one in np.flatnonzero(keyed.twice & ghosts):  # rows that share a key may disagree about all the rest
         _common(keyed, owned, owners, names, int(one), int(np.searchsorted(keep, one)))
@@ -65,16 +66,16 @@ def table_of(
         len(keep),
         _take(keyed.keys.words(), keep),
         _take(names, keep),
-        _columns(register, columns, keyed, keep, ghost) | {name: column[keep] for name, column in answers.items()},
+        _columns(register, columns, keyed, kept, ghost) | {name: column[kept] for name, column in answers.items()},
         _texts(register, columns, keyed),
         owners,
         ghost,
         reopened.masks,
         bool((reopened.untold & ~asked).any()) and register.id not in _NEVER_REOPENED,
         read,
-        _places(register, stack, keep),
+        _places(register, stack, kept),
         frozenset(questions[reopened.untold & asked].tolist()),
-        {name: mask[keep] for name, mask in _unsent(register, stack).items()},
+        {name: mask[kept] for name, mask in _unsent(register, stack).items()},
     )
 
 
@@ -95,6 +96,8 @@ def _unsent(register: Register, stack: Stack) -> dict[str, Flags]:
     return out
 
 
+#: Which rows stay, or all.
+Kept = np.ndarray | slice
 #: A rejected attestation attests nothing, and that is all.
 _NEVER_REOPENED = frozenset({"attestation"})
 
@@ -143,15 +146,17 @@ def _point_to_others(stack: Stack, keyed: Keyed, findings: Findings) -> None:
             findings.found[at] = Diagnostic(one.code, one.place, one.args, (note,))
 
 
-def _columns(register: Register, columns: Columns, keyed: Keyed, keep: np.ndarray, ghost: Flags) -> dict[str, Column]:
+def _columns(register: Register, columns: Columns, keyed: Keyed, kept: Kept, ghost: Flags) -> dict[str, Column]:
     """Return the columns of the rows that stay, with nothing known of ghosts; key and name are columns too."""
     out: dict[str, Column] = {}
     for field, texts in ((register.name, keyed.names), (register.key if register.keyed else None, keyed.keys)):
         if field is not None:
-            out[field.id] = np.where(ghost & (texts is keyed.names), -1, texts.codes[keep]).astype(np.int32)
+            found = texts.codes[kept].astype(np.int32)
+            out[field.id] = np.where(ghost, np.int32(-1), found) if texts is keyed.names else found
     for name, (column, _) in columns.items():
-        taken = column[keep]
+        taken = column[kept]
         if ghost.any():
+            taken = taken.copy()
             taken[ghost] = missing_column(register.fields[name].type, 1)[0]
         out[name] = taken
     return out
@@ -171,7 +176,7 @@ def _take(words: Sequence[str], keep: np.ndarray) -> tuple[str, ...]:
     return tuple(words) if len(keep) == len(words) else tuple(words[i] for i in keep)
 
 
-def _places(register: Register, stack: Stack, keep: np.ndarray) -> Places:
+def _places(register: Register, stack: Stack, kept: Kept) -> Places:
     letters = []
     for batch in stack.batches:
         first = sorted(batch.letters.items(), key=lambda pair: not pair[0].startswith("owner-name:"))
@@ -183,4 +188,4 @@ def _places(register: Register, stack: Stack, keep: np.ndarray) -> Places:
         letters.append(known)
     sheets = tuple((batch.file, batch.sheet) for batch in stack.batches)
     written = tuple(batch.written for batch in stack.batches)
-    return Places(sheets, tuple(letters), stack.sheet[keep], stack.row[keep], written if any(written) else ())
+    return Places(sheets, tuple(letters), stack.sheet[kept], stack.row[kept], written if any(written) else ())

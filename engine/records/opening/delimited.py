@@ -33,6 +33,7 @@ from .xlsx_strings import LONGEST
 _DELIMITERS = (";", ",", "\t", "|")
 _FIRST = 40
 _QUOTE, _BREAK = 34, 10
+_PIECE = 1 << 18
 _TOO_WIDE = re.compile(r"saw (\d+)")
 
 
@@ -61,7 +62,7 @@ def read_csv(path: Path, name: str, labels: frozenset[str]) -> tuple[list[Grid],
     delimiter, stated = _delimiter(first, labels)
     raw = raw.partition(b"\n")[2] if stated else raw  # Excel does not count this line as a row either
     flat = np.frombuffer(raw, dtype=np.uint8)
-    text = _Text(name, raw, delimiter, np.flatnonzero(flat == _QUOTE), np.flatnonzero(flat == _BREAK))
+    text = _Text(name, raw, delimiter, _places(flat, _QUOTE), _places(flat, _BREAK))
     well = _quotes_stand_well(text, flat)
     if not well:
         _need_quotes_in_pairs(text)
@@ -72,6 +73,13 @@ def read_csv(path: Path, name: str, labels: frozenset[str]) -> tuple[list[Grid],
         cells = _cells(text, width)
         columns = [TextArray.of(*_numbered(cells[column]), ordered=True) for column in cells.columns]
     return [Grid(name, "", PurePosixPath(name).stem, sheet_of(columns, errors=True))], notices
+
+
+def _places(flat: NDArray[np.uint8], byte: int) -> NDArray[np.int64]:
+    """Return where a byte stands; a piece at a time, so that no more than the places take memory."""
+    pieces = range(0, len(flat), _PIECE)
+    found = [np.flatnonzero(flat[at : at + _PIECE] == byte) + at for at in pieces]
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
 def _delimiter(lines: list[str], labels: frozenset[str]) -> tuple[str, bool]:
