@@ -11,6 +11,7 @@ from .exits import CODES, Exit
 from .files import overlay_file, rule_file_of
 from .options import LANG, WITH
 from .told import fail, print_findings, say
+from .usage import refuse
 
 if TYPE_CHECKING:
     from ..compiler import Compiled
@@ -31,8 +32,10 @@ def check(ruleset: str | None, against: str | None, overlays: tuple[str, ...], *
     from ..bundle import shipped
 
     if every == (ruleset is not None) or (every and (against or overlays)):
-        message = "nêu một RULESET, hoặc chỉ --all (name one RULESET, or --all alone)"
-        raise click.UsageError(message)
+        refuse(
+            "nêu một RULESET, hoặc chỉ --all; --against, --with đi với RULESET",
+            "name one RULESET, or --all alone; --against and --with go with a RULESET",
+        )
     wrong = sum(_checked(name, against, overlays, lang) for name in (shipped() if every else [str(ruleset)]))
     if wrong:
         say(lang, f"{wrong} lỗi", f"{wrong} error{'s' if wrong > 1 else ''}")

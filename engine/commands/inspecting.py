@@ -11,6 +11,7 @@ from .exits import CODES, Exit
 from .files import cannot_write, compiled_from, mapping_from, need_folder, send_back, write_whole
 from .options import CONVERT, FILES, LANG, MAPPING, QUIET, WITH
 from .told import fail, lang_of, print_notices, print_rejected, progress, say
+from .usage import refuse
 
 if TYPE_CHECKING:
     from ..plan import Plan
@@ -52,8 +53,10 @@ def inspect(
     from ..report.inspecting import inspection_json, inspection_text
 
     if ruleset is None and (mapping_file or to or overlays or out_dir):
-        message = "--mapping, --write-mapping, --out, --with cần --ruleset (these need --ruleset)"
-        raise click.UsageError(message)
+        refuse(
+            "--mapping, --write-mapping, --out, --with cần --ruleset",
+            "--mapping, --write-mapping, --out and --with need --ruleset",
+        )
     if out_dir is not None:
         need_folder(out_dir, lang)
     plan = None if ruleset is None else compiled_from(ruleset, overlays, lang).plan

@@ -13,6 +13,7 @@ from .files import cannot_write, compiled_from, need_folder, write_whole
 from .judging import evaluated, proofs_hold
 from .options import AS_OF, CONVERT, LANG, MAPPING, QUIET, REDACT, WITH, audience_of
 from .told import fail, lang_of, print_findings, say
+from .usage import refuse
 from .written import (
     FORM,
     SUBJECT,
@@ -144,14 +145,11 @@ def _chosen(wanted: tuple[str, ...], lang: str) -> list[Paper]:
 def _need(ruleset: str | None, files: tuple[str, ...], out_dir: Path | None) -> None:
     """Stop where something is not given that only --list does without."""
     if ruleset is None:
-        message = "thiếu RULESET (missing argument)"
-        raise click.UsageError(message)
+        refuse("thiếu RULESET", "missing argument RULESET")
     if not files:
-        message = "thiếu FILES, các tệp số liệu (missing argument)"
-        raise click.UsageError(message)
+        refuse("thiếu FILES, các tệp số liệu", "missing argument FILES, the records")
     if out_dir is None:
-        message = "thiếu --out, thư mục để ghi (missing option)"
-        raise click.UsageError(message)
+        refuse("thiếu --out, thư mục để ghi", "missing option --out, the folder to write to")
 
 
 def _office(path: Path | None, ruleset: str, overlays: tuple[str, ...], lang: str) -> Office:

@@ -10,6 +10,7 @@ import click
 from .exits import Exit
 from .files import cannot_write
 from .told import fail, lang_of, say
+from .usage import refuse
 
 if TYPE_CHECKING:
     from ..evaluator import Evaluation
@@ -30,11 +31,12 @@ def need_alone(
     if rows is None:
         return
     if out_dir is None:
-        message = "--rows cần --out, thư mục để ghi (--rows needs --out)"
-        raise click.UsageError(message)
+        refuse("--rows cần --out, thư mục để ghi", "--rows needs --out, the folder to write to")
     if redact is not None or proofs or form != "table":
-        message = "--rows không đi cùng --redact, --proofs, --format (--rows stands alone)"
-        raise click.UsageError(message)
+        refuse(
+            "--rows không đi cùng --redact, --proofs, --format",
+            "--rows does not go with --redact, --proofs, --format",
+        )
     if rows == "parquet":
         from importlib.util import find_spec
 

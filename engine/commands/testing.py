@@ -14,6 +14,7 @@ from .exits import CODES, Exit
 from .files import cannot_write, compiled_from, overlay_file, rule_file_of, write_whole
 from .options import AS_OF, LANG, WITH
 from .told import chains_hold, fail, lang_of, print_findings, say
+from .usage import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,15 +65,18 @@ def test(
     from ..bundle import shipped
 
     if every == bool(rulesets) or (overlays and len(rulesets) != 1):
-        message = "nêu RULESET hoặc chỉ --all; --with đi với một RULESET (RULESETs, or --all alone; --with takes one)"
-        raise click.UsageError(message)
+        refuse(
+            "nêu RULESET hoặc chỉ --all; --with đi với một RULESET",
+            "name RULESETs, or --all alone; --with goes with one RULESET",
+        )
     if suggest and not (coverage or mutate or fail_under is not None):
-        message = "--suggest đi với --coverage hoặc --mutate (--suggest goes with --coverage or --mutate)"
-        raise click.UsageError(message)
+        refuse("--suggest đi với --coverage hoặc --mutate", "--suggest goes with --coverage or --mutate")
     other = coverage or mutate or watch or fail_under is not None or only is not None
     if (records or as_of) and (len(rulesets) != 1 or not records or other):
-        message = "--records, --as-of chỉ đi với một RULESET (--records takes one RULESET, and no other test)"
-        raise click.UsageError(message)
+        refuse(
+            "--records chỉ đi với một RULESET, không đi cùng phép thử nào khác; --as-of đi với --records",
+            "--records takes one RULESET, and no other test; --as-of goes with --records",
+        )
     asked = Asked(
         tuple(shipped() if every else rulesets), overlays, only, junit, form, lang,
         coverage or fail_under is not None, fail_under, mutate, suggest, records, as_of,

@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from .exits import Exit
+
+#: How click says what is wrong with a number or a path, and the same in Vietnamese.
+_SAID = (
+    (r"(?P<given>.*) is not in the range .*", "phải là {range}, đã ghi `{given}`"),
+    (r"'(?P<given>.*)' is not a valid integer.*", "phải là {range}, đã ghi `{given}`"),
+    (r"\w+ '(?P<given>.*)' does not exist\.", "không có `{given}`"),
+    (r"\w+ '(?P<given>.*)' is a directory\.", "`{given}` là thư mục, cần một tệp"),
+    (r"\w+ '(?P<given>.*)' is a file\.", "`{given}` là tệp, cần một thư mục"),
+    (r"\w+ '(?P<given>.*)' is not readable\.", "không đọc được `{given}`"),
+    (r"\w+ '(?P<given>.*)' is not writable\.", "không ghi được vào `{given}`"),
+)
+
+
+class RefusedError(click.UsageError):
+    """A command line that a command itself refuses, said in both languages."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        """Keep both texts."""
+        super().__init__(vi)
+        self.english = en
+
+
+def refuse(vi: str, en: str) -> NoReturn:
+    """Stop: the options of a command line do not go together, or one of them is missing."""
+    raise RefusedError(vi, en)
 
 
 class Commands(click.Group):
@@ -44,7 +70,8 @@ def _tell(bad: click.UsageError, *, english: bool) -> None:
     """Print what is wrong, and where help is."""
     path = bad.ctx.command_path if bad.ctx is not None else "xetkhen"
     if english:
-        click.echo(f"error: {bad.format_message()}\n  = help: {path} --help", err=True)
+        said = bad.english if isinstance(bad, RefusedError) else bad.format_message()
+        click.echo(f"error: {said}\n  = help: {path} --help", err=True)
     else:
         click.echo(f"lỗi: {_sentence(bad)}\n  = gợi ý: xem {path} --help", err=True)
 
@@ -59,7 +86,7 @@ def _sentence(bad: click.UsageError) -> str:
             what = "đối số" if isinstance(bad.param, click.Argument) else "tùy chọn"
             return f"thiếu {what} {_name(bad)}{_choices(bad)}"
         case click.BadParameter():
-            return f"giá trị của {_name(bad)} không dùng được{_choices(bad) or f': {bad.message}'}"
+            return f"giá trị của {_name(bad)} không dùng được{_choices(bad) or f': {_plain(bad)}'}"
         case click.exceptions.BadOptionUsage(option_name=name):
             return f"tùy chọn `{name}` cần có giá trị, hoặc viết chưa đúng: {bad.message}"
         case click.exceptions.BadArgumentUsage():
@@ -71,6 +98,23 @@ def _sentence(bad: click.UsageError) -> str:
     if bad.message.startswith("Got unexpected extra argument"):
         return f"thừa đối số: {bad.message.partition('(')[2].rstrip(')')}"
     return bad.message
+
+
+def _plain(bad: click.BadParameter) -> str:
+    """Return what click says of a number or a path, in Vietnamese."""
+    for pattern, words in _SAID:
+        found = re.fullmatch(pattern, bad.message, re.DOTALL)
+        if found is not None:
+            return words.format(given=found["given"], range=_range(bad.param.type if bad.param is not None else None))
+    return bad.message
+
+
+def _range(kind: click.ParamType | None) -> str:
+    """Return which numbers an option takes."""
+    low, high = (kind.min, kind.max) if isinstance(kind, click.IntRange) else (None, None)
+    if low is None or high is None:
+        return "số nguyên" if low is None else f"số nguyên từ {low} trở lên"
+    return f"số nguyên từ {low} đến {high}"
 
 
 def _name(bad: click.BadParameter) -> str:
