@@ -106,7 +106,7 @@ def spots(rules: ast.RuleSetD) -> tuple[Spot, ...]:
     out: list[Spot] = []
     for section in SECTIONS:
         for at, entry in enumerate(getattr(rules, section)):
-            label = str(getattr(entry, "label", "") or getattr(entry, "ask", ""))
+            label = entry.ask if section == "parameters" else entry.label
             found = list(_inside(entry, (section, at), None, (), entry.id.span))
             out += [
                 Spot(section, entry.id.value, label, n, value, percent, path, cite, readings, span, whole)
@@ -132,13 +132,13 @@ def _inside(
     elif is_dataclass(node) and not isinstance(node, _PASSED):
         own = getattr(node, "cite", None)
         if own is not None:
-            cite, readings = own, tuple(r.value for r in getattr(node, "readings", ()))
+            cite, readings = own, tuple(r.value for r in node.readings)
         span = getattr(node, "span", None) or span
         for part in fields(node):
             value, step = getattr(node, part.name), (*path, part.name)
             if part.name in _OWN.get(type(node), ()) and value is not None:
                 yield Decimal(value), False, step, cite, readings, span, isinstance(value, int)
-            elif part.name not in {"cite", "readings", "range"}:
+            else:
                 yield from _inside(value, step, cite, readings, span)
 
 
@@ -219,7 +219,7 @@ def _said(rules: ast.RuleSetD, one: Alteration) -> bool:
     cite, readings, value = _source(rules, one)
     taken = {r.id.value: r.taken for r in rules.readings}
     quote = cite.quote.value if cite is not None and cite.quote is not None else ""
-    texts = [quote, *(taken[r] for r in readings if r in taken)]
+    texts = [quote, *(taken[r] for r in readings)]
     return any(says(text, literal_of(value)) for text in texts)
 
 

@@ -76,9 +76,7 @@ def number_forms(value: Decimal) -> frozenset[str]:
 
     "không" and "năm" are left out: they mean "not" and "year" far more often than 0 and 5.
     """
-    text = plain(value.normalize() if value else Decimal(0))
-    if "." not in text and value == int(value):
-        text = str(int(value))
+    text = plain(value.normalize())
     words = ("", "một", "hai", "ba", "bốn", "", "sáu", "bảy", "tám", "chín", "mười")
     forms = {text, text.replace(".", ",")}
     if value == int(value) and value >= 1000:

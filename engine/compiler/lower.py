@@ -8,7 +8,7 @@ from types import MappingProxyType
 from .. import plan
 from ..diagnostics import Diagnostic, rule_codes
 from ..law import Citation
-from ..source import Located, Span
+from ..source import Located
 from ..syntax import ast
 from ..values import Choice, Date, FieldType, Nothing, Number, Text, YesNo, days
 from .fields import field_type, lower_field, number_type
@@ -175,14 +175,14 @@ def measures(scope: Scope, check: Checker) -> dict[str, plan.Measure]:
     return out
 
 
-def _if_none(name: ast.Name | None, when: plan.Cond, found: Found, span: Span | None) -> Nothing | None:
+def _if_none(name: ast.Name | None, when: plan.Cond, found: Found) -> Nothing | None:
     if name is None:
         return None
     top = isinstance(when, plan.Every) or (
         isinstance(when, plan.Compare) and sum(_may_be_empty(n) for n in (when.left, when.right)) == 1
     )
     if not top:
-        found.append(Diagnostic(rule_codes.IF_NONE_PLACE, name.span or span))
+        found.append(Diagnostic(rule_codes.IF_NONE_PLACE, name.span))
         return None
     return Nothing(name.value)
 
@@ -211,7 +211,7 @@ def criteria(scope: Scope, check: Checker) -> dict[str, plan.Criterion]:
             c.label,
             applies,
             met,
-            _if_none(c.if_none, met, check.found, c.id.span),
+            _if_none(c.if_none, met, check.found),
             c.due.value if c.due else None,
             c.keep.value if c.keep else None,
             citation(c.cite),
@@ -245,7 +245,7 @@ def bars(written: dict[str, ast.BarD], scope: Scope, check: Checker) -> dict[str
         if not is_subject(b.kind, scope, check.found):
             continue
         when = check.condition(b.when, b.kind.value)
-        if_none = _if_none(b.if_none, when, check.found, b.id.span)
+        if_none = _if_none(b.if_none, when, check.found)
         out[b.id.value] = plan.Bar(
             b.id.value,
             b.kind.value,
@@ -432,11 +432,11 @@ def _sizes(written: ast.QuotaD, found: Found) -> tuple[plan.Size, ...]:
     for size in written.sizes:
         low = next_low if size.low is None else size.low
         if low != next_low or (size.high is not None and size.high < low) or size.count < before:
-            found.append(Diagnostic(rule_codes.SIZES, size.span, {}))
+            found.append(Diagnostic(rule_codes.SIZES, size.span))
             return ()
         next_low, before = (-1 if size.high is None else size.high + 1), size.count
     if written.sizes and next_low != -1:
-        found.append(Diagnostic(rule_codes.SIZES, written.sizes[-1].span, {}))
+        found.append(Diagnostic(rule_codes.SIZES, written.sizes[-1].span))
     return tuple(plan.Size(s.low, s.high, s.count) for s in written.sizes)
 
 

@@ -45,7 +45,7 @@ def compare_magnitude(left: plan.Num, right: plan.Num) -> int:
         left, right = right, left
     if is_ratio(left):
         top = max(map(abs, bounds(right))) * 2 * MANY
-        over = (100 if isinstance(left, plan.Share) else max(map(abs, bounds(left)))) * 2 * MANY
+        over = max(map(abs, bounds(left))) * 2 * MANY
         return max(
             top * int(10 ** max(0, left.decimals - right.decimals)),
             over * int(10 ** max(0, right.decimals - left.decimals)),

@@ -174,7 +174,7 @@ def _stages(strata: Strata, nodes: frozenset[Node], level: Mapping[Node, int]) -
     kinds = [r.id for r in strata.registers.values() if r.subject]
     order = {a: i for i, a in enumerate(strata.awards)}
     left = {c.id: c.kind for c in strata.criteria.values()}
-    for depth in range(max(level.values(), default=-1) + 1):
+    for depth in sorted(set(level.values())):
         here = sorted(
             (n for n in nodes if level[n] == depth), key=lambda n: (kinds.index(n.kind), n.role, order[n.award])
         )

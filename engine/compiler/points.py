@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from .. import plan
 from ..diagnostics import Diagnostic, rule_codes
-from ..ranges import bounds
+from ..ranges import bounds, rescaled
 from ..source import Located
 from ..syntax import ast
 from ..values import Choice, decimals_of, scaled
@@ -146,7 +146,7 @@ def _proportional(check: Checker, written: ast.ScoreD, of: ast.Expr, at: str) ->
     most = constant(written.max or Decimal(0))
     part = plan.Constant(most.value, most.decimals + 2)
     if share.kind != PERCENT:
-        check.found.append(Diagnostic(rule_codes.WANTS_PERCENT, of.span, {}))
+        check.found.append(Diagnostic(rule_codes.WANTS_PERCENT, of.span))
         return plan.Points(_ZERO), Typed(_ZERO, NUMBER)
     if is_ratio(share.num):
         if written.rounding is None:
@@ -162,10 +162,9 @@ def _proportional(check: Checker, written: ast.ScoreD, of: ast.Expr, at: str) ->
 def _stepped(steps: list[plan.Step]) -> Typed:
     """Return the number of the first step whose test holds; none of them: any of their points."""
     decimals = max(s.points.decimals for s in steps)
-    ends = [bounds(s.points) for s in steps]
-    lows = [e[0] * 10 ** (decimals - s.points.decimals) for e, s in zip(ends, steps, strict=True)]
-    highs = [e[1] * 10 ** (decimals - s.points.decimals) for e, s in zip(ends, steps, strict=True)]
-    node: plan.Num = plan.Anything(decimals, min(lows), max(highs), tuple(s.points for s in steps))
+    ends = [rescaled(bounds(s.points), decimals - s.points.decimals) for s in steps]
+    low, high = min(e[0] for e in ends), max(e[1] for e in ends)
+    node: plan.Num = plan.Anything(decimals, low, high, tuple(s.points for s in steps))
     for step in reversed(steps):
         node = step.points if step.test is None else plan.If(step.test, step.points, node, decimals)
     return Typed(node, NUMBER)
@@ -255,7 +254,7 @@ def _rescaled(
     names = tuple(n for n, _, _ in items)
     if written.max is None:
         check.note(rule_codes.MISSING_KEY, written.id.span, text="max")
-    if written.max is None or len(weights) < len(items) or not weights:
+    if written.max is None or not weights:
         return plan.Together(names), total
     most = constant(written.max)
     bottom = Typed(plan.Add(tuple(weights), max(w.decimals for w in weights)), NUMBER)

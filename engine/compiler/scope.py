@@ -142,7 +142,7 @@ def _unique(items: Iterable[tuple[K, V, Span | None]], found: Found) -> dict[K, 
     out: dict[K, V] = {}
     for key, value, span in items:
         if key in out:
-            shown = key if isinstance(key, str) else ".".join(key) if isinstance(key, tuple) else str(key)
+            shown = ".".join(key) if isinstance(key, tuple) else str(key)
             found.append(Diagnostic(rule_codes.DEFINED_TWICE, span, {"text": shown}))
         else:
             out[key] = value

@@ -472,7 +472,7 @@ class Checker:
         size = max(map(abs, bounds(typed.num)))
         if size >= LIMIT:
             self.note(rule_codes.OVERFLOW, span, text=f"{size:.1e}")
-            return Typed(plan.Constant(0, min(typed.num.decimals, 6)), typed.kind)
+            return Typed(_ZERO, typed.kind)
         return typed
 
     # --- days ------------------------------------------------------------------------------------------------

@@ -141,5 +141,3 @@ def reads(node: Node, at: str) -> Iterator[tuple[str, str]]:
                 yield register, name
             case plan.Run(field=name, path=path):
                 yield path[-1], name
-            case _:
-                pass

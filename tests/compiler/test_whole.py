@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from engine.compiler import check_file
+from engine.compiler.altered import spots
+from engine.compiler.citing import laws_of, rules_of
 from engine.diagnostics import lint_codes, render
 from engine.source import Span
 
@@ -73,3 +75,39 @@ def test_the_whole_plan(tmp_path: Path, golden: Golden) -> None:
     golden("compiler/whole-plan.txt", "\n".join(shown(compiled.plan, "plan", 0)) + "\n")
     told = sorted(f"{d.code.id}: {underlined(d)}" for d in found if d.code.id in lint_codes.WAIVABLE)
     golden("compiler/whole-lints.txt", "\n".join(told) + "\n")
+
+
+def there(span: Span | None) -> str:
+    """Return the beginning of what a span underlines."""
+    text = "-" if span is None else span.source.text[span.start : span.end]
+    return f"{text[:60]}…" if len(text) > 60 else text
+
+
+def test_everything_that_cites_and_the_numbers_it_holds(tmp_path: Path, golden: Golden) -> None:
+    compiled, _ = check_file(written(tmp_path))
+    assert compiled is not None
+    lines = []
+    for cited in (*rules_of(compiled.rules), "laws", *laws_of(compiled.rules)):
+        if isinstance(cited, str):
+            lines.append(f"# {cited}")
+            continue
+        names = " ".join(n.value for n in cited.readings)
+        cite = f"{cited.cite.document.value} {cited.cite.clause.value}"
+        lines.append(f"{cited.what} {cited.id} “{cited.label}”: {cite} [{names}]")
+        lines += [f"  {'day' if x.dated else 'number'} {x.shown} at `{there(x.span)}`" for x in cited.literals]
+    golden("compiler/whole-cited.txt", "\n".join(lines) + "\n")
+
+
+def test_every_number_and_day_that_can_be_otherwise(tmp_path: Path, golden: Golden) -> None:
+    compiled, _ = check_file(written(tmp_path))
+    assert compiled is not None
+    lines, heads = [], set()
+    for s in spots(compiled.rules):
+        if (s.section, s.id) not in heads:
+            heads.add((s.section, s.id))
+            lines.append(f"{s.section} {s.id} “{s.label}”")
+        cite = f"{s.cite.document.value} {s.cite.clause.value}" if s.cite else "-"
+        path = ".".join(map(str, s.path))
+        kind = "whole" if s.whole else "percent" if s.percent else "-"
+        lines.append(f"  {s.number}: {s.shown} {kind} {path} {cite} [{' '.join(s.readings)}] at `{there(s.span)}`")
+    golden("compiler/whole-numbers.txt", "\n".join(lines) + "\n")
