@@ -19,6 +19,7 @@ from engine.evaluator.inputs import day_bounds
 from engine.evaluator.known import Known
 from engine.evaluator.latest import day_of, last_deadline, latest_day
 from engine.evaluator.result import Evaluation
+from engine.evaluator.run import _linked, _put
 from engine.plan import Add, Constant, Extreme, Fold, Given, Negate, Plan
 from engine.records import from_rows
 from engine.records.dossier import Dossier
@@ -54,6 +55,7 @@ def test_the_gates_that_are_shown_lead_to_the_decision(name: str, tmp_path: Path
     for judged in found.kinds.values():
         for award, gates in judged.gates.items():
             among = found.plan.awards[award].among
+            assert {*gates} == {*GATES, "lower"}
             # every subject was judged once, with its own side, and no profile is kept that nobody has
             assert {*judged.profiles[award].tolist()} == {*range(len(judged.profile_table[award]))}
             assert judged.profiles[award].dtype.kind in "iu"
@@ -102,6 +104,64 @@ def test_an_attested_list_of_grants_is_not_provisional(tmp_path: Path) -> None:
     found = judge({"awards": awards}, {"unit": UNITS, "grant": grants, "attestation": papers}, tmp_path)
     assert found.provisional == frozenset()
     assert found.kinds["unit"].decisions["bk"].tolist() == [Decision.NOT_PROPOSED, Decision.PROPOSED]
+
+
+def test_what_is_stored_of_one_side_is_not_what_the_frame_remembers() -> None:
+    side, codes = np.array([True, False]), np.array([2, 0], dtype=np.int8)
+    target: dict[str, np.ndarray[Any, np.dtype[np.int8]]] = {}
+    _put(target, "a", codes, side)
+    _put(target, "a", np.array([1, 1], dtype=np.int8), ~side)
+    assert (target["a"].tolist(), codes.tolist()) == ([2, 1], [2, 0])
+
+
+def test_awards_that_rest_on_each_other_are_one_chain(tmp_path: Path) -> None:
+    awards = {**TWO, "top": {"among": {"proposed": "bk"}, "to": {"unit": "none"}}}
+    plan = ready({"awards": awards}, {"unit": UNITS}, tmp_path)[0]
+    assert _linked(plan, ("gk", "bk", "top")) == [("gk",), ("bk", "top")]
+    assert _linked(plan, ("top",)) == [("top",)]
+
+
+def test_a_decision_that_was_not_taken_is_open_to_those_who_rest_on_it(tmp_path: Path) -> None:
+    """Staff first, then their unit, then its head; of whoever is eligible nobody is proposed before the selection."""
+    told: list[tuple[str, list[int], list[int]]] = []
+
+    class Told(Frame):
+        """Says what others may rest on from now on."""
+
+        def settle(self, kind: str, award: str, eligible: Any, proposed: Any) -> None:
+            """Say it."""
+            told.append((kind, eligible.tolist(), proposed.tolist()))
+            super().settle(kind, award, eligible, proposed)
+
+    rules = {
+        "criteria": {
+            "person.work": {"applies": "not head", "met": "ok"},
+            "person.lead": {"applies": "head", "met": "its unit has proposed for gk"},
+            "unit.staff": {"met": "share of person where not head has eligible for gk >= 50"},
+            "unit.chosen": {"met": "some person has proposed for gk"},
+        },
+        "awards": {
+            "gk": {
+                "to": {"unit": ["unit.staff"], "person": ["person.work", "person.lead"]},
+                "quota": {"person": {"count": "1", "rank": [{"by": "points"}]}},
+            },
+            "bk": {"to": {"unit": ["unit.chosen"]}},
+        },
+    }
+    people = [
+        {"person_id": "H1", "unit_id": "U1", "head": "yes", "points": "1"},
+        {"person_id": "P1", "unit_id": "U1", "head": "no", "ok": "yes", "points": "2"},
+        {"person_id": "P2", "unit_id": "U1", "head": "no", "ok": "no", "points": "3"},
+    ]
+    records = {"unit": [{"unit_id": "U1", "staff_count": "3"}], "person": people}
+    found = evaluate(*ready(rules, records, tmp_path), DAY, tools=Tools(Known, Told, Chains, chosen))
+    assert found.kinds["unit"].decisions["bk"].tolist() == [Decision.PROPOSED]
+    assert [one[1:] for one in told if one[0] == "person"] == [
+        ([1, 2, 0], [1, 1, 0]),  # the staff, and those of no known role, of whom there are none
+        ([1, 2, 0], [1, 1, 0]),
+        ([2, 2, 0], [1, 1, 0]),  # the head too
+        ([2, 2, 0], [0, 2, 0]),  # the selection
+    ]
 
 
 def test_what_is_known_can_be_of_another_kind(tmp_path: Path) -> None:
