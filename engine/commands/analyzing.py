@@ -78,13 +78,15 @@ def analyze(
         click.echo("\n".join(wanted))
         return
     paths = rule_file_of(ruleset, lang), [overlay_file(o, lang) for o in overlays]
+    steps, tongue = effort * 1_000_000, lang_of(lang)
     with chains_hold(lang):
-        found = answer_files(*paths, wanted, effort=effort * 1_000_000, jobs=jobs)
+        found = answer_files(*paths, wanted, effort=steps, jobs=jobs)
     found = _with_reasons(found, _declared(compiled, *paths), known, lang)
     if form == "json":
-        click.echo(as_json(compiled.plan, found, lang_of(lang)), nl=False)
+        text = as_json(compiled.plan, found, tongue, effort=steps)
     else:
-        click.echo(as_text(compiled.plan, found, lang_of(lang), every=every or bool(ids), dossiers=dossiers), nl=False)
+        text = as_text(compiled.plan, found, tongue, every=every or bool(ids), dossiers=dossiers, effort=steps)
+    click.echo(text, nl=False)
     if any(a.verdict in {Verdict.WANTING, Verdict.UNKNOWN} for a in found):
         raise SystemExit(Exit.COULD_NOT_RUN)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 from cli import Exit, main
+from engine.assurance.analysis.asking import Answer, State
 from engine.assurance.analysis.json_out import as_json
 from engine.assurance.analysis.telling import as_text
 from engine.diagnostics import Lang
@@ -60,6 +62,21 @@ def test_everything_wrong_is_told(golden: Golden, lang: Lang) -> None:
     golden(f"analysis/faulty.{lang.value}.txt", text)
 
 
+@pytest.mark.parametrize(
+    ("lang", "spent", "more"),
+    [
+        (Lang.VI, "Công sức đã dùng cho mỗi phép giải: --effort 3", "lớn hơn, ví dụ 15."),
+        (Lang.EN, "Effort spent on each formula: --effort 3", "for example 15."),
+    ],
+)
+def test_what_is_unknown_wants_more_effort_and_no_reason(lang: Lang, spent: str, more: str) -> None:
+    unknown = [replace(a, answer=Answer(State.UNKNOWN), why=(), clash=()) for a in faulty_answers() if a.wants]
+    text = " ".join(as_text(faulty(), unknown, lang, every=False, dossiers=False, effort=3_000_000).split())
+    assert text.count(spent) == 1
+    assert more in text
+    assert "unreachable" not in text
+
+
 def test_json_holds_every_answer_and_its_records() -> None:
     found: dict[str, Any] = json.loads(as_json(faulty(), faulty_answers(), Lang.VI))
     Draft202012Validator(SCHEMA).validate(found)
@@ -68,6 +85,9 @@ def test_json_holds_every_answer_and_its_records() -> None:
     overlap = by_id["band-overlap/unit.twice/1/2"]
     assert [row["files"] for row in overlap["dossier"]["rows"]["unit"]] == ["3"]
     assert by_id["criterion-decides/unit.weak/prize"]["implied_by"] == ["unit.strong"]
+    follows = by_id["criterion-decides/unit.yea/nobody"]
+    assert (follows["verdict"], follows["follows_from"]) == ("follows", "award/nobody/unit")
+    assert found["effort"] == 20
     (clash,) = by_id["award/nobody/unit"]["clash"]
     assert clash == {"condition": "criterion", "name": "unit.against", "award": "nobody"}
 
@@ -119,6 +139,23 @@ def test_a_declared_reason_answers_what_is_wanting(rules: Path, cases: Path) -> 
     assert "đã nêu lý do" in result.stdout
     assert why in result.stdout
     assert verdicts(analyze(rules, *asked, "--format", "json"))["band-gap/unit.open"] == "declared"
+
+
+def test_what_only_follows_is_told_in_a_line_and_not_counted(rules: Path, cases: Path) -> None:
+    asked = ("--ask", "award/nobody", "--ask", "criterion-decides/unit.yea/nobody")
+    plain = analyze(rules, *asked)
+    assert plain.exit_code == Exit.COULD_NOT_RUN
+    assert plain.stdout.count("tiêu chí “unit.yea”") == 1
+    assert plain.stdout.count("CẦN XEM") == plain.stdout.count("`unreachable`") == 1
+    assert plain.stdout.endswith("\n1 điều cần xem\n")
+    cases.write_text(f'{CASES}unreachable: [{{id: "analysis:award/nobody/unit", why: vì thế}}]\n', "utf-8")
+    declared = analyze(rules, *asked)
+    assert declared.exit_code == Exit.DONE, declared.output
+    assert declared.stdout.count("tiêu chí “unit.yea”") == 1
+    assert declared.stdout.endswith("\nkhông có điều gì cần xem\n")
+    alone = analyze(rules, "--ask", "criterion-decides/unit.yea/nobody")
+    assert alone.exit_code == Exit.COULD_NOT_RUN
+    assert "trước hết là vì không ai có thể được hình thức này" in alone.stdout
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from click.testing import CliRunner, Result
 
@@ -20,10 +21,21 @@ def prove(*arguments: object) -> Result:
 def test_a_law_that_holds_and_one_that_does_not_concern_the_rule_set() -> None:
     result = prove("quan-12-2020", "--law", "no-gain-by-violation", "--law", "quota-kept", "--examples", 5, "--jobs", 1)
     assert result.exit_code == Exit.DONE, result.output
-    assert "đúng            no-gain-by-violation" in result.stdout
+    assert "chưa thấy trường hợp trái  no-gain-by-violation" in result.stdout
     assert "(5 trường hợp)" in result.stdout
-    assert "không liên quan quota-kept" in result.stdout
+    assert re.search("^không liên quan +quota-kept", result.stdout, re.MULTILINE)
     assert "kế hoạch không có hạn mức" in result.stdout
+    last = "không tìm thấy trường hợp nào trái với các tính chất (5 bộ số liệu cho mỗi tính chất)"
+    assert result.stdout.splitlines()[-1] == last
+
+
+def test_no_more_is_claimed_than_was_tried() -> None:
+    result = prove("quan-12-2020", "--law", "order-free", "--examples", 1, "--jobs", 1, "--lang", "en")
+    assert result.exit_code == Exit.DONE, result.output
+    assert "no case against it         order-free" in result.stdout
+    last = "no case against the laws was found (generated records for each law: 1)"
+    assert result.stdout.splitlines()[-1] == last
+    assert "holds" not in result.stdout
 
 
 def test_a_broken_law_is_shown_by_a_table_and_the_exit_code() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,20 +24,25 @@ from .questions import Question, questions
 
 
 class Verdict(enum.Enum):
-    """How an answer stands: as it should, telling but neither good nor bad, wanting, open, declared with a reason."""
+    """How an answer stands: as it should, telling but neither good nor bad, wanting, open, declared with a reason.
+
+    `FOLLOWS`: wanting for no other reason than that something else is, which is an answer of its own.
+    """
 
     SOUND = "sound"
     NOTE = "note"
     WANTING = "wanting"
     UNKNOWN = "unknown"
     DECLARED = "declared"
+    FOLLOWS = "follows"
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A question with its answer; `why` are the answers to what follows it, `implied` the rules that say as much.
 
-    `clash`: of an award that nobody can get, the conditions that never hold together.
+    `clash`: of an award that nobody can get, the conditions that never hold together. `origin`: the question whose
+    answer this one follows from, where that is the only reason and was asked as well.
     """
 
     id: str
@@ -50,6 +55,7 @@ class Answered:
     implied: tuple[str, ...] = ()
     clash: tuple[Part, ...] = ()
     declared: Waived | None = None
+    origin: str = ""
 
     @property
     def verdict(self) -> Verdict:
@@ -60,6 +66,8 @@ class Answered:
             return Verdict.NOTE
         if self.declared is not None:
             return Verdict.DECLARED
+        if self.origin:
+            return Verdict.FOLLOWS
         return Verdict.UNKNOWN if self.answer.state is State.UNKNOWN else Verdict.WANTING
 
 
@@ -88,6 +96,18 @@ def _answered(ready: Plan, asker: Asker, question: Question) -> Answered:
     return Answered(
         question.id, question.topic, question.kind, question.about, question.wants, found, why, implied, apart
     )  # fmt: skip
+
+
+def folded(found: Sequence[Answered]) -> tuple[Answered, ...]:
+    """Return the answers, those named that only follow from an award that nobody can get."""
+    asked = {a.id for a in found}
+
+    def origin(one: Answered) -> str:
+        impossible = [topic for topic, state in one.why if state is State.NEVER]
+        cause = f"award/{one.about[-1]}/{one.kind}"
+        return cause if impossible == ["award"] and cause in asked else ""
+
+    return tuple(replace(a, origin=origin(a)) for a in found)
 
 
 def _implied(ready: Plan, asker: Asker, question: Question) -> Iterator[str]:
@@ -130,10 +150,10 @@ def answer_files(
 ) -> tuple[Answered, ...]:
     """Answer questions of a rule set, several at a time where there are several processors; that changes nothing."""
     if jobs < 2 or len(ids) < 2:
-        return tuple(answered(_plan_of(path, tuple(overlays)), ids, effort))
+        return folded(tuple(answered(_plan_of(path, tuple(overlays)), ids, effort)))
     with ProcessPoolExecutor(min(jobs, len(ids)), mp_context=get_context("spawn")) as pool:
         waiting = [pool.submit(_one_of, path, tuple(overlays), i, effort) for i in ids]
-        return tuple(w.result() for w in waiting)
+        return folded([w.result() for w in waiting])
 
 
 def _one_of(path: Path, overlays: tuple[Path, ...], one: str, effort: int) -> Answered:

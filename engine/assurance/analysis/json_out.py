@@ -11,7 +11,7 @@ from ...plan import Plan
 from ..properties.json_out import records_json
 from ..properties.records import Records
 from .answering import Answered
-from .asking import Answer
+from .asking import EFFORT, Answer
 from .dossiers import for_plan
 from .telling import reasons, sentence, verdict_of
 from .versions import Compared, Difference
@@ -20,16 +20,17 @@ from .written import Changed
 ANALYZE, DIFF = "xetkhen-analyze/1", "xetkhen-diff/1"
 
 
-def as_json(plan: Plan, found: Sequence[Answered], lang: Lang) -> str:
-    """Return all answers; the same rule set and effort give the same bytes."""
+def as_json(plan: Plan, found: Sequence[Answered], lang: Lang, *, effort: int = EFFORT) -> str:
+    """Return all answers; the same rule set and effort (steps) give the same bytes."""
     out = {
         "format": ANALYZE,
-        "ruleset": {"id": plan.id, "hash": plan.hash},
+        "ruleset": {"id": plan.id, "hash": plan.hash}, "effort": effort // 1_000_000,
         "questions": [
             {
                 "id": a.id, "verdict": a.verdict.value, "state": a.answer.state.value,
                 "wanted": a.wants.value if a.wants else None, "says": sentence(plan, a, lang),
                 "why": list(reasons(plan, a, lang)), "implied_by": list(a.implied),
+                "follows_from": a.origin or None,
                 "clash": [{"condition": p.sort, "name": p.name, "award": p.award} for p in a.clash],
                 "dossier": _dossier(plan, a.kind, a.answer, lang),
             }

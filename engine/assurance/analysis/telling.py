@@ -14,7 +14,7 @@ from ..properties.records import Records
 from ..properties.telling import decided, tables
 from ..properties.world import world_of
 from .answering import Answered, Verdict
-from .asking import State
+from .asking import EFFORT, State
 from .dossiers import for_plan
 from .words import said, say
 
@@ -23,8 +23,13 @@ _WIDTH = 110
 _ORDER = (Verdict.WANTING, Verdict.UNKNOWN, Verdict.DECLARED, Verdict.NOTE, Verdict.SOUND)
 
 
-def as_text(plan: Plan, found: Sequence[Answered], lang: Lang, *, every: bool, dossiers: bool) -> str:
-    """Return the answers; `every` also those that are as they should be, `dossiers` the records of all of them."""
+def as_text(
+    plan: Plan, found: Sequence[Answered], lang: Lang, *, every: bool, dossiers: bool, effort: int = EFFORT
+) -> str:
+    """Return the answers; `every` also those that are as they should be, `dossiers` the records of all of them.
+
+    `effort` are the steps that were spent on each formula. What only follows from another answer stands below that.
+    """
     lines = [say(lang, "title", id=plan.id, n=len(found)), ""]
     for verdict in _ORDER:
         mine = [a for a in found if a.verdict is verdict]
@@ -32,7 +37,7 @@ def as_text(plan: Plan, found: Sequence[Answered], lang: Lang, *, every: bool, d
             lines.append(f"{say(lang, 'sound'):<15} " + say(lang, "sound-many", n=len(mine)))
             continue
         for answer in mine:
-            lines += _line(plan, answer, lang)
+            lines += _line(plan, answer, [a for a in found if a.origin == answer.id], lang)
     for answer in found:
         wanted = answer.verdict is Verdict.WANTING or (dossiers and (every or answer.verdict is not Verdict.SOUND))
         if answer.answer.records is not None and wanted:
@@ -42,6 +47,9 @@ def as_text(plan: Plan, found: Sequence[Answered], lang: Lang, *, every: bool, d
     unknown = sum(a.verdict is Verdict.UNKNOWN for a in found)
     counts = [say(lang, "some", n=wanting)] * bool(wanting) + [say(lang, "some-unknown", n=unknown)] * bool(unknown)
     lines += ["", "; ".join(counts) or say(lang, "clean")]
+    if unknown:
+        steps = effort // 1_000_000
+        lines += wrapped(say(lang, "effort", n=steps, more=5 * steps), "", "")
     return "\n".join(lines) + "\n"
 
 
@@ -85,7 +93,7 @@ def reasons(plan: Plan, answer: Answered, lang: Lang) -> Iterator[str]:
         yield say(lang, "unsure")
     if answer.declared is not None:
         yield say(lang, "declared-why", why=answer.declared.why)
-    elif answer.verdict in {Verdict.WANTING, Verdict.UNKNOWN} and answer.answer.state is not State.FOUND:
+    elif answer.verdict is Verdict.WANTING and answer.answer.state is not State.FOUND:
         yield say(lang, "declare", id=ANALYSIS + answer.id)
 
 
@@ -97,10 +105,14 @@ def _parts(plan: Plan, answer: Answered, lang: Lang) -> Iterator[str]:
         yield say(lang, "of-award", part=words, a=plan.awards[part.award].label) if other else words
 
 
-def _line(plan: Plan, answer: Answered, lang: Lang) -> Iterator[str]:
+def _line(plan: Plan, answer: Answered, below: Sequence[Answered], lang: Lang) -> Iterator[str]:
     yield from wrapped(f"{say(lang, answer.verdict.value):<15} {sentence(plan, answer, lang)}", "", " " * 16)
     for reason in reasons(plan, answer, lang):
         yield from wrapped(reason, " " * 16, " " * 18)
+    only = [a for a in below if a.verdict is Verdict.FOLLOWS]
+    if only:
+        names = "; ".join(say(lang, a.topic, a=label_of(plan, a.topic, 0, a.about[0])) for a in only)
+        yield from wrapped(say(lang, "follows", names=names), " " * 16, " " * 18)
 
 
 def dossier(plan: Plan, kind: str, key: str, records: Records, lang: Lang) -> Iterator[str]:

@@ -22,6 +22,8 @@ from .words import cell_text, say, sentence, told
 from .world import World, world_of
 
 _WIDTH = 110
+#: As many letters as the longest state has.
+_STATE = 26
 #: Laws whose `before` lacks something that `after` has.
 _LACKING = frozenset({"missing-never-promotes", "settled-stays", "known-stays", "selection-within-bounds"})
 #: Of a law that is broken in several ways at once, so many are told.
@@ -40,7 +42,7 @@ def as_text(
         if one.trial is not None:
             lines += ["", *_counterexample(world, one, lang, judge)]
     wrong = sum(t.state is State.BROKEN for t in tried)
-    lines += ["", say(lang, "some-broken", n=wrong) if wrong else say(lang, "none-left")]
+    lines += ["", say(lang, "some-broken", n=wrong) if wrong else say(lang, "none-left", n=examples)]
     return "\n".join(lines) + "\n"
 
 
@@ -60,8 +62,8 @@ def _line(plan: Plan, one: Tried, lang: Lang) -> Iterator[str]:
     state = say(lang, one.state.value)
     name = one.law + (f" ({say(lang, 'own')})" if one.law in plan.laws else "")
     counted = f" ({say(lang, 'tried', n=one.count)})" if one.count and one.state is not State.BROKEN else ""
-    yield f"{state:<15} {name}: {sentence(lang, plan, one.law)}{counted}"
-    pad = " " * 16
+    yield f"{state:<{_STATE}} {name}: {sentence(lang, plan, one.law)}{counted}"
+    pad = " " * (_STATE + 1)
     if one.why is not None:
         yield from _wrapped(told(lang, one.why), pad)
     if one.leaves is not None:

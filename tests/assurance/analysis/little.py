@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from engine.assurance.analysis.answering import Answered, answered
+from engine.assurance.analysis.answering import Answered, answered, folded
 from engine.compiler import compile_file
 from engine.plan import Plan
 from tests.conformance import build
@@ -74,7 +74,7 @@ awards:
     to: {unit: [unit.strong, unit.weak, unit.always]}
     bars: [unit.any, unit.grave, unit.dead]
     suspensions: [unit.held]
-  nobody: {to: {unit: [unit.against]}}
+  nobody: {to: {unit: [unit.against, unit.yea]}}
   one: {to: {unit: [unit.yea]}}
   two: {to: {unit: [unit.nay]}}
 """
@@ -87,7 +87,7 @@ def faulty() -> Plan:
 
 @cache
 def faulty_answers() -> tuple[Answered, ...]:
-    return tuple(answered(faulty()))
+    return folded(tuple(answered(faulty())))
 
 
 @cache

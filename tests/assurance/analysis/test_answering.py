@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_an_id_is_of_one_question() -> None:
 @pytest.mark.parametrize("id_", SOME)
 def test_a_question_asked_alone_has_the_same_answer(id_: str) -> None:
     (alone,) = answered(faulty(), (id_,))
-    assert alone == next(a for a in faulty_answers() if a.id == id_)
+    assert alone == replace(next(a for a in faulty_answers() if a.id == id_), origin="")
 
 
 def test_too_little_effort_is_no_proof() -> None:

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from engine import plan
-from engine.assurance.analysis.answering import Answered, Verdict
+from engine.assurance.analysis.answering import Answered, Verdict, folded
 from engine.assurance.analysis.asking import Asker, Goal, State
 from engine.assurance.analysis.confirming import seen
 from engine.assurance.analysis.deciding import Deciding
@@ -118,6 +118,15 @@ def answer(id_: str) -> Answered:
 def test_every_fault_is_found_and_no_other() -> None:
     assert {a.id for a in faulty_answers() if a.verdict is Verdict.WANTING} == set(WANTING)
     assert [a.id for a in faulty_answers() if a.verdict is Verdict.UNKNOWN] == []
+
+
+def test_what_only_follows_from_an_award_that_nobody_gets_is_no_fault_of_its_own() -> None:
+    found = answer("criterion-decides/unit.yea/nobody")
+    assert (found.answer.state, found.verdict) == (State.NEVER, Verdict.FOLLOWS)
+    assert found.origin == "award/nobody/unit"
+    assert [a.id for a in faulty_answers() if a.verdict is Verdict.FOLLOWS] == [found.id]
+    (alone,) = folded([found])  # the award was not asked: then this is all there is to see
+    assert alone.verdict is Verdict.WANTING
 
 
 @pytest.mark.parametrize("id_", WANTING)
