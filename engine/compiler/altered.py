@@ -130,9 +130,9 @@ def _inside(
         for at, one in enumerate(node):
             yield from _inside(one, (*path, at), cite, readings, span)
     elif is_dataclass(node) and not isinstance(node, _PASSED):
-        own = getattr(node, "cite", None)
-        if own is not None:
-            cite, readings = own, tuple(r.value for r in node.readings)
+        entry: Any = node
+        if getattr(entry, "cite", None) is not None:
+            cite, readings = entry.cite, tuple(r.value for r in entry.readings)
         span = getattr(node, "span", None) or span
         for part in fields(node):
             value, step = getattr(node, part.name), (*path, part.name)

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from engine.compiler import Compiled, compile_file
-from engine.compiler.altered import LastDay, Number, Places, Spot, altered, spots
+from engine.compiler.altered import Alteration, LastDay, Number, Places, Spot, altered, spots
 from engine.diagnostics import ReportedError
 from engine.plan import Compare, Constant
+
+from .small import AWARD, HEAD, check, criteria
+from .test_whole import written
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SETS = ("quan-12-2020", "quan-7-2019", "go-vap-2020", "danh-gia-2023")
@@ -73,6 +76,71 @@ def test_places_as_a_number_and_as_a_share() -> None:
         assert quota is not None
         assert quota.places.count == places.count
         assert bool(found.unsaid) is not said
+
+
+def test_other_places_are_those_of_one_kind(tmp_path: Path) -> None:
+    ready = compile_file(written(tmp_path))
+    units, persons = (ready.plan.awards["giay-khen"].entitlements[k].quota for k in ("unit", "person"))
+    found = altered(ready, [Places("giay-khen", "unit", None, Decimal(20))])
+    changed = found.plan.awards["giay-khen"].entitlements
+    assert changed["person"].quota == persons
+    assert units is not None
+    quota = changed["unit"].quota
+    assert quota is not None
+    assert (quota.places.share, quota.places.count, quota.places.least) == (Constant(20), None, None)
+    assert quota.ranking == units.ranking
+    assert found.plan.awards["bang-khen"] == ready.plan.awards["bang-khen"]
+
+
+def test_a_number_that_counts_stays_a_whole_number(tmp_path: Path) -> None:
+    ready = compile_file(written(tmp_path))
+    same = altered(ready, [Number(s, s.value) for s in spots(ready.rules)])
+    assert not same.unsaid
+    assert repr(same.plan.awards) == repr(ready.plan.awards)
+    assert repr(same.plan.classifications) == repr(ready.plan.classifications)
+
+
+def test_no_two_alterations_have_one_hash(tmp_path: Path) -> None:
+    ready = compile_file(written(tmp_path))
+    first, second = spots(ready.rules)[:2]
+    alterations: list[Alteration] = [
+        *(Number(first, dt.date(2020, 7, d)) for d in (1, 2)), Number(second, Decimal(1)),
+        *(Places("giay-khen", "unit", n, None) for n in (1, 2)), Places("bang-khen", "unit", 1, None),
+        Places("giay-khen", "person", 1, None), *(Places("giay-khen", "unit", None, Decimal(n)) for n in (1, 2)),
+        *(LastDay("register", dt.date(2020, 6, d)) for d in (1, 2)), LastDay("report", dt.date(2020, 6, 1)),
+    ]  # fmt: skip
+    assert len({altered(ready, [a]).plan.hash for a in alterations}) == len(alterations)
+
+
+def test_a_reading_that_the_rule_names_says_a_number_too(tmp_path: Path) -> None:
+    ready = compile_file(written(tmp_path))  # reading r takes 11, which no quote says
+    with_r, without = (next(s for s in spots(ready.rules) if s.id == i) for i in ("unit.summed", "unit.meant"))
+    assert not altered(ready, [Number(with_r, Decimal(11))]).unsaid
+    assert altered(ready, [Number(without, Decimal(11))]).unsaid
+    assert altered(ready, [Number(with_r, Decimal(12))]).unsaid
+
+
+def test_only_the_words_of_the_very_rule_say_what_is_put_in_its_place(tmp_path: Path) -> None:
+    """Other words of the clause say 0, and the day; the numbers of a day are no other numbers."""
+    quote = 'cite: kh 1, quote: "1, 2, 3, 5"'
+    quota = f"quota: {{unit: {{count: 2, rank: [{{by: points, label: điểm}}], {quote}}}}}"
+    rules = HEAD.replace("deadlines:\n", f"deadlines:\n  more: {{label: thêm, by: issued, {quote}}}\n")
+    rules += criteria({"unit.x": "points >= 100"}) + AWARD.replace("to: {", f"{quota}, to: {{")
+    ready, found = check(tmp_path, rules)
+    assert ready is not None, [(d.code.id, d.message()) for d in found]
+    day = dt.date(2020, 5, 20)
+    hundred = next(s for s in spots(ready.rules) if s.id == "unit.x")
+    cases: list[tuple[Alteration, bool]] = [
+        (Places("giay-khen", "unit", 3, None), True),
+        (Places("giay-khen", "unit", 4, None), False),
+        (Places("giay-khen", "unit", 0, None), False),
+        (LastDay("report", day), True),
+        (LastDay("more", day), False),
+        (Number(hundred, Decimal(2020)), True),
+        (Number(hundred, Decimal(20)), False),
+    ]
+    for one, said in cases:
+        assert bool(altered(ready, [one]).unsaid) is not said, one
 
 
 def test_what_cannot_be_is_refused() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from engine.compiler.cite import check_against, whole_words
 from engine.compiler.literals import literals, number_forms, numeral, says
-from engine.diagnostics import Lang
+from engine.diagnostics import Lang, errors
 from engine.law import Clause, Document, fold
 from engine.source import Source
 from engine.syntax import parse_expression
@@ -90,6 +90,12 @@ def test_half_a_number_is_no_quote() -> None:
     assert whole_words("từ 97", fold("từ 97,5% trở lên")) < 0
     assert whole_words("từ 97", fold("từ 97, 98 hoặc 99")) > 0
     assert whole_words("97,5%", fold("từ 97,5% trở lên")) > 0
+
+
+def test_what_is_no_word_or_number_at_an_end_cuts_none() -> None:
+    assert whole_words("Hồ sơ", fold("đạt 95.Hồ sơ")) == len("đạt 95.Hồ sơ")
+    assert whole_words("95%", fold("đạt 95%trở lên")) == len("đạt 95%")
+    assert whole_words("Hồ", fold("đạt 95.Hồng")) == -1
 
 
 def test_an_empty_quote_is_none(tmp_path: Path) -> None:
@@ -181,6 +187,11 @@ def test_number_forms() -> None:
     assert number_forms(Decimal("97.50")) == {"97.5", "97,5"}
     assert number_forms(Decimal(3)) == {"3", "03", "ba"}
     assert number_forms(Decimal(5)) == {"5", "05"}
+    assert number_forms(Decimal(0)) == number_forms(Decimal("0.00")) == {"0", "00"}
+    assert number_forms(Decimal(10)) == {"10", "mười"}
+    assert number_forms(Decimal(11)) == {"11"}
+    assert number_forms(Decimal("1E+3")) == {"1000", "1.000"}
+    assert number_forms(Decimal(999)) == {"999"}
     assert number_forms(Decimal(12500)) == {"12500", "12.500"}
     assert says("có BA người", numeral(Decimal(3), None))
 
@@ -211,6 +222,26 @@ def test_a_clause_is_cited_waived_or_missed(tmp_path: Path) -> None:
     assert compiled.plan.waivers[0].reason == "nơi nhận"
 
 
+def test_no_clause_is_missed_where_it_may_have_been_meant(tmp_path: Path) -> None:
+    plan = PLAN.format(text="Hồ sơ đạt từ 95 trở lên.") + '  - {id: "2", text: Nơi nhận.}\n'
+    rules = RULES.format(met="n >= 95 or day is given", quote="đạt từ 95", more="{more}")
+    bar = "bars:\n  unit.b: {label: b, when: day is missing, cite: kh 9, quote: x}\n"
+    for more, text, expected in (
+        (", reading: none", rules, ["unknown-name", "clause-unaccounted"]),
+        ("", rules + bar, ["unknown-clause"]),
+        (", reading: none", rules + bar, ["unknown-name", "unknown-clause"]),
+        ("", rules + "bars:\n  unit.b: {label: b, when: day is, cite: kh 1, quote: Hồ sơ}\n", ["expression-ends"]),
+    ):
+        _, found = check(tmp_path, text.replace("{more}", more), plan)
+        assert sorted(d.code.id for d in errors(found)) == sorted(expected)
+
+
+def test_of_a_file_of_clauses_that_cannot_be_read_nothing_else_is_said(tmp_path: Path) -> None:
+    rules = RULES.format(met="n >= 95 or day is given", quote="đạt từ 95", more="")
+    _, found = check(tmp_path, rules.replace("plan.yaml", "none.yaml"))
+    assert [d.code.id for d in errors(found)] == ["unreadable-rules"]
+
+
 # --- the full text -----------------------------------------------------------------------------------------------
 
 
@@ -228,3 +259,5 @@ def test_a_clause_that_differs_is_shown_from_its_first_difference_on() -> None:
     assert "đạt từ 9⟨5% trở lên⟩" in found.help(Lang.VI)
     (found,) = check_against([document], "không có gì", "full.txt")
     assert "“…⟨Hồ sơ giải quyết đún⟩…”" in found.help(Lang.EN)
+    (found,) = check_against([document], "Hồ sơ giải quyết ngay", "full.txt")
+    assert "“…Hồ sơ giải quyết ⟨đúng hạn đạt từ 95% ⟩…”" in found.help(Lang.EN)

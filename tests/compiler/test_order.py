@@ -190,3 +190,32 @@ def test_every_criterion_is_judged_once_even_if_no_award_asks(tmp_path: Path) ->
         "unit.idle",
         "unit.x",
     ]
+
+
+def test_who_is_proposed_for_another_award_is_chosen_before_that_is_asked(tmp_path: Path) -> None:
+    """The choice waits for what it ranks by, and whoever is not to be chosen twice waits for the choice."""
+    ranked = QUOTA.replace("by: points", "by: count of person where (eligible for low)")
+    rules = criteria({"person.x": "fine"}) + awards(
+        low="to: {person: all criteria}", a="to: {unit: none}, " + ranked, b="to: {unit: none}, unless: a",
+        c="to: {unit: none}, among: a",
+    )  # fmt: skip
+    found = brief(stages(tmp_path, rules.replace("unless: a", f"unless: {{proposed: a, {CITE}}}")))
+    assert [line for line in found if line[0] != "columns"] == [
+        ("chain", "unit", "-", "a"), ("chain", "person", "-", "low"), ("select", "unit", "-", "a"),
+        ("chain", "unit", "-", "b", "c"),
+    ]  # fmt: skip
+
+
+def test_sides_of_a_role_are_told_apart_only_where_there_would_be_a_circle(tmp_path: Path) -> None:
+    rules = {**HEADS, "person.head": "fine\napplies: head"}
+    text = criteria(rules) + awards(a="to: {unit: all criteria, person: all criteria}")
+    assert {line[2] for line in brief(stages(tmp_path, text))} == {"-"}
+
+
+def test_an_award_among_another_is_of_the_same_side_of_the_role(tmp_path: Path) -> None:
+    both = awards(a="to: {unit: all criteria, person: all criteria}", b="to: {person: none}, among: a")
+    found = brief(stages(tmp_path, criteria(HEADS) + both))
+    assert [line for line in found if line[0] == "chain"] == [
+        ("chain", "person", "no", "a", "b"), ("chain", "unit", "-", "a"), ("chain", "person", "unknown", "a", "b"),
+        ("chain", "person", "yes", "a", "b"),
+    ]  # fmt: skip

@@ -87,10 +87,7 @@ def test_everything_that_cites_and_the_numbers_it_holds(tmp_path: Path, golden: 
     compiled, _ = check_file(written(tmp_path))
     assert compiled is not None
     lines = []
-    for cited in (*rules_of(compiled.rules), "laws", *laws_of(compiled.rules)):
-        if isinstance(cited, str):
-            lines.append(f"# {cited}")
-            continue
+    for cited in (*rules_of(compiled.rules), *laws_of(compiled.rules)):
         names = " ".join(n.value for n in cited.readings)
         cite = f"{cited.cite.document.value} {cited.cite.clause.value}"
         lines.append(f"{cited.what} {cited.id} “{cited.label}”: {cite} [{names}]")

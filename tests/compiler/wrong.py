@@ -22,6 +22,8 @@ def rule_sets() -> dict[str, str]:
     wrong = texts((Path(__file__).parent / "wrong.yaml").read_text("utf-8").replace("CITE", CITE.replace("'", "''")))
     fine = criteria({"unit.x": "ok"}) + AWARD
     graded = "classifications:\n" + SCORES.partition("classifications:\n")[2]
+    graded += f"  person.h: {{label: h, grades: [{{grade: good, label: Tốt, when: fine, {CITE}}}], {CITE}}}\n"
+    graded += f"scores:\n  unit.t: {{label: t, max: 5, points: 1, {CITE}}}\n"
     out = {f"score: {body}": HEAD + SCORES.replace("BODY", body) + fine for body in wrong["points"]}
     out |= {f"condition: {met}": HEAD + graded + criteria({"unit.x": met}) + AWARD for met in wrong["conditions"]}
     out |= {f"if none: {n}": HEAD + criteria({"unit.x": f"{n}\nif none: met"}) + AWARD for n in ("ok", "points >= 1")}
