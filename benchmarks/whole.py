@@ -1,6 +1,7 @@
 """From files to decisions, and to lines with reasons, beside pandas' own read of the same files; in one run.
 
     python -m benchmarks.whole [--staff 1000000] [--rounds 3] [--home FOLDER] [--rows jsonl|csv|parquet]
+                              [--without-lines]
 
 Each reading is done in a process of its own. Printed: seconds on the clock and of the processor, peak memory, and the
 ratio to `pandas.read_csv` (its default engine, and the one of pyarrow) of the same rounds.
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -70,7 +72,12 @@ def _ours(name: str, files: list[Path], staff: int, rows: str) -> Callable[[], o
     from engine.report.rows import write_rows
 
     plan = compile_file(RULES).plan
-    pd.DataFrame({"a": ["x"]})  # what is imported late is imported
+    import_module("engine.records.reading")  # what is imported late is imported, as pandas is
+    import_module("engine.records.opening.delimited")
+    import_module("engine.records.opening.parquet")
+    import_module("pyarrow.csv")
+    import_module("pyarrow.parquet")
+    pd.DataFrame({"a": ["x"]})
 
     def work() -> None:
         with TemporaryDirectory() as folder:
@@ -91,6 +98,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--home", type=Path, default=HERE)
     parser.add_argument("--rows", default="jsonl", choices=["jsonl", "csv", "parquet"])
+    parser.add_argument("--without-lines", action="store_true", help="up to the decisions only")
     parser.add_argument("--step", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.step:
@@ -99,9 +107,10 @@ def main() -> None:
     from tabulate import tabulate
 
     files_of(options.home, options.staff, "csv")
-    found: dict[str, list[dict[str, float]]] = {name: [] for name in STEPS}
+    steps = STEPS[:-1] if options.without_lines else STEPS
+    found: dict[str, list[dict[str, float]]] = {name: [] for name in steps}
     for _ in range(options.rounds):
-        for name in STEPS:
+        for name in steps:
             command = [sys.executable, "-m", "benchmarks.whole", "--step", name, "--staff", str(options.staff)]
             command += ["--home", str(options.home), "--rows", options.rows]
             done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=HERE.parent)

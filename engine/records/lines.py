@@ -20,6 +20,7 @@ from .cells import Bad, is_number, parse
 from .coded import pool_of
 from .grid import Grid, word
 from .header import Header
+from .pool import Pool
 
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng)(?!\w)|tổng:?$", re.IGNORECASE)
 _ORDER = re.compile(r"[IVXLC]+|[A-ZĐ]")
@@ -46,6 +47,18 @@ _TELLING = (
     r"|ghi chú|chú thích|chú ý|lưu ý|nguồn|\*"
     r"|khối |nhóm |cụm |các |phần |lĩnh vực |(?:[ivxlc]+|[a-zđ])\s?[.):/-]\s?\S.*\s)|tháng"
 )
+
+
+#: All that a plain text without blanks may begin with, of the above.
+_BEGUN = "vVtTkK"
+
+
+def may_tell(pool: Pool) -> bool:
+    """Tell whether any text may hold one of `_TELLING`; keys in plain letters and without blanks seldom do."""
+    joined = pool.joined
+    if not joined.isascii() or not pool.single or any(sign in joined for sign in " \t\x0b\x0c\r\x1c\x1d\x1e\x1f(*"):
+        return True
+    return any(joined[:1] == sign or f"\n{sign}" in joined for sign in _BEGUN)
 
 
 class Role(enum.IntEnum):
@@ -123,8 +136,9 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
     telling = re.compile(_TELLING)
     for column in {*sense.keys, *range(min(4, body.shape[1]))}:
         cells = body.iloc[:, column]
-        texts = pool_of(cells).worded
-        if telling.search("\n".join(texts)):
+        pool = pool_of(cells)
+        texts = pool.worded
+        if may_tell(pool) and telling.search("\n".join(texts)):
             doubtful |= cells.isin([v for v in texts if telling.search(v)]).to_numpy(dtype=bool)
     rows = body.index.to_numpy()
     last = int(np.flatnonzero(~bare)[-1]) if not bare.all() else -1

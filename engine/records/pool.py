@@ -19,6 +19,8 @@ _UNTIDY = re.compile(r"(?m)^[^\S\n]|[^\S\n]$|[^\S\n ]|  |[\x00\u200b-\u200d\ufef
 _UNSEEN = "\x00\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
 _PLAIN = re.compile(r"[0-9 .,/:+%-]*")
 #: Bytes that stand in no number and no date; the line end parts the texts.
+_DIGIT = re.compile("[0-9]")
+_DIGITS = bytes(48 <= byte < 58 for byte in range(256))
 _WORDED = bytes(byte not in b"0123456789 .,/:+%-\n" for byte in range(256))
 
 
@@ -89,9 +91,24 @@ class Pool:
                 new.__dict__["worded"] = [text for text in worded if text not in gone]
         return new
 
+    @cached_property
+    def spelt(self) -> list[str]:
+        """Return the texts with words and without digits, as keys have them; more, where that is not quickly told."""
+        if self.worded is not self.texts or len(self.texts) < _FEW or not self.single:
+            return self.worded
+        raw = self.joined.encode("utf-8", "surrogatepass")
+        digits = np.frombuffer(raw.translate(_DIGITS), dtype=np.uint8)
+        starts = np.flatnonzero(np.frombuffer(raw, dtype=np.uint8) == ord("\n"))
+        # A line begins with the line end of the one before; a sum that wraps round would hide digits, a maximum cannot.
+        found = np.maximum.reduceat(digits, np.concatenate([[0], starts]))
+        return [self.texts[int(line)] for line in np.flatnonzero(found == 0)]
+
     def like(self, labels: Iterable[str]) -> list[str]:
         """Return the texts that alone may be one of some labels, however it is written; all, if any is a number."""
-        return self.texts if any(_PLAIN.fullmatch(label) for label in labels) else self.worded
+        wanted = list(labels)
+        if any(_PLAIN.fullmatch(label) for label in wanted):
+            return self.texts
+        return self.worded if any(_DIGIT.search(label) for label in wanted) else self.spelt
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 from unittest import mock
@@ -17,6 +18,7 @@ from engine.records.batch import Coded
 from engine.records.coded import TextArray, coded, pool_of
 from engine.records.columns import as_texts
 from engine.records.grid import word
+from engine.records.lines import _TELLING, may_tell
 from engine.records.opening import delimited, quick
 from engine.records.pool import Pool
 from engine.records.tables import _labels
@@ -135,12 +137,26 @@ def test_many_texts_are_looked_at_as_few_are(more: list[str], marked: bool) -> N
     assert len(near) <= len(more)
     assert [t for t, label in zip(near, _labels(near), strict=True) if label in labels] == wanted
     assert pool.like({*labels, "7"}) == texts
+    assert pool.like({*labels, "quý 1"}) == pool.worded
+    lettered = Pool([*more, *(t for n in range(300) for t in (f"CB{n}", f"Tên {n} ạ", f"{n}") if t not in more)])
+    near = lettered.like({"a", "tổng"})
+    assert near == [t for t in lettered.texts if t in near]
+    assert {t for t in lettered.texts if not any("0" <= c <= "9" for c in t)} <= set(near)
+    assert len(near) <= len(more) or not lettered.single
     assert [pool.place(t) for t in (*texts, "none of them")] == [*range(len(texts)), -1]
     assert pool.tidy == all(word(t) == t and "\x00" not in t for t in texts)
     shown = as_texts(Coded(np.arange(len(texts)), pool))
     assert [shown.distinct[n] if n >= 0 else "" for n in shown.codes.tolist()] == [word(t) for t in texts]
     assert len(set(shown.distinct)) == len(shown.distinct)
     assert "" not in shown.distinct
+
+
+@given(st.text("AbVdTmKt/.:-(*)1 \t\n", max_size=9), st.integers(0, 3))
+def test_what_may_tell_more_of_a_row_is_looked_at(text: str, at: int) -> None:
+    texts = ["CB1", "A.2", "B/3"]
+    assert not may_tell(Pool(texts))
+    texts.insert(at, text)
+    assert may_tell(Pool(texts)) or not any(re.search(_TELLING, one) for one in texts)
 
 
 HEAD = st.lists(st.sampled_from(["h", "a", "", "b"]), max_size=6)
