@@ -48,10 +48,9 @@ def check_citations(scope: Scope, found: Found, *, whole: bool) -> None:
     """
     rules = scope.rules
     documents, readings = documents_of(rules), {r.id.value: r for r in rules.readings}
-    used: set[tuple[str, str]] = set()
     named: set[str] = set()
     everything = [*rules_of(rules)]
-    used |= {(rule.cite.document.value, rule.cite.clause.value) for rule in everything}
+    used = {(rule.cite.document.value, rule.cite.clause.value) for rule in everything}
     for rule in (*everything, *laws_of(rules)):
         _check_place(rule.cite, documents, found)
         for name in rule.readings:

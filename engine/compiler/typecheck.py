@@ -461,7 +461,7 @@ class Checker:
             return Typed(_ZERO, LITERAL)
         inner = self.plain(value, at)
         inside = self.condition(where, at) if where is not None else None
-        if per is not None and not self._is_choice(ast.Ref((per.value,), per.span), at):
+        if per is not None and not self._is_choice(ast.Ref((per.value,)), at):
             self.note(rule_codes.WRONG_FIELD_TYPE, per.span, text=per.value, wanted="lựa chọn", wanted_en="choice")
         group = per.value if per else None
         peers = plan.Peers(plan.Fold(fold), inner.num, inside, group, inner.num.decimals)

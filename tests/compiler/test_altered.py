@@ -68,6 +68,14 @@ def test_a_last_day_takes_the_place_of_what_the_rule_says() -> None:
     assert found.unsaid
 
 
+def test_a_last_day_takes_the_place_of_an_extension_too(tmp_path: Path) -> None:
+    ready = compile_file(written(tmp_path))
+    assert ready.plan.deadlines["report"].extension is not None
+    deadline = altered(ready, [LastDay("report", dt.date(2020, 6, 1))]).plan.deadlines["report"]
+    assert deadline.last == Constant((dt.date(2020, 6, 1) - dt.date(1970, 1, 1)).days)
+    assert deadline.extension is None
+
+
 def test_places_as_a_number_and_as_a_share() -> None:
     five, fifth = Places("giay-khen", "unit", 5, None), Places("giay-khen", "unit", None, Decimal(20))
     for places, said in ((five, False), (fifth, True)):

@@ -192,6 +192,7 @@ def test_number_forms() -> None:
     assert number_forms(Decimal(11)) == {"11"}
     assert number_forms(Decimal("1E+3")) == {"1000", "1.000"}
     assert number_forms(Decimal(999)) == {"999"}
+    assert number_forms(Decimal("1000.5")) == {"1000.5", "1000,5"}
     assert number_forms(Decimal(12500)) == {"12500", "12.500"}
     assert says("có BA người", numeral(Decimal(3), None))
 

@@ -51,6 +51,20 @@ def test_an_overlay_adds_to_every_section_and_says_nothing_twice(tmp_path: Path,
     }
 
 
+def test_every_correction_of_nothing_is_told(tmp_path: Path) -> None:
+    """Of what only the overlay has, of what only the plan has, and of what neither has."""
+    text = f"corrects: [criteria.unit.more, criteria.unit.x, bars.unit.b]\ncriteria:\n  {SECTIONS['criteria']}\n"
+    _, found = lay(tmp_path, TOP + text, base=BASE)
+    told = [d.args["text"] for d in found if d.code.id == "unknown-name"]
+    assert sorted(told) == ["unit.b", "unit.more", "unit.x"]
+
+
+def test_what_an_award_lacks_hides_nothing_of_the_next(tmp_path: Path) -> None:
+    award = f"  a: {{label: A, to: {{unit: none}}}}\n  b: {{label: B, to: {{unit: none}}, bars: [unit.none], {CITE}}}\n"
+    _, found = lay(tmp_path, base=BASE + award)
+    assert errors(found) == [("missing-key", "label"), ("unknown-name", "unit.none")]
+
+
 def test_an_overlay_waives_a_law_and_a_lint(tmp_path: Path) -> None:
     waived = f"waived:\n  - {{law: quota-kept, at: giay-khen, why: để thử, {CITE}}}\n"
     waived += "  - {lint: field-unused, at: violation.cost, why: để thử}\n"
