@@ -58,6 +58,9 @@ class Open:
     def decide(self, world: World) -> Decision:
         """Return the decision in one completion."""
         g = self.gates
+        taken_over = self._taken_over(world)
+        if taken_over is not None:
+            return taken_over
         gates = {
             "scope": value(self.scope, world) if g["scope"] == 1 and self.scope is not None else g["scope"],
             "nomination": int(world[self._nomination]) if g["nomination"] == 1 else g["nomination"],
@@ -77,6 +80,26 @@ class Open:
         if self.decision in {Decision.PENDING, Decision.TIED}:
             return Decision.PROPOSED if world.get(self._selection, Fraction(2)) == 2 else Decision.OUTSIDE_QUOTA
         return self.decision
+
+    def outside(self, world: World) -> Decision | None:
+        """Return by what a subject is not even looked at in one completion: not concerned, or not put forward."""
+        g = self.gates
+        scope = value(self.scope, world) if g["scope"] == 1 and self.scope is not None else g["scope"]
+        if scope == 0:
+            return Decision.NOT_APPLICABLE
+        taken_over = self._taken_over(world)
+        if taken_over is not None:
+            return taken_over
+        nomination = int(world.get(self._nomination, 1)) if g["nomination"] == 1 else g["nomination"]
+        return Decision.NOT_NOMINATED if nomination == 0 else None
+
+    def _taken_over(self, world: World) -> Decision | None:
+        """Return what an award takes over from the one that it is among, where that is not held (semantics.md 5.1)."""
+        g = self.gates
+        if g["lower"] or self.below is None:
+            return None
+        own = value(self.scope, world) if g["scope"] == 1 and self.scope is not None else g["scope"]
+        return self.below.outside(world) if own else Decision.NOT_APPLICABLE
 
     @property
     def stored(self) -> dict[str, tuple[int, int]]:
@@ -111,23 +134,16 @@ class Open:
     def take_in(self, variables: Variables) -> None:
         """Collect what is open, up to the first gate that is shut for good: nothing behind it matters."""
         g = self.gates
-        below = self.below.decision if self.below is not None else None
-        if g["lower"] == 0 and below in {Decision.NOT_APPLICABLE, Decision.NOT_NOMINATED}:
+        if not self.take_in_outside(variables):
             return
-        if self._shut("scope", 0):
-            return
-        if g["scope"] == 1 and self.scope is not None:
-            variables.step(self.scope)
-        if self._shut("nomination", 0):
-            return
-        if g["nomination"] == 1 and self.nomination is not None:
-            variables.add(self._nomination, _YES_NO, *lacking(self.nomination.coverage))
         if self._shut("bar", 2):
+            self._take_in_below(variables)
             return
         for bar in self.bars:
             if g["bar"] == 1:
                 variables.bar(bar)
         if self._shut("requirement", 0) or self._shut("lower", 0):
+            self._take_in_below(variables)
             return
         self._take_in_requirement(variables)
         if g["lower"] == 1 and self.below is not None:
@@ -138,6 +154,26 @@ class Open:
         for suspension in self.suspensions:
             if g["suspension"] == 1:
                 variables.bar(suspension)
+
+    def take_in_outside(self, variables: Variables) -> bool:
+        """Collect what is open about who is looked at at all; tell whether anything behind that matters."""
+        g = self.gates
+        if self._shut("scope", 0):
+            return False
+        if g["scope"] == 1 and self.scope is not None:
+            variables.step(self.scope)
+        if self.below is not None and g["lower"] == 0 and not self.below.take_in_outside(variables):
+            return False
+        if self._shut("nomination", 0):
+            return False
+        if g["nomination"] == 1 and self.nomination is not None:
+            variables.add(self._nomination, _YES_NO, *lacking(self.nomination.coverage))
+        return True
+
+    def _take_in_below(self, variables: Variables) -> None:
+        """Collect what could still put a subject outside the lower award, and with it outside this one."""
+        if self.below is not None and self.gates["lower"] == 1:
+            self.below.take_in_outside(variables)
 
     def take_in_selection(self, variables: Variables) -> None:
         """Collect the open outcome of the selection, where every gate is open."""
