@@ -138,7 +138,7 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
         cells = body.iloc[:, column]
         pool = pool_of(cells)
         texts = pool.worded
-        if may_tell(pool) and telling.search("\n".join(texts)):
+        if (texts is not pool.texts or may_tell(pool)) and telling.search("\n".join(texts)):
             doubtful |= cells.isin([v for v in texts if telling.search(v)]).to_numpy(dtype=bool)
     rows = body.index.to_numpy()
     last = int(np.flatnonzero(~bare)[-1]) if not bare.all() else -1
