@@ -15,7 +15,7 @@ from engine.evaluator import evaluate
 from engine.evaluator.conclude import Chains
 from engine.evaluator.contest import Tools, chosen
 from engine.evaluator.frame import Frame
-from engine.evaluator.inputs import day_bounds
+from engine.evaluator.inputs import answers_as_of, day_bounds
 from engine.evaluator.known import Known
 from engine.evaluator.latest import day_of, last_deadline, latest_day
 from engine.evaluator.result import Evaluation
@@ -156,6 +156,8 @@ def test_a_decision_that_was_not_taken_is_open_to_those_who_rest_on_it(tmp_path:
     records = {"unit": [{"unit_id": "U1", "staff_count": "3"}], "person": people}
     found = evaluate(*ready(rules, records, tmp_path), DAY, tools=Tools(Known, Told, Chains, chosen))
     assert found.kinds["unit"].decisions["bk"].tolist() == [Decision.PROPOSED]
+    lead = found.kinds["person"].met["person.lead"].tolist()
+    assert lead == [Verdict.MET, Verdict.UNDETERMINED, Verdict.UNDETERMINED]  # never judged with whom it never concerns
     assert [one[1:] for one in told if one[0] == "person"] == [
         ([1, 2, 0], [1, 1, 0]),  # the staff, and those of no known role, of whom there are none
         ([1, 2, 0], [1, 1, 0]),
@@ -269,6 +271,17 @@ def test_a_day_that_is_not_given_lies_between_two() -> None:
     assert day_bounds(bounds, Extreme(Fold.MAX, (given, other, Given("c", 0, 1, 99)), 0)) == (10, 30)
     with pytest.raises(AssertionError, match="Negate"):
         day_bounds(bounds, Negate(given, 0))
+
+
+def test_answers_of_one_day_that_differ_settle_nothing(tmp_path: Path) -> None:
+    """Also where whoever made the records let them stand beside each other."""
+    rows = [{"subject": "U1", "question": "duty", "answer": "yes"}] * 2
+    found = judge({"criteria": {"unit.a": {"met": "duty"}}}, {"unit": UNITS, "judgement": rows}, tmp_path)
+    before = answers_as_of(found.plan, found.frame.known)["unit", "duty"]
+    assert (before.values.tolist(), before.given.tolist()) == ([Verdict.MET, Verdict.UNDETERMINED], [2, 0])
+    found.dossier.tables["judgement"].columns["answer"][1] = Verdict.NOT_MET
+    after = answers_as_of(found.plan, found.frame.known)["unit", "duty"]
+    assert (after.values.tolist(), after.given.tolist()) == ([Verdict.UNDETERMINED] * 2, [1, 0])
 
 
 # --- what an attestation has to be ----------------------------------------------------------------------------------

@@ -144,6 +144,16 @@ def test_whose_papers_are_out_stays_open_also_far_behind() -> None:
     assert select(ignored, pool, [(score, score)], ALL, None).inside.tolist() == [IN, IN, OUT]
 
 
+def test_whoever_may_still_come_brings_a_place() -> None:
+    pool, score = np.array([2, 1], dtype=np.int8), np.array([5, 9], dtype=np.int64)
+    assert select(quota(share=100), pool, [(score, score)], ALL, None).inside.tolist() == [IN, OPEN]
+
+
+def test_two_on_a_level_are_not_tied_while_a_third_may_stand_above_them() -> None:
+    low, high = np.array([5, 5, 4], dtype=np.int64), np.array([5, 5, 6], dtype=np.int64)
+    assert select(quota(count=1), np.full(3, 2, dtype=np.int8), [(low, high)], ALL, None).inside.tolist() == [OPEN] * 3
+
+
 def test_an_open_score_does_not_stand_above_itself() -> None:
     low, high = np.array([5, 7, 1], dtype=np.int64), np.array([8, 7, 6], dtype=np.int64)
     found = select(quota(count=2), np.full(3, 2, dtype=np.int8), [(low, high)], ALL, None)
