@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from .analyzing import EFFORT, need_solver
 from .exits import CODES, Exit
-from .files import compiled_from
+from .files import compiled_from, overlay_file, rule_file_of
 from .options import AS_OF, CONVERT, LANG, MAPPING, QUIET, WITH
 from .told import chains_hold, lang_of
 
@@ -43,10 +44,12 @@ def diff(
     need_solver(lang)
     from ..assurance.analysis.difftext import Replay, as_text
     from ..assurance.analysis.json_out import diff_json
+    from ..assurance.analysis.lines import lines_of, with_lines
     from ..assurance.analysis.versions import difference
     from .judging import evaluated
 
     over = (*overlays, *then_overlays)
+    written = (old, overlays), (new, over)
     before, after = compiled_from(old, overlays, lang).plan, compiled_from(new, over, lang).plan
     replay = None
     if files:
@@ -55,6 +58,8 @@ def diff(
         replay = Replay(one, evaluated(new, files, over, day, lang, mapping_file, convert=convert, quiet=True))
     with chains_hold(lang):
         found = difference(before, after, effort * 1_000_000)
+        sides = [lines_of(rule_file_of(n, lang), [overlay_file(o, lang) for o in w]) for n, w in written]
+        found = replace(found, changed=with_lines(found.changed, *sides))
         if form == "json":
             lines = replay.lines(lang_of(lang)) if replay is not None else None
             text = diff_json(before, after, found, lang_of(lang), lines)

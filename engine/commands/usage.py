@@ -109,7 +109,7 @@ def _plain(bad: click.BadParameter) -> str:
     return bad.message
 
 
-def _range(kind: click.ParamType | None) -> str:
+def _range(kind: click.ParamType[Any] | None) -> str:
     """Return which numbers an option takes."""
     low, high = (kind.min, kind.max) if isinstance(kind, click.IntRange) else (None, None)
     if low is None or high is None:

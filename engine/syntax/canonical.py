@@ -33,6 +33,27 @@ def canonical(source: Source, root: Node) -> str | None:
     return text if _words(comments_of(again)) == _words(notes) else None
 
 
+def leaves(node: Node, shape: Shape | None, left_out: frozenset[str] = frozenset(), head: str = "") -> Iterator[str]:
+    """Yield what a node says, a line each: a scalar, a list of scalars or an item of another list, behind its keys.
+
+    Expressions are in their canonical text, keys in the order of the table. Keys of forms that are left out are not
+    followed. It is what two versions of one rule are held against each other by.
+    """
+    here, writer = picked(shape, node), _Writer(Comments(), "")
+    match node:
+        case Entries(entries) if entries:
+            for key, value in writer.ordered(node, here):
+                name = f"{head}.{key.text}" if head else key.text
+                if not (isinstance(here, Keyed) and key.text in left_out):
+                    yield from leaves(value, _below(here, key.text), left_out, name)
+        case Items(items) if not all(isinstance(i, Scalar) for i in items):
+            inner = here.item if isinstance(here, Many | Ends) else None
+            yield from (f"{head}: {writer.flow(i, inner)}" for i in items)
+        case _:
+            said = writer.words(node, here) if isinstance(node, Scalar) else writer.flow(node, here)
+            yield f"{head}: {said}" if head else said
+
+
 def _words(notes: Comments) -> Counter[str]:
     """Return every comment, however often."""
     lists = [*notes.above.values(), *notes.beside.values(), notes.top, notes.end]

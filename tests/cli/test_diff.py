@@ -14,8 +14,11 @@ from jsonschema import Draft202012Validator
 from cli import Exit, main
 from engine.assurance.analysis.difftext import Replay, as_text
 from engine.assurance.analysis.json_out import diff_json
+from engine.assurance.analysis.lines import lines_of, with_lines
 from engine.assurance.analysis.versions import Difference
+from engine.assurance.analysis.written import Changed
 from engine.assurance.properties.outcomes import judged
+from engine.bundle import rule_file
 from engine.diagnostics import Lang
 from tests.assurance.analysis.little import base, plan_of
 from tests.assurance.analysis.test_versions import QUOTA, SECTIONS, versions
@@ -85,6 +88,44 @@ def test_equivalent_versions_exit_with_0_and_others_with_1(tmp_path: Path) -> No
     assert told.exit_code == Exit.COULD_NOT_RUN
     assert checked(told.stdout)["compared"][0]["ways"]["loses"]["state"] == "found"
     assert told.stdout == diff(old, narrower, "--format", "json", "--lang", "en").stdout
+
+
+DEADLINE = """
+deadlines: {hand-in: {by: "%s"}}
+criteria:
+  unit.early: {met: sent_on meets hand-in}
+  unit.good: {met: good and sent_on meets hand-in}
+awards: {prize: {to: {unit: [unit.early, unit.good]}}}
+"""
+
+
+def test_what_is_written_otherwise_is_told_line_by_line(tmp_path: Path) -> None:
+    old = written(tmp_path / "old", "criteria: {unit.yea: {met: ok and good, label: cũ}}")
+    new = written(tmp_path / "new", "criteria: {unit.yea: {met: ok   or good, label: mới}}")
+    told = diff(old, new).stdout
+    assert "  sửa tiêu chí unit.yea (mới)\n    - met: ok and good\n    + met: ok or good\n\n" in told
+    (changed,) = checked(diff(old, new, "--format", "json").stdout)["changed"]
+    assert changed["lines"] == ["- met: ok and good", "+ met: ok or good"]
+
+
+def test_a_changed_deadline_is_told_once(tmp_path: Path) -> None:
+    old, new = (written(tmp_path / day, DEADLINE % day) for day in ("2020-06-10", "2020-06-20"))
+    told = diff(old, new).stdout
+    assert "  sửa thời hạn hand-in\n    - by: 2020-06-10\n    + by: 2020-06-20\n" in told
+    assert told.count("  sửa ") == 1
+    assert "không sửa, nhưng đổi theo những chỗ trên: tiêu chí unit.early; tiêu chí unit.good" in told
+    changed = checked(diff(old, new, "--format", "json").stdout)["changed"]
+    assert [(c["id"], c["how"]) for c in changed] == [
+        ("hand-in", "changed"), ("unit.early", "follows"), ("unit.good", "follows"),
+    ]  # fmt: skip
+
+
+def test_a_document_that_puts_a_deadline_right_is_told_by_its_lines() -> None:
+    lines = [lines_of(rule_file("quan-12-2020"), over) for over in ((), (EXTENSION / "overlay.yaml",))]
+    found = [Changed("deadlines", d, "changed") for d in sorted(i for s, i in lines[0] if s == "deadlines")]
+    told = with_lines(found, *lines)
+    assert [c.id for c in told if c.lines] == ["register"]
+    assert next(c for c in told if c.lines).lines == ("+ extended.by: 2020-05-25",)
 
 
 def test_what_only_one_version_has_is_a_difference(tmp_path: Path) -> None:

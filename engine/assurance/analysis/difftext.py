@@ -19,9 +19,12 @@ from .dossiers import for_plan
 from .telling import label_of, verdict_of, who_of, wrapped
 from .versions import Compared, Difference
 from .words import say
+from .written import Changed
 
 #: So many changed results of real records are told; all of them are in the JSON.
 _SHOWN = 30
+#: So many lines of one changed thing are told; all of them are in the JSON.
+_LINES = 12
 _STATES = {State.NEVER: "way-never", State.UNKNOWN: "way-unknown", State.FOUND: "way-found"}
 
 
@@ -54,10 +57,13 @@ def as_text(old: Plan, new: Plan, found: Difference, lang: Lang, replay: Replay 
     lines = [say(lang, "diff-title", old=_name(old), new=_name(new)), ""]
     lines += [say(lang, "changed")] if found.changed else [say(lang, "nothing-changed")]
     for change in found.changed:
-        how = say(lang, "changed-one" if change.how == "changed" else change.how)
-        plan = old if change.how == "gone" else new
-        label = label_of(plan, "", 0, change.id)
-        lines.append(f"  {how} {say(lang, change.section)} {change.id}" + (f" ({label})" if label != change.id else ""))
+        if change.how != "follows":
+            how = say(lang, "changed-one" if change.how == "changed" else change.how)
+            lines.append(f"  {how} {_thing(old if change.how == 'gone' else new, change, lang)}")
+            lines += _lines(change)
+    after = [_thing(new, c, lang) for c in found.changed if c.how == "follows"]
+    if after:
+        lines += wrapped(say(lang, "follow", names="; ".join(after)), "  ", "    ")
     lines.append("")
     for part in found.apart:
         where, home = ("only-old", old) if part.how == "gone" else ("only-new", new)
@@ -68,6 +74,20 @@ def as_text(old: Plan, new: Plan, found: Difference, lang: Lang, replay: Replay 
     if replay is not None:
         lines += ["", *_replay(replay, lang)]
     return "\n".join(lines) + "\n"
+
+
+def _thing(plan: Plan, change: Changed, lang: Lang) -> str:
+    """Return a declared thing by its section, its id and what it is called."""
+    label = label_of(plan, "", 0, change.id)
+    return f"{say(lang, change.section)} {change.id}" + (f" ({label})" if label != change.id else "")
+
+
+def _lines(change: Changed) -> Iterator[str]:
+    """Yield what is written otherwise, the first lines of it."""
+    for line in change.lines[:_LINES]:
+        yield from wrapped(line, "    ", "        ")
+    if len(change.lines) > _LINES:
+        yield f"    ... (+{len(change.lines) - _LINES})"
 
 
 def _part(plan: Plan, id_: str) -> str:

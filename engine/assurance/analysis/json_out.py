@@ -58,7 +58,8 @@ def diff_json(old: Plan, new: Plan, found: Difference, lang: Lang, replay: Seque
         "format": DIFF,
         "old": {"id": old.id, "hash": old.hash}, "new": {"id": new.id, "hash": new.hash},
         "equivalent": found.equivalent, "different": found.found,
-        "changed": [_changed(c) for c in found.changed], "apart": [_changed(c) for c in found.apart],
+        "changed": [{**_changed(c), "lines": list(c.lines)} for c in found.changed],
+        "apart": [_changed(c) for c in found.apart],
         "compared": [_compared(old, new, c, lang) for c in found.compared],
         "replay": None if replay is None else list(replay),
     }  # fmt: skip

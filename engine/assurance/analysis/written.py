@@ -19,11 +19,16 @@ _WORDS = frozenset({"label", "ask", "also", "readings", "quote", "title", "unit"
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One declared thing that only one version has, or that both have otherwise: `new`, `gone` or `changed`."""
+    """One declared thing that only one version has, or that both have otherwise: `new`, `gone` or `changed`.
+
+    `follows`: it is written alike, and otherwise only by what it names. `lines`: what is written otherwise, `- ` before
+    each line of the old version and `+ ` before each of the new.
+    """
 
     section: str
     id: str
     how: str
+    lines: tuple[str, ...] = ()
 
 
 def changes(old: plan.Plan, new: plan.Plan) -> Iterator[Changed]:
