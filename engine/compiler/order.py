@@ -162,7 +162,7 @@ def _circle(strata: Strata, circle: tuple[Node, ...]) -> Diagnostic:
     role = next((strata.registers[n.kind].role for n in circle if strata.registers[n.kind].role), None)
     hint = f"lọc bằng `where not {role}`, hoặc " if role else ""
     hint_en = f"filter with `where not {role}`, or " if role else ""
-    span = next((strata.awards[n.award].citation.span for n in circle), None)
+    span = strata.awards[circle[0].award].citation.span
     return Diagnostic(rule_codes.CIRCLE, span, {"text": words, "hint": hint, "hint_en": hint_en})
 
 
@@ -173,7 +173,8 @@ def _words(strata: Strata, node: Node) -> str:
 def _stages(strata: Strata, nodes: frozenset[Node], level: Mapping[Node, int]) -> Iterator[plan.Stage]:
     kinds = [r.id for r in strata.registers.values() if r.subject]
     order = {a: i for i, a in enumerate(strata.awards)}
-    left = {c.id: c.kind for c in strata.criteria.values()}
+    rules: tuple[Mapping[str, plan.Criterion | plan.Bar], ...] = (strata.criteria, strata.bars, strata.suspensions)
+    left = [{r.id: r.kind for r in found.values()} for found in rules]
     for depth in sorted(set(level.values())):
         here = sorted(
             (n for n in nodes if level[n] == depth), key=lambda n: (kinds.index(n.kind), n.role, order[n.award])
@@ -183,20 +184,23 @@ def _stages(strata: Strata, nodes: frozenset[Node], level: Mapping[Node, int]) -
             group = [n for n in here if (n.kind, n.role) == (kind, role) and not n.select]
             yield from _judged(strata, group, role or None, done)
             for n in group:
-                for name in used_by(strata, n)[0]:
-                    left.pop(name, None)
+                for unused, names in zip(left, used_by(strata, n), strict=True):
+                    for name in names:
+                        unused.pop(name, None)
         for n in (n for n in here if n.select):
             for condition in conditions(strata, n):
                 yield from _reduces(condition, n.kind, done)
             yield plan.Select(n.kind, None, n.award)
-    for kind in kinds:  # criteria that no award uses are still judged and shown
-        names = tuple(c for c, k in left.items() if k == kind)
-        if names:
+    for kind in kinds:  # what no award uses is still judged and shown
+        criteria, bars, suspensions = (tuple(n for n, k in unused.items() if k == kind) for unused in left)
+        if criteria or bars or suspensions:
             done = set()
-            for name in names:
-                for condition in (strata.criteria[name].met, *(e.when for e in strata.criteria[name].exceptions)):
-                    yield from _reduces(condition, kind, done)
-            yield plan.Columns(kind, None, names, (), ())
+            for found, names in zip(rules, (criteria, bars, suspensions), strict=True):
+                for one in (found[name] for name in names):
+                    for condition in (one.met if isinstance(one, plan.Criterion) else one.when,
+                                      *(e.when for e in one.exceptions)):  # fmt: skip
+                        yield from _reduces(condition, kind, done)
+            yield plan.Columns(kind, None, criteria, bars, suspensions)
 
 
 def _judged(strata: Strata, group: list[Node], role: str | None, done: set[tuple[str, object]]) -> Iterator[plan.Stage]:

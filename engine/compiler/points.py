@@ -240,13 +240,13 @@ def _rescaled(
 ) -> tuple[plan.Form, Typed]:
     """Return what applies, brought back to the whole maximum."""
     weights: list[plan.Num] = []
-    for name, item, _ in items:
+    for _, item, _ in items:
         if item.max is None:
             check.note(rule_codes.MISSING_KEY, item.id.span, text="max")
             continue
         whole = constant(item.max)
         if item.otherwise == "left-out" and item.applies is not None:
-            quiet = replace(check, found=[], inside=(*check.inside, name))  # its findings are made where it is defined
+            quiet = replace(check, found=[])  # its findings are made where it is defined
             applies = quiet.condition(item.applies, item.kind.value)
             weights.append(plan.If(applies, whole, _ZERO, whole.decimals))
         else:

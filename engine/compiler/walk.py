@@ -45,8 +45,6 @@ def parts(node: Node, at: str) -> Iterator[tuple[Node, str]]:
         case plan.Compare(_, left, right) | plan.Multiply(left, right) | plan.Divide(left, right):
             yield left, at
             yield right, at
-        case _:
-            return
 
 
 def walk(node: Node, at: str) -> Iterator[tuple[Node, str]]:
@@ -67,8 +65,6 @@ def _walk(node: Node, at: str, seen: set[tuple[str, str]]) -> Iterator[tuple[Nod
 def needed(requirement: plan.Requirement | None) -> Iterator[str]:
     """Yield the criteria of a requirement."""
     match requirement:
-        case None:
-            return
         case plan.Needs(criterion):
             yield criterion
         case plan.AllOf(parts) | plan.AtLeast(_, parts):

@@ -74,6 +74,19 @@ def test_a_last_day_takes_the_place_of_an_extension_too(tmp_path: Path) -> None:
     deadline = altered(ready, [LastDay("report", dt.date(2020, 6, 1))]).plan.deadlines["report"]
     assert deadline.last == Constant((dt.date(2020, 6, 1) - dt.date(1970, 1, 1)).days)
     assert deadline.extension is None
+    others = altered(ready, [LastDay("report", dt.date(2020, 6, 1))]).plan.deadlines
+    assert {n: d for n, d in others.items() if n != "report"} == {
+        n: d for n, d in ready.plan.deadlines.items() if n != "report"
+    }
+
+
+def test_a_day_and_what_no_words_say_are_put_in_a_plan_that_can_be_judged(tmp_path: Path) -> None:
+    ready = compile_file(written(tmp_path))
+    last = next(s for s in spots(ready.rules) if s.section == "periods")
+    found = altered(ready, [Number(last, dt.date(2020, 11, 29))])
+    assert found.unsaid
+    assert found.plan.periods["period"].last == Constant((dt.date(2020, 11, 29) - dt.date(1970, 1, 1)).days)
+    assert found.plan.schedule == ready.plan.schedule
 
 
 def test_places_as_a_number_and_as_a_share() -> None:
@@ -98,6 +111,9 @@ def test_other_places_are_those_of_one_kind(tmp_path: Path) -> None:
     assert (quota.places.share, quota.places.count, quota.places.least) == (Constant(20), None, None)
     assert quota.ranking == units.ranking
     assert found.plan.awards["bang-khen"] == ready.plan.awards["bang-khen"]
+    by_size = altered(ready, [Places("bang-khen", "unit", 3, None)]).plan.awards["bang-khen"].entitlements["unit"].quota
+    assert by_size is not None
+    assert (by_size.places.count, by_size.places.sizes) == (3, ())
 
 
 def test_a_number_that_counts_stays_a_whole_number(tmp_path: Path) -> None:

@@ -51,12 +51,31 @@ def test_an_overlay_adds_to_every_section_and_says_nothing_twice(tmp_path: Path,
     }
 
 
+def test_what_is_wrong_in_the_plan_is_told_under_an_overlay_too(tmp_path: Path) -> None:
+    compiled, found = lay(tmp_path, TOP, base=BASE.replace("type: yes-no, label: Tốt", "type: yesno, label: Tốt"))
+    assert compiled is None
+    assert ("not-one-of", "yesno") in errors(found)
+
+
+def test_a_correction_leaves_the_other_entries_as_they_are(tmp_path: Path) -> None:
+    base = HEAD + criteria({"unit.x": "ok", "unit.more": "ok", "unit.z": "points >= 3"}) + AWARD
+    text = f"corrects: [criteria.unit.more]\ncriteria:\n  {SECTIONS['criteria'].replace('met: ok', 'met: not ok')}\n"
+    compiled, found = lay(tmp_path, TOP + text, base=base)
+    below, _ = lay(tmp_path, base=base)
+    assert compiled is not None, errors(found)
+    assert below is not None
+    before, after = below.plan.criteria, compiled.plan.criteria
+    assert list(after) == list(before)
+    assert [n for n in after if after[n].met != before[n].met] == ["unit.more"]
+
+
 def test_every_correction_of_nothing_is_told(tmp_path: Path) -> None:
     """Of what only the overlay has, of what only the plan has, and of what neither has."""
     text = f"corrects: [criteria.unit.more, criteria.unit.x, bars.unit.b]\ncriteria:\n  {SECTIONS['criteria']}\n"
     _, found = lay(tmp_path, TOP + text, base=BASE)
     told = [d.args["text"] for d in found if d.code.id == "unknown-name"]
     assert sorted(told) == ["unit.b", "unit.more", "unit.x"]
+    assert all("there is no entry named" in d.message(Lang.EN) for d in found if d.code.id == "unknown-name")
 
 
 def test_what_an_award_lacks_hides_nothing_of_the_next(tmp_path: Path) -> None:
