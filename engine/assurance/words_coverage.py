@@ -22,10 +22,10 @@ GOALS: Mapping[Lang, Mapping[str, str]] = {
         "award/outside-quota": "đủ điều kiện, ngoài hạn mức", "award/tied": "đồng hạng, chờ Hội đồng",
         "award/not-applicable": "không thuộc đối tượng", "award/not-nominated": "không được đề xuất",
         "award-bar/alone": "chỉ riêng `{text}` loại trừ", "award-suspension/alone": "chỉ riêng `{text}` tạm dừng",
-        "requirement/holds": "riêng `{text}` quyết định: đạt", "requirement/fails": "riêng `{text}` quyết định: không đạt",
+        "requirement/holds": "chỉ riêng `{text}` quyết định: đạt", "requirement/fails": "chỉ riêng `{text}` quyết định: không đạt",
         "choice/holds": "`{text}`: được chọn", "choice/fails": "`{text}`: không được chọn",
         "granted/holds": "đã được tặng `{text}`", "granted/fails": "chắc chắn không được tặng `{text}`",
-        "leaf/holds": "riêng điều kiện này quyết định, khi đúng: {text}", "leaf/fails": "riêng điều kiện này quyết định, khi sai: {text}",
+        "leaf/holds": "chỉ riêng điều kiện `{text}` quyết định: khi đúng", "leaf/fails": "chỉ riêng điều kiện `{text}` quyết định: khi sai",
         "threshold/at": "đúng mức: {text}", "threshold/below": "ngay dưới mức: {text}", "threshold/above": "ngay trên mức: {text}",
         "deadline/last-day": "ngày cuối của hạn: {text}", "deadline/day-after": "ngày liền sau hạn: {text}",
         "period/day-before": "ngày liền trước thời gian: {text}", "period/first-day": "ngày đầu của thời gian: {text}",
@@ -90,15 +90,15 @@ WHY: Mapping[Lang, Mapping[str, str]] = {
 
 TABLE: Mapping[Lang, Mapping[str, str]] = {
     Lang.VI: {
-        "rule": "Quy tắc", "what": "Điều cần chứng tỏ", "where": "Chỗ", "cases": "Ca kiểm", "none": "CHƯA CÓ", "waived": "đã khai là không đạt tới được",
+        "rule": "Quy tắc", "what": "Điều cần chứng tỏ", "where": "Chỗ", "cases": "Ca kiểm", "none": "CHƯA CÓ", "waived": "đã khai là không thể xảy ra",
         "impossible": "không thể xảy ra", "line": "dòng {line}", "clause": "{cite}, dòng {line}", "total": "{id}: ca kiểm phủ {percent}% ({reached} trong {all} điều)",
-        "left": "còn {n} điều chưa có ca kiểm", "ruled-out": "{n} điều không thể xảy ra: {why}", "declared": "{n} điều đã khai là không đạt tới được:",
+        "left": "còn {n} điều chưa có ca kiểm:", "ruled-out": "{n} điều không thể xảy ra: {why}", "declared": "{n} điều đã khai là không thể xảy ra, có nêu lý do:",
         "short": "độ phủ {percent}% thấp hơn mức yêu cầu {wanted}%", "id": "mã",
     },
     Lang.EN: {
         "rule": "Rule", "what": "To be shown", "where": "Where", "cases": "Cases", "none": "NONE", "waived": "declared unreachable", "impossible": "impossible",
         "line": "line {line}", "clause": "{cite}, line {line}", "total": "{id}: the cases cover {percent}% ({reached} of {all} goals)",
-        "left": "{n} goals without a case", "ruled-out": "{n} goals are impossible: {why}", "declared": "{n} goals are declared unreachable:",
+        "left": "goals without a case ({n}):", "ruled-out": "impossible goals: {n} ({why})", "declared": "goals declared unreachable, with the reason: {n}",
         "short": "the coverage of {percent}% is below the {wanted}% asked for", "id": "id",
     },
 }

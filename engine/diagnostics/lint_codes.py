@@ -21,8 +21,8 @@ FIELD_UNUSED = _lint(
 )
 CRITERION_UNUSED = _lint(
     "criterion-unused",
-    "không hình thức khen thưởng nào dùng `{text}`",
-    "no award uses `{text}`",
+    "{what} `{text}` chưa được hình thức nào dùng{so}",
+    "no award uses the {what_en} `{text}`{so_en}",
     "nêu trong `to`, `bars` hoặc `suspensions` của một hình thức khen thưởng",
     "name it in an award's `to`, `bars` or `suspensions`",
 )

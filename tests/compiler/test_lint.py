@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from engine.diagnostics import Lang
+
 from .small import CITE, HEAD, check, criteria, underlined
 from .test_cite import PLAN, RULES
 
@@ -40,6 +42,13 @@ def test_rules_that_no_award_uses(tmp_path: Path) -> None:
     rules += f"awards:\n  a: {{label: A, to: {{unit: [{{at least: 1, of: [unit.x]}}]}}, {CITE}}}\n"
     unused = {place for code, place in lints(tmp_path, rules) if code == "criterion-unused"}
     assert unused == {"unit.idle", "unit.b", "unit.s"}
+    found = [d for d in check(tmp_path, HEAD + rules)[1] if d.code.id == "criterion-unused"]
+    told = {d.args["text"]: d.message(Lang.VI) for d in found}
+    assert told == {
+        "unit.idle": "tiêu chí `unit.idle` chưa được hình thức nào dùng",
+        "unit.b": "trường hợp không xem xét `unit.b` chưa được hình thức nào dùng, nên không loại ai",
+        "unit.s": "trường hợp chưa xét `unit.s` chưa được hình thức nào dùng, nên không giữ ai lại",
+    }
 
 
 def test_a_register_that_can_never_be_complete(tmp_path: Path) -> None:

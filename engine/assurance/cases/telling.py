@@ -102,6 +102,13 @@ def word_in(lang: Lang, ready: Plan, part: str, name: str, word: Word | None) ->
             return say(lang, word)
 
 
+def _split(lang: Lang, ready: Plan, part: str, name: str, word: Word | None) -> str:
+    """Return what one evaluator says; a result in quotation marks, so that “no” is told from no result."""
+    if word is None:
+        return say(lang, "split-none")
+    return say(lang, "split-word", word=word_in(lang, ready, part, name, word))
+
+
 def facts_of(ran: Ran, prover: Prover, miss: Miss, lang: Lang) -> tuple[str, ...]:
     """Return the part of the subject's explanation that is about the result, line by line."""
     kind, _, key = miss.want.subject.partition("/")
@@ -144,8 +151,8 @@ def told_splits(ran: Ran, lang: Lang) -> tuple[str, ...]:
     return tuple(
         say(
             lang, "split", name=s.name, subject=s.subject,
-            one=word_in(lang, ready, s.part, s.name, s.schedule),
-            other=word_in(lang, ready, s.part, s.name, s.reference),
+            one=_split(lang, ready, s.part, s.name, s.schedule),
+            other=_split(lang, ready, s.part, s.name, s.reference),
         )
         for s in ran.splits
     )  # fmt: skip

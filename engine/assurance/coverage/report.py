@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -10,7 +11,7 @@ from tabulate import tabulate
 from ...diagnostics import Lang
 from ...syntax import ast
 from ..words_coverage import GOALS, TABLE, WHY
-from .goal import Goal
+from .goal import Goal, Place
 from .measure import Covered
 
 FORMAT = "xetkhen-coverage/1"
@@ -44,6 +45,16 @@ def clause_label(cite: ast.CiteD, rules: ast.RuleSetD) -> str:
     return clause.label if clause is not None and clause.label else f"{cite.document.value} {cite.clause.value}"
 
 
+def rule_words(place: Place, id_: str, rules: ast.RuleSetD) -> str:
+    """Return the rule that a goal or mutant is about; of an award for several kinds of subject, with the kind."""
+    award = next((a for a in rules.awards if place.section == "awards" and a.id.value == place.rule), None)
+    if award is None or len(award.to) < 2:
+        return place.rule
+    words = re.split("[.: ]", id_.removeprefix(place.rule)[1:], maxsplit=1)
+    kind = next((r for r in rules.registers if r.id.value == words[0] and r.subject), None)
+    return place.rule if kind is None else f"{place.rule} ({str(kind.subject).lower()})"
+
+
 def cases_words(numbers: tuple[int, ...]) -> str:
     """Return the numbers of cases, the first few."""
     more = f" … (+{len(numbers) - _CASES})" if len(numbers) > _CASES else ""
@@ -57,14 +68,15 @@ def as_table(name: str, covered: Covered, rules: ast.RuleSetD, lang: Lang) -> st
     for goal in covered.possible:
         numbers = covered.by.get(goal.id, ())
         shown = cases_words(numbers) if numbers else f"{words['none']}  [{goal.id}]"
-        rows.append((goal.place.rule, goal_words(goal, lang, _LETTERS), where(goal, rules, lang), shown))
+        rule = rule_words(goal.place, goal.id, rules)
+        rows.append((rule, goal_words(goal, lang, _LETTERS), where(goal, rules, lang), shown))
     head = [words[w] for w in ("rule", "what", "where", "cases")]
     table = tabulate(rows, head, tablefmt="simple", disable_numparse=True) if rows else ""
-    return "\n".join([table, "", *summary(name, covered, lang)]) + "\n"
+    return "\n".join([table, "", *summary(name, covered, rules, lang)]) + "\n"
 
 
-def summary(name: str, covered: Covered, lang: Lang) -> list[str]:
-    """Return what was left out and why, then the percentage."""
+def summary(name: str, covered: Covered, rules: ast.RuleSetD, lang: Lang) -> list[str]:
+    """Return what was left out and why, what no case shows, then the percentage."""
     words, lines = TABLE[lang], []
     ruled_out = Counter(g.impossible for g in covered.goals if g.impossible)
     lines += [words["ruled-out"].format(n=n, why=WHY[lang][why]) for why, n in sorted(ruled_out.items())]
@@ -74,6 +86,9 @@ def summary(name: str, covered: Covered, lang: Lang) -> list[str]:
         lines += [f"  {g.id}: {covered.waived[g.id].why}" for g in declared]
     if covered.open:
         lines.append(words["left"].format(n=len(covered.open)))
+        lines += [
+            f"  {rule_words(g.place, g.id, rules)}: {goal_words(g, lang, _LETTERS)}  [{g.id}]" for g in covered.open
+        ]
     total = words["total"].format(id=name, percent=covered.percent, reached=covered.reached, all=len(covered.possible))
     return [*lines, total]
 

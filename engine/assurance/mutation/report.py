@@ -10,7 +10,7 @@ from tabulate import tabulate
 
 from ...diagnostics import Lang
 from ...syntax import ast
-from ..coverage.report import clause_label
+from ..coverage.report import clause_label, rule_words
 from ..words_coverage import TABLE as PLACES
 from ..words_mutation import FAULTS, OPERATORS, TABLE
 from .model import Mutant
@@ -67,7 +67,7 @@ def as_table(name: str, results: Sequence[Result], rules: ast.RuleSetD, lang: La
     words = TABLE[lang]
     rows = [
         (
-            r.mutant.place.rule,
+            rule_words(r.mutant.place, r.mutant.id, rules),
             fault_words(r.mutant, lang, _LETTERS),
             where(r.mutant, rules, lang),
             outcome_words(r, lang),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ... import plan
 from ...syntax import ast
@@ -62,14 +63,26 @@ def fields_unused(ready: plan.Plan, scope: Scope) -> Iterator[Finding]:
                 yield Finding(name, field.id.span, {"text": field.id.value})
 
 
+_CRITERION = {"what": "tiêu chí", "what_en": "criterion", "so": "", "so_en": ""}
+_BAR = {
+    "what": "trường hợp không xem xét", "what_en": "bar", "so": ", nên không loại ai", "so_en": ", so it bars nobody",
+}  # fmt: skip
+_SUSPENSION = {
+    "what": "trường hợp chưa xét", "what_en": "suspension", "so": ", nên không giữ ai lại",
+    "so_en": ", so it holds nobody back",
+}  # fmt: skip
+
+
 def rules_unused(ready: plan.Plan, scope: Scope) -> Iterator[Finding]:
     """Yield the criteria and bars that no award or assessment uses."""
     entitlements = [e for a in ready.awards.values() for e in a.entitlements.values()]
     used = {x for e in entitlements for x in (*needed(e.requirement), *e.bars, *e.suspensions)}
     used |= {c for a in ready.assessments.values() for c in needed(a.requirement)}
-    names = [c.id for c in scope.criteria.values()]
-    names += [b.id for b in (*scope.bars.values(), *scope.suspensions.values())]
-    return _unused(names, used)
+    named = [(c.id, _CRITERION) for c in scope.criteria.values()]
+    named += [(b.id, _BAR) for b in scope.bars.values()] + [(b.id, _SUSPENSION) for b in scope.suspensions.values()]
+    for name, said in named:
+        for found in _unused([name], used):
+            yield replace(found, args={**found.args, **said})
 
 
 def never_complete(ready: plan.Plan, scope: Scope) -> Iterator[Finding]:

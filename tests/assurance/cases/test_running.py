@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from engine.assurance.cases import Ran, run_case
 from engine.assurance.cases.cells import Columns
-from engine.assurance.cases.running import splits_of
-from engine.assurance.cases.telling import told_misses
+from engine.assurance.cases.running import Split, splits_of
+from engine.assurance.cases.telling import told_misses, told_splits
 from engine.diagnostics import Lang
 from tests.assurance.small import more, read
 
@@ -73,3 +74,12 @@ def test_evaluators_that_differ_are_found_wherever_they_do() -> None:
     assert [(s.subject, s.name, s.schedule, s.reference) for s in splits_of(one, other)] == [
         ("unit/U", "b", "met", "undetermined"), ("unit/V", "a", None, "met"),
     ]  # fmt: skip
+
+
+def test_no_result_is_told_from_a_result_that_is_no(tmp_path: Path) -> None:
+    case = ran(tmp_path, "{note: x, want: {unit/U: {bars: {unit.bad: not-met}}}}")
+    split = replace(case, splits=(Split("unit/U", "bars", "unit.bad", None, "not-met"),))
+    (said,) = told_splits(split, Lang.VI)
+    assert said.startswith("unit.bad của unit/U: hai bộ máy xét khác nhau; ")
+    assert said.endswith("; bộ máy chính cho: (không có kết quả); bộ máy đối chiếu cho: “không có”")
+    assert told_splits(split, Lang.EN)[0].endswith("gives: (no result); the reference gives: “there is none”")

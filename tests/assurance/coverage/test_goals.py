@@ -11,7 +11,7 @@ import pytest
 from engine.assurance.cases import case_file_of, read_case_file
 from engine.assurance.coverage import Covered, measure
 from engine.assurance.coverage.measure import all_goals, check_waived
-from engine.assurance.coverage.report import as_json, as_table, goal_words
+from engine.assurance.coverage.report import as_json, as_table, goal_words, rule_words
 from engine.assurance.mutation import mutants_of
 from engine.assurance.words_coverage import GOALS, WHY
 from engine.bundle import rule_file, shipped
@@ -170,6 +170,9 @@ def test_the_table_names_clause_line_and_case(tmp_path: Path) -> None:
     assert line.split()[-1] == "2"
     assert "dòng " in line
     assert "CHƯA CÓ  [unit.rate:met:above]" in text
+    end = text[text.index(f"còn {len(found.open)} điều chưa có ca kiểm:\n") :].splitlines()
+    assert [line.split("  [")[-1].rstrip("]") for line in end[1:-1]] == [g.id for g in found.open]
+    assert "  unit.rate: ngay trên mức: on_time >= 95%  [unit.rate:met:above]" in end
     assert f"ca kiểm phủ {found.percent}% ({found.reached} trong {len(found.possible)} điều)" in text
     data = as_json(found, compiled.rules, Lang.EN)
     assert data["goals"] == len(found.possible)
@@ -177,6 +180,16 @@ def test_the_table_names_clause_line_and_case(tmp_path: Path) -> None:
     assert (
         next(i for i in data["items"] if i["id"] == "prize.unit:tied")["impossible"] == "ties never go to the council"
     )
+
+
+def test_goals_and_faults_of_an_award_for_several_kinds_name_the_kind() -> None:
+    rules = compile_file(rule_file("danh-gia-2023")).rules
+    named = {rule_words(g.place, g.id, rules) for g in all_goals(rules) if g.place.rule == "tieu-bieu"}
+    assert named == {"tieu-bieu (tập thể)", "tieu-bieu (cá nhân)"}
+    faults = {m.id: rule_words(m.place, m.id, rules) for m in mutants_of(rules)}
+    assert faults["tieu-bieu:person quota size 1:more"] == "tieu-bieu (cá nhân)"
+    assert faults["tieu-bieu:nomination:drop"] == "tieu-bieu"  # it is a fault for both
+    assert faults["chuyen-de:unit applies:drop"] == "chuyen-de"  # for one kind only
 
 
 @pytest.mark.parametrize("ruleset", shipped())
