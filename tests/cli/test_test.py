@@ -50,7 +50,7 @@ def test_cases_that_pass(ruleset: Path) -> None:
     done = run(ruleset)
     assert done.exit_code == Exit.DONE
     assert done.output == "case: 2 ca kiểm đều đúng\n"
-    assert run(ruleset, "--lang", "en").output == "case: all 2 cases pass\n"
+    assert run(ruleset, "--lang", "en").output == "case: every case passes (2)\n"
 
 
 def test_a_case_that_fails_shows_expected_got_and_why(ruleset: Path) -> None:
