@@ -191,6 +191,8 @@ def test_number_forms() -> None:
     assert number_forms(Decimal(0)) == number_forms(Decimal("0.00")) == {"0", "00"}
     assert number_forms(Decimal(10)) == {"10", "mười"}
     assert number_forms(Decimal(11)) == {"11"}
+    words = {1: "một", 2: "hai", 3: "ba", 4: "bốn", 6: "sáu", 7: "bảy", 8: "tám", 9: "chín"}
+    assert all(number_forms(Decimal(n)) == {str(n), f"0{n}", word} for n, word in words.items())
     assert number_forms(Decimal("1E+3")) == {"1000", "1.000"}
     assert number_forms(Decimal(999)) == {"999"}
     assert number_forms(Decimal("1000.5")) == {"1000.5", "1000,5"}
