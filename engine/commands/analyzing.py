@@ -78,10 +78,11 @@ def analyze(
         click.echo("\n".join(wanted))
         return
     paths = rule_file_of(ruleset, lang), [overlay_file(o, lang) for o in overlays]
+    declared = _declared(compiled, *paths, lang)
     steps, tongue = effort * 1_000_000, lang_of(lang)
     with chains_hold(lang):
         found = answer_files(*paths, wanted, effort=steps, jobs=jobs)
-    found = _with_reasons(found, _declared(compiled, *paths), known, lang)
+    found = _with_reasons(found, declared, known, lang)
     if form == "json":
         text = as_json(compiled.plan, found, tongue, effort=steps)
     else:
@@ -101,11 +102,17 @@ def _wanted(known: Sequence[str], ids: tuple[str, ...], lang: str) -> list[str]:
     return [k for k in known if not ids or any(k.startswith(one) for one in ids)]
 
 
-def _declared(compiled: Compiled, path: Path, overlays: list[Path]) -> tuple[Waived, ...]:
+def _declared(compiled: Compiled, path: Path, overlays: list[Path], lang: str) -> tuple[Waived, ...]:
+    """Return the reasons that stand in the cases; a file that cannot be read declares nothing, and ends here."""
     from ..assurance.cases import case_file_of, read_case_file
+    from ..diagnostics import errors
 
     cases = case_file_of(path, overlays)
-    file = read_case_file(cases, compiled)[0] if cases.exists() else None
+    if not cases.exists():
+        return ()
+    file, wrong = read_case_file(cases, compiled)
+    if errors(wrong):
+        fail(wrong, lang, Exit.RULES_HAVE_ERRORS)
     return file.waived if file is not None else ()
 
 

@@ -146,12 +146,23 @@ def _told(asked: Asked, compiled: Compiled, suite: Suite, told: list[dict[str, A
     result = as_json(suite, asked.lang)
     if asked.form == "text":
         click.echo(as_text(suite, asked.lang), nl=False)
+    if (bad := len(suite.failed)) and (asked.coverage or asked.mutate):
+        say(
+            asked.language,
+            f"{bad} ca kiểm sai không được tính vào độ phủ và không dùng để thử lỗi: sửa cho đúng trước",
+            f"{bad} failing cases cover nothing and catch no mutant: mend them first",
+        )
     if asked.coverage:
         good = _covered(asked, compiled, suite, result) and good
     if asked.mutate:
         good = _mutated(asked, compiled, suite, result) and good
     told.append(result)
     return good
+
+
+def _passing(suite: Suite) -> list[int]:
+    """Return the numbers of the cases that hold: one that fails by itself shows nothing."""
+    return [r.case.number for r in suite.ran if r.passed]
 
 
 def _covered(asked: Asked, compiled: Compiled, suite: Suite, result: dict[str, Any]) -> bool:
@@ -162,7 +173,7 @@ def _covered(asked: Asked, compiled: Compiled, suite: Suite, result: dict[str, A
     from ..assurance.words_coverage import TABLE
     from ..diagnostics import errors
 
-    covered = measure(compiled, suite.file, [r.case.number for r in suite.ran])
+    covered = measure(compiled, suite.file, _passing(suite))
     wrong = check_waived(covered, suite.file, _mutant_ids(compiled) if suite.file.waived else ())
     if asked.form == "text":
         click.echo("\n" + as_table(suite.id, covered, compiled.rules, asked.lang), nl=False)
@@ -189,7 +200,7 @@ def _mutated(asked: Asked, compiled: Compiled, suite: Suite, result: dict[str, A
     from ..assurance.search.suggesting import Suggester
     from ..diagnostics import errors
 
-    numbers = [r.case.number for r in suite.ran]
+    numbers = _passing(suite)
     provers = provers_of(compiled, solver=True)
     results = list(run_mutants(compiled, suite.file, mutants_of(compiled.rules), provers, only=numbers))
     wrong = (*check_declared(results, suite.file), *_told_apart(asked, compiled, suite, results))

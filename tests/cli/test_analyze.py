@@ -200,3 +200,11 @@ def test_an_overlay_is_part_of_what_is_analyzed() -> None:
     assert result.exit_code == Exit.DONE
     assert "suspension-decides/unit.case/giay-khen" in result.stdout.splitlines()
     assert "suspension-decides" not in analyze("quan-12-2020", "--list").stdout
+
+
+def test_cases_that_cannot_be_read_declare_nothing_and_end_it(rules: Path, cases: Path) -> None:
+    cases.write_text(CASES.replace("want:", "wnat:"), "utf-8")
+    done = analyze(rules.parent)
+    assert done.exit_code == Exit.RULES_HAVE_ERRORS
+    assert "wnat" in done.stderr
+    assert not done.stdout

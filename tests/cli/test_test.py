@@ -161,6 +161,17 @@ def test_mutants_that_are_unknown_are_an_error(ruleset: Path) -> None:
     assert {i["by"]["case"] for i in data["items"] if i["outcome"] == "killed"} == {1}
 
 
+def test_a_case_that_fails_covers_nothing_and_catches_no_mutant(ruleset: Path) -> None:
+    whole = json.loads(run(ruleset, "--mutate", "--coverage", "--format", "json").stdout)
+    done = run(failing(ruleset), "--mutate", "--coverage", "--format", "json")
+    assert done.exit_code == Exit.COULD_NOT_RUN
+    assert "1 ca kiểm sai không được tính vào độ phủ và không dùng để thử lỗi" in done.stderr
+    found = json.loads(done.stdout)
+    numbers = {c["number"] for c in found["results"] if not c["passed"]}
+    assert not numbers & {i["by"]["case"] for i in found["mutation"]["items"] if i["outcome"] == "killed"}
+    assert found["coverage"]["percent"] < whole["coverage"]["percent"]
+
+
 def test_suggestions_are_ready_cases(ruleset: Path) -> None:
     done = run(ruleset, "--coverage", "--suggest", "--lang", "en")
     assert "A case that shows" in done.output

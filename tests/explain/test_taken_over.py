@@ -54,7 +54,7 @@ def test_who_surely_does_not_hold_the_lower_award_may_still_turn_out_not_to_be_p
 
 
 @pytest.mark.parametrize("nominated", [False, True])
-def test_once_that_is_known_it_is_settled(nominated: bool) -> None:  # noqa: FBT001
+def test_once_that_is_known_it_is_settled(nominated: bool) -> None:
     found = bang_khen(grants=True, nominations=True, nominated=nominated)
     assert found.decision is (Decision.NOT_PROPOSED if nominated else Decision.NOT_NOMINATED)
     assert found.settled
