@@ -1,7 +1,7 @@
 """Mutate a room of the engine and say what no test tells apart: `python benchmarks/mutation.py evaluator|compiler`.
 
 It is mutmut (extra `mutation`, `[tool.mutmut]` in pyproject.toml) run in a copy under `out/mutation/ROOM`; what stands
-behind the room is a file of it (`compiler order lower`: these alone), or given to mutmut (`compiler show NAME`,
+behind the room is a file of it (`compiler order.py lower.py`: these alone), or given to mutmut (`compiler show NAME`,
 `compiler run NAME...`); by itself it is `run`, twice, and the survivors with their differences go to
 `out/mutation/ROOM.txt`. docs/mutation.md says what came of it, and why mutmut is changed in these places:
 
@@ -48,10 +48,10 @@ def copied(room: str) -> Path:
 def main() -> None:
     """Run mutmut over one room."""
     if len(sys.argv) < 2 or sys.argv[1] not in ROOMS:
-        sys.exit(f"usage: python benchmarks/mutation.py {'|'.join(ROOMS)} [FILE...] [MUTMUT'S COMMAND AND ARGUMENTS]")
+        sys.exit(f"usage: python benchmarks/mutation.py {'|'.join(ROOMS)} [FILE.py...] [told | MUTMUT'S COMMAND AND ARGUMENTS]")
     room, rest = sys.argv[1], sys.argv[2:]
-    files = [name for name in rest if (ROOT / "engine" / room / f"{name}.py").is_file()]
-    rest = [name for name in rest if name not in files]
+    files = [name.removesuffix(".py") for name in rest if name.endswith(".py")]
+    rest = [name for name in rest if not name.endswith(".py")]
     os.chdir(copied(room))
     from mutation_told import run  # mutmut reads its configuration where it is imported
 

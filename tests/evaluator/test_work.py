@@ -6,6 +6,7 @@ bytes on the way (bytes), a temporary that grows with the square of something (b
 
 from __future__ import annotations
 
+import os
 import sys
 import tracemalloc
 from collections.abc import Callable
@@ -201,17 +202,24 @@ def planted(monkeypatch: pytest.MonkeyPatch, fold: Callable[[list[Any]], Any]) -
     monkeypatch.setattr(gates, "_min", fold)
 
 
+#: Where every function is wrapped (mutants), calls and copies are others'.
+plain = pytest.mark.skipif("MUTANT_UNDER_TEST" in os.environ, reason="functions are wrapped")
+
+
+@plain
 def test_a_loop_over_rows_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     planted(monkeypatch, lambda items: np.array([min(codes) for codes in zip(*items, strict=True)], dtype=np.int8))
     assert notices(test_more_subjects_are_no_more_calls)
     assert notices(test_larger_units_are_no_more_calls)
 
 
+@plain
 def test_a_column_widened_on_the_way_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     planted(monkeypatch, lambda items: np.min([item.astype(np.int64) for item in items], axis=0).astype(np.int8))
     assert notices(test_a_criterion_is_a_few_bytes_a_row, monkeypatch)
 
 
+@plain
 def test_columns_that_are_kept_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     def fold(items: list[Any]) -> Any:
         wide = [item.astype(np.int64) for item in items]
@@ -221,6 +229,7 @@ def test_columns_that_are_kept_are_noticed(monkeypatch: pytest.MonkeyPatch) -> N
     assert notices(test_memory_stays_under_three_times_the_input)
 
 
+@plain
 def test_what_grows_with_the_square_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     fold = gates._min
 
