@@ -71,6 +71,7 @@ def _tell(bad: click.UsageError, *, english: bool) -> None:
     path = bad.ctx.command_path if bad.ctx is not None else "xetkhen"
     if english:
         said = bad.english if isinstance(bad, RefusedError) else bad.format_message()
+        said = said.replace("is not a valid integer range", "is not a whole number")
         click.echo(f"error: {said}\n  = help: {path} --help", err=True)
     else:
         click.echo(f"lỗi: {_sentence(bad)}\n  = gợi ý: xem {path} --help", err=True)

@@ -47,6 +47,7 @@ def test_and_english_where_asked_for() -> None:
     result = run("explain", *Q, "--depth", "foo", "--lang", "en")
     assert result.exit_code == Exit.USAGE
     assert "is not one of" in result.stderr
+    assert "'--jobs': 'ten' is not a whole number." in run("prove", Q[0], "--jobs", "ten", "--lang", "en").stderr
 
 
 #: Command lines that a command itself refuses, and how each is refused in either language.
