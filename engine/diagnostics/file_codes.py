@@ -180,7 +180,7 @@ LEFT_OUT = Code(
     "files-left-out",
     _W,
     "trong `{text}` có {count} tệp không phải bảng tính nên không đọc: {names}",
-    "{count} files in `{text}` are no workbooks and were not read: {names}",
+    "not read in `{text}`, because they are no workbooks ({count}): {names}",
     "nếu tệp nào có số liệu thì lưu lại thành Excel Workbook (.xlsx)",
     "if one of them holds data, save it as Excel Workbook (.xlsx)",
 )
