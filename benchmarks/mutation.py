@@ -48,7 +48,7 @@ def copied(room: str) -> Path:
 def main() -> None:
     """Run mutmut over one room."""
     if len(sys.argv) < 2 or sys.argv[1] not in ROOMS:
-        sys.exit(f"usage: python benchmarks/mutation.py {'|'.join(ROOMS)} [FILE.py...] [told | MUTMUT'S COMMAND AND ARGUMENTS]")
+        sys.exit(f"usage: python benchmarks/mutation.py {'|'.join(ROOMS)} [FILE.py...] [told | COMMAND OF MUTMUT...]")
     room, rest = sys.argv[1], sys.argv[2:]
     files = [name.removesuffix(".py") for name in rest if name.endswith(".py")]
     rest = [name for name in rest if not name.endswith(".py")]

@@ -73,7 +73,8 @@ def results() -> Iterator[tuple[str, str, str]]:
             before, after = spans.read_function_sources([original, name]) if spans else ("", "")
             pair = (before.replace(original, "f").splitlines(), after.replace(name, "f").splitlines())
             lines = [d for d in difflib.unified_diff(*pair, n=0, lineterm="") if d[:2] not in {"--", "++", "@@"}]
-            yield key.replace("__mutmut_", "#"), "killed" if status in {"segfault", "suspicious"} else status, "\n".join(lines)
+            status = "killed" if status in {"segfault", "suspicious"} else status  # a process that ended was noticed
+            yield key.replace("__mutmut_", "#"), status, "\n".join(lines)
 
 
 def _not_run(room: str) -> dict[str, FailedTypeCheckMutant]:
