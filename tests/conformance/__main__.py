@@ -12,7 +12,10 @@ import json
 import sys
 from pathlib import Path
 
-from jsonschema import Draft202012Validator
+try:
+    from jsonschema import Draft202012Validator
+except ModuleNotFoundError:  # `make demo` alone does not install what tests need
+    sys.exit("jsonschema is missing: .venv/bin/pip install -e '.[test]'")
 
 from . import build
 from .export import SCHEMA, checked, document
@@ -28,7 +31,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     cases = build.cases()
     if options.export is not None:
-        options.export.write_text(document(cases, found=options.found), "utf-8", newline="\n")
+        try:
+            options.export.write_text(document(cases, found=options.found), "utf-8", newline="\n")
+        except OSError as error:
+            print(f"{options.export} cannot be written: {error.strerror}")
+            return 2
         print(f"{len(cases)} cases written to {options.export}")
         return 0
     return _check(cases, options.check)
@@ -37,8 +44,11 @@ def main(arguments: list[str] | None = None) -> int:
 def _check(cases: list[build.Case], file: Path) -> int:
     try:
         results = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        print(f"{file} cannot be read as JSON: {error}")
+    except OSError as error:
+        print(f"{file} cannot be read: {error.strerror}")
+        return 2
+    except ValueError as error:
+        print(f"{file} is not JSON: {error}")
         return 2
     schema = {**json.loads(SCHEMA.read_text("utf-8")), "$ref": "#/$defs/results"}
     wrong = sorted(Draft202012Validator(schema).iter_errors(results), key=lambda e: e.json_path)
@@ -49,9 +59,13 @@ def _check(cases: list[build.Case], file: Path) -> int:
     apart = list(checked(cases, results))
     for difference in apart:
         print(difference)
+    known = {case.name for case in cases}
+    strange = [name for name in results if name not in known]
+    for name in strange:
+        print(f"{name}: there is no such case")
     missed = len({a.case for a in apart})
     print(f"{len(cases) - missed} of {len(cases)} cases hold")
-    return min(1, len(apart))
+    return min(1, len(apart) + len(strange))
 
 
 if __name__ == "__main__":

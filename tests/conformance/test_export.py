@@ -134,4 +134,14 @@ def test_the_command_says_what_is_no_result(tmp_path: Path, capsys: pytest.Captu
     assert main(["--check", str(tmp_path / "none.json")]) == 2
     (tmp_path / "b.json").write_text("{", "utf-8")
     assert main(["--check", str(tmp_path / "b.json")]) == 2
-    assert capsys.readouterr().out.count("cannot be read as JSON") == 2
+    told_ = capsys.readouterr().out
+    assert "none.json cannot be read: " in told_
+    assert "b.json is not JSON: " in told_
+    assert main(["--export", str(tmp_path / "no" / "cases.json")]) == 2
+    assert "cases.json cannot be written: " in capsys.readouterr().out
+
+
+def test_a_result_of_no_case_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    results = {**{c.name: c.want for c in CASES}, "a case of nobody": {}}
+    assert main(_results(tmp_path / "a.json", results)) == 1
+    assert "a case of nobody: there is no such case" in capsys.readouterr().out
