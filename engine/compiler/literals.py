@@ -106,7 +106,7 @@ _NUMBER_WORDS = "một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|
 
 def says(text: str, literal: Literal) -> bool:
     """Tell whether a text holds a literal, as a whole word or number; the numbers of a day are no other number."""
-    years = () if literal.dated else (f for f in literal.forms if _YEAR.fullmatch(f))
+    years = (f for f in literal.forms if _YEAR.fullmatch(f))  # of a day there is no such form
     if any(re.search(rf"\bnăm {re.escape(year)}(?!\d)", fold(text).lower()) for year in years):
         return True
     return next(places(text, literal), None) is not None

@@ -97,6 +97,9 @@ def test_what_is_no_word_or_number_at_an_end_cuts_none() -> None:
     assert whole_words("95%", fold("đạt 95%trở lên")) == len("đạt 95%")
     assert whole_words("Hồ", fold("đạt 95.Hồng")) == -1
     assert whole_words("9", fold("9 điểm")) == 1
+    assert whole_words("(kèm mẫu)", fold("tờ trình(kèm mẫu)")) == len("tờ trình(kèm mẫu)")
+    assert whole_words("Hồ sơ", fold("Hồ sơ.5 bản")) == len("Hồ sơ")
+    assert whole_words("95%", fold("95%,5 điểm")) == len("95%")
 
 
 def test_an_empty_quote_is_none(tmp_path: Path) -> None:
