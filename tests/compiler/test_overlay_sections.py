@@ -71,7 +71,8 @@ def test_a_correction_leaves_the_other_entries_as_they_are(tmp_path: Path) -> No
 
 def test_every_correction_of_nothing_is_told(tmp_path: Path) -> None:
     """Of what only the overlay has, of what only the plan has, of what neither has, and of no section at all."""
-    text = f"corrects: [none.x, criteria.unit.more, criteria.unit.x, bars.unit.b]\ncriteria:\n  {SECTIONS['criteria']}\n"
+    corrects = "none.x, criteria.unit.more, criteria.unit.x, bars.unit.b"
+    text = f"corrects: [{corrects}]\ncriteria:\n  {SECTIONS['criteria']}\n"
     _, found = lay(tmp_path, TOP + text, base=BASE)
     told = [d.args["text"] for d in found if d.code.id == "unknown-name"]
     assert sorted(told) == ["none", "unit.b", "unit.more", "unit.x"]
