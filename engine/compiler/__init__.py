@@ -34,9 +34,15 @@ def check_file(path: Path, overlays: Sequence[Path] = ()) -> tuple[Compiled | No
     rules, found = read_ruleset(path)
     for overlay in overlays:
         above, more = read_ruleset(overlay)
-        found += more
-        if rules is not None and above is not None:
-            rules = lay_over(rules, above, found)
+        if above is None:
+            found += more
+        elif above.over is None:  # what else is wrong with it says nothing to whoever gave it
+            args, place = {"text": above.id.value or overlay.name}, above.id.span
+            places = [place, *(d.place for d in more)]  # a file without an id is told to lack it, at its first key
+            found.append(Diagnostic(rule_codes.NOT_AN_OVERLAY, next((p for p in places if p), None), args))
+        else:
+            found += more
+            rules = rules and lay_over(rules, above, above.over, found)
     if rules is None:
         return None, arranged(found)
     if rules.over is not None:

@@ -7,21 +7,18 @@ from dataclasses import replace
 from typing import Any
 
 from ..diagnostics import Diagnostic, rule_codes
-from ..source import Span
+from ..source import Located, Span
 from ..syntax import ast
 from ..syntax.shape import did_you_mean
 
 Found = list[Diagnostic]
 
 
-def lay_over(base: ast.RuleSetD, overlay: ast.RuleSetD, found: Found) -> ast.RuleSetD:
+def lay_over(base: ast.RuleSetD, overlay: ast.RuleSetD, over: Located[str], found: Found) -> ast.RuleSetD:
     """Return the rule set with an overlay's corrections and sections, and its additions to awards, made."""
-    if overlay.over is None:
-        found.append(Diagnostic(rule_codes.NOT_AN_OVERLAY, overlay.id.span, {"text": overlay.id.value}))
-        return base
-    if overlay.over.value != base.id.value:
-        args = {"text": overlay.over.value, "other": base.id.value}
-        found.append(Diagnostic(rule_codes.OVERLAY_OTHER, overlay.over.span, args))
+    if over.value != base.id.value:
+        args = {"text": over.value, "other": base.id.value}
+        found.append(Diagnostic(rule_codes.OVERLAY_OTHER, over.span, args))
         return base
     base, overlay = _corrected(base, overlay, found)
     below = {a.id.value for a in base.awards}

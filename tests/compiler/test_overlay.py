@@ -134,6 +134,11 @@ def test_the_wrong_base_and_what_is_no_overlay(tmp_path: Path) -> None:
     assert errors(found) == [("overlay-of-other", "quan-13")]
     _, found = lay(tmp_path, BASE)
     assert errors(found) == [("not-an-overlay", "thu")]
+    (tmp_path / "loi-van.yaml").write_text("title: x\nclauses: []\n", "utf-8")  # its clauses, not the overlay
+    _, found = check_file(tmp_path / "overlay0.yaml", [tmp_path / "loi-van.yaml"])
+    assert [(d.code.id, d.args["text"]) for d in found] == [
+        ("not-an-overlay", "loi-van.yaml")
+    ]
     _, found = check_file(tmp_path / "overlay0.yaml")
     assert not errors(found)
     (tmp_path / "alone.yaml").write_text(TOP, encoding="utf-8")

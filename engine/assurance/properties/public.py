@@ -8,9 +8,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from ...bundle import rule_file
+from ...bundle import rule_file, shipped
 from ...compiler import compile_file
-from ...diagnostics import Lang
+from ...diagnostics import Diagnostic, Lang, ReportedError, rule_codes
 from ...evaluator import Evaluation
 from ...plan import Plan
 from ...records.dossier import Dossier
@@ -76,7 +76,11 @@ class Provable:
 
 
 def _plan(ruleset: str | Path, overlays: tuple[str | Path, ...]) -> Plan:
-    return compile_file(rule_file(str(ruleset)), [Path(o) for o in overlays]).plan
+    path = rule_file(str(ruleset))
+    if not path.is_file():
+        names = ", ".join(shipped()) or "-"
+        raise ReportedError([Diagnostic(rule_codes.NO_RULE_FILE, None, {"text": str(ruleset), "names": names})])
+    return compile_file(path, [Path(o) for o in overlays]).plan
 
 
 def dossiers(ruleset: str | Path, *overlays: str | Path) -> st.SearchStrategy[Generated]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 
 from engine.assurance import dossiers, laws
 from engine.assurance.properties.public import Generated
+from engine.diagnostics import ReportedError
 from engine.plan.laws import LAWS
 from tests.campaign import ROOT
 
@@ -53,3 +55,12 @@ def test_campaigns_come_to_every_kind_of_decision() -> None:
     look()
     assert set(words) >= {"proposed", "pending", "barred", "not-proposed", "not-nominated"}
     assert words["proposed"] > sum(words.values()) / 10
+
+
+@pytest.mark.parametrize("function", [dossiers, laws])
+def test_a_rule_set_that_is_not_there_is_told_with_those_that_are(function: Callable[[str], object]) -> None:
+    with pytest.raises(ReportedError) as error:
+        function("khong-co")
+    told = error.value.diagnostics[0]
+    assert told.code.id == "no-rule-file"
+    assert "quan-12-2020" in told.args["names"]
