@@ -58,6 +58,14 @@ def test_the_last_that_can_be_computed_and_the_first_that_cannot(tmp_path: Path,
         assert findings(tmp_path, f'"{met}"', first) == {"too-large"}
 
 
+def test_a_number_that_nothing_is_compared_with_has_the_same_limit(tmp_path: Path) -> None:
+    first = LIMIT // 2**31
+    for most, expected in ((first - 1, []), (first, ["too-large"])):
+        rules = HEAD.replace("      ok: {", FIELDS.replace("MOST", str(most)) + "      ok: {", 1)
+        _, found = check(tmp_path, rules + measures(m="n * half * two") + criteria({"unit.x": "ok"}) + AWARD)
+        assert [d.code.id for d in found if d.severity.value == "error"] == expected
+
+
 def named(folder: Path, met: str, **values: str) -> set[str]:
     """Return the codes of what is wrong where a criterion names measures."""
     text = HEAD + measures(**values) + criteria({"unit.x": met, "unit.y": met}) + AWARD

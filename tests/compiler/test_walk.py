@@ -85,13 +85,17 @@ def test_conditions_that_must_all_hold_and_the_side_of_a_role_they_mean() -> Non
 
 
 STANDING = plan.Standing("award", "eligible")
-NUMBERED = plan.Compare(plan.Op.GE, plan.If(STANDING, plan.Constant(1), plan.Constant(0), 0), plan.Constant(1))
+ONE_OR_NONE = plan.If(STANDING, plan.Constant(1), plan.Constant(0), 0)
+NUMBERED = plan.Compare(plan.Op.GE, ONE_OR_NONE, plan.Constant(1))
+SCORED = plan.Compare(plan.Op.GE, plan.Named("s", 0, 0, 1, ONE_OR_NONE), plan.Constant(1))
 
 
 @pytest.mark.parametrize(
     ("node", "at", "side"),
     [
         (STANDING, "person", None),
+        (SCORED, "person", None),
+        (plan.Some(("person",), HEAD, plan.And((SCORED, plan.Not(SCORED)))), "unit", True),
         (plan.Share(("person",), OTHERS, STANDING), "unit", False),
         (plan.Share(("person",), HEAD, plan.Not(NUMBERED)), "unit", True),
         (plan.Count(("person",), plan.And((HEAD, STANDING))), "unit", True),
