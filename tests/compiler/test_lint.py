@@ -111,3 +111,10 @@ def test_another_rule_may_take_up_the_qualifier(tmp_path: Path) -> None:
     rules += 'bars:\n  unit.b: {label: b, when: n is missing, cite: kh 1, quote: "trừ tập thể có vi phạm"}\n'
     _, found = check(tmp_path, rules, PLAN.format(text="Tặng tập thể, trừ tập thể có vi phạm."))
     assert "quote-cut-short" not in [d.code.id for d in found]
+
+
+def test_a_quote_behind_one_that_is_whole(tmp_path: Path) -> None:
+    rules = RULES.format(met="n is given or day is given", quote="trừ tập thể cũ", more="")
+    rules += 'bars:\n  unit.b: {label: b, when: n is missing, cite: kh 1, quote: "Tặng tập thể"}\n'
+    _, found = check(tmp_path, rules, PLAN.format(text="Tặng tập thể, trừ tập thể có vi phạm; trừ tập thể cũ."))
+    assert [d.args["text"] for d in found if d.code.id == "quote-cut-short"] == ["trừ tập thể có vi phạm"]

@@ -41,6 +41,8 @@ def banded(folder: Path, steps: str, of: str = "rate") -> dict[str, list[str]]:
         "{below: 80, points: 4}, {from: 80, below: 90, points: 7}, {from: 90, to: 100, points: 10}",
         "{to: 80, points: 4}, {to: 90, points: 7}, {points: 10}",
         "{points: 4}",
+        "{from: 80, to: 90, points: 7}, {from: 80, points: 10}, {points: 4}",
+        "{from: 80, to: 90, points: 7}, {to: 90, points: 4}, {points: 10}",
     ],
 )
 def test_bands_that_take_everything_once(tmp_path: Path, steps: str) -> None:
@@ -97,6 +99,26 @@ def test_between_two_hundredths_there_is_nothing_either(tmp_path: Path) -> None:
     steps = "{from: 90, points: 9}, {to: 89.99, points: 1}"
     assert banded(tmp_path, steps, "rate") == {}
     assert banded(tmp_path, steps, "share of person has good") == {"bands-gap": ["khoảng trên 89.99 đến dưới 90"]}
+
+
+def test_a_measure_may_be_below_nothing(tmp_path: Path) -> None:
+    steps = "{from: -10, points: 9}, {below: -20, points: 1}"
+    assert banded(tmp_path, steps, "points - files") == {"bands-gap": ["khoảng từ -20 đến dưới -10"]}
+    assert banded(tmp_path, "{from: 0, points: 9}", "points - files") == {
+        "bands-lowest-open": ["khoảng từ -1000 đến dưới 0"]
+    }
+
+
+def test_every_table_and_every_band_is_looked_at(tmp_path: Path) -> None:
+    bad = "bands: {of: rate, steps: [{from: 50, to: 80, points: 9}, {from: 70, to: 90, points: 4}, {points: 0}]}"
+    worse = bad.replace("{points: 0}", "{from: 89, to: 95, points: 1}, {points: 0}")
+    found = scores(tmp_path, a="points: points", b=bad, c=worse)
+    assert found == {"bands-overlap": ["khoảng từ 70 đến 80", "khoảng từ 70 đến 80", "khoảng từ 89 đến 90"]}
+    found = scores(tmp_path, a="points: points", b="max: 101, points: points")
+    assert found == {"max-not-reached": ["100"]}
+    found = scores(tmp_path, a="points: points", b="max: 20, sum: [unit.a]", c="max: 9, points: points",
+                   d="max: 20, sum: [unit.c]")  # fmt: skip
+    assert found == {"points-do-not-add-up": ["9"]}
 
 
 def test_bands_by_a_measure_of_other_numbers_are_left_alone(tmp_path: Path) -> None:
@@ -187,11 +209,16 @@ def test_grades_that_are_not(tmp_path: Path, whens: tuple[str, ...], found: list
     assert grades(tmp_path, *whens) == found
 
 
+def test_every_grade_out_of_order_is_named(tmp_path: Path) -> None:
+    found = grades(tmp_path, "points >= 70", "points >= 90", "points >= 80", "")
+    assert found == [("grades-order", "g2"), ("grades-order", "g3")]
+
+
 def test_stretches() -> None:
     line = Line(Fraction(0), Fraction(10), Fraction(1))
     all_but_five = [Stretch(Cut(Fraction(0), after=False), Cut(Fraction(4), after=True))]
     (left,) = line.left(line.whole(), all_but_five)
-    assert left.words()["range"] == "khoảng trên 4 đến 10"
+    assert left.words() == {"range": "khoảng trên 4 đến 10", "range_en": "what lies above 4 to 10"}
     assert line.empty(Stretch(Cut(Fraction(4), after=True), Cut(Fraction(5), after=False)))
     every = Line(Fraction(0), Fraction(10), None)
     assert not every.empty(Stretch(Cut(Fraction(4), after=True), Cut(Fraction(5), after=False)))
@@ -210,3 +237,18 @@ def test_stretches() -> None:
 )
 def test_a_number_is_shown_as_rules_write_it(number: Fraction, words: str) -> None:
     assert shown(number) == words
+
+
+@pytest.mark.parametrize(
+    ("points", "bad"),
+    [
+        ("round(files / points, 1, down)", 1),
+        ("round(files / (points + 1), 1, down)", 0),
+        ("round(files / (0 - points), 1, down)", 1),
+        ("if round(files / points, 1, down) > 2 then 1 else 0", 1),
+        ("if points > 0 then round(files / points, 1, down) else 0", 0),
+    ],
+)
+def test_divisions_by_what_may_be_nothing(tmp_path: Path, points: str, bad: int) -> None:
+    found = scores(tmp_path, s=f'points: "{points}"')
+    assert len(found.get("divisor-may-be-zero", [])) == bad

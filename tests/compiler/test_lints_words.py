@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from engine.diagnostics import Lang
+
 from .linted import criterion, findings, of_code
 
 OPERATOR = "operator-against-words"
@@ -65,6 +67,8 @@ def test_each_sign_against_the_words(tmp_path: Path, quote: str, sign: str) -> N
         ("files >= 2 and files < 5", "từ 2 đến dưới 5 hồ sơ"),
         ("files >= 3", "ít nhất ba hồ sơ"),
         ("rate > 95%", "từ 95% trở lên; khi xét Bằng khen thì trên 95%"),
+        ("not (rate < 95% or ok)", "từ 95% trở lên"),
+        ("rate >= 95%", "không lĩnh vực nào tính đến 20.5.2020 dưới 95%"),
     ],
 )
 def test_signs_that_agree(tmp_path: Path, met: str, quote: str) -> None:
@@ -84,6 +88,13 @@ def test_signs_that_agree(tmp_path: Path, met: str, quote: str) -> None:
 )
 def test_signs_that_do_not(tmp_path: Path, met: str, quote: str) -> None:
     assert len(operators(tmp_path, met, quote)) >= 1
+
+
+def test_two_signs_that_words_may_mean_are_both_named(tmp_path: Path) -> None:
+    quote = "không có lĩnh vực nào dưới 95%"
+    (found,) = of_code(findings(tmp_path, criterion("rate > 95%", quote), quote), OPERATOR)
+    assert "`<` hoặc `>=`" in found.message(Lang.VI)
+    assert "`<` or `>=`" in found.message(Lang.EN)
 
 
 def test_a_reading_settles_a_sign_only_if_it_speaks_of_the_words(tmp_path: Path) -> None:
@@ -130,7 +141,10 @@ def test_words_that_contradict(tmp_path: Path, quote: str, words: str) -> None:
     assert not of_code(found, OPERATOR)
 
 
-@pytest.mark.parametrize("quote", ["từ 97% trở lên", "từ trên 97%", "không dưới 97% trở lên", "trên 3 xã, từ 2 huyện"])
+@pytest.mark.parametrize(
+    "quote",
+    ["từ 97% trở lên", "từ trên 97%", "không dưới 97% trở lên", "trên 3 xã, từ 2 huyện", "nhận tối đa từ 01/5/2020"],
+)
 def test_words_that_do_not_contradict(tmp_path: Path, quote: str) -> None:
     assert not of_code(findings(tmp_path, criterion("ok", quote), quote), "words-contradict")
 
@@ -172,6 +186,16 @@ deadlines:
     assert [d.args["text"] for d in of_code(found, "deadline-against-words")] == ["đến hết ngày 25/5/2020"]
 
 
+def test_an_extension_has_words_where_the_day_itself_has_none(tmp_path: Path) -> None:
+    rules = """\
+parameters: {issued: {type: date, ask: Ngày, cite: kh 1}}
+deadlines:
+  d: {label: hạn, by: issued, cite: kh 1, extended: {before: 2020-05-25, cite: kh 1, quote: đến ngày 25/5/2020}}
+"""
+    found = findings(tmp_path, rules + criterion("day meets d", "Báo cáo"), "Báo cáo; lùi đến ngày 25/5/2020")
+    assert [d.args["text"] for d in of_code(found, "deadline-against-words")] == ["đến ngày 25/5/2020"]
+
+
 @pytest.mark.parametrize(
     ("met", "quote", "bad"),
     [
@@ -195,6 +219,7 @@ def test_units_of_a_percentage(tmp_path: Path, met: str, quote: str, bad: int) -
         ("không quá 20%; tổng số đơn vị", 1),
         ("không quá 20% tổng số đơn vị", 0),
         ("không quá 20% trên số đơn vị tham gia", 0),
+        ("không quá 20% tính đến 20.5.2020 trên tổng số đơn vị", 0),
     ],
 )
 def test_a_share_names_its_denominator(tmp_path: Path, quote: str, bad: int) -> None:
