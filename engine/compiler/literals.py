@@ -16,7 +16,7 @@ from ..syntax.format import plain
 #: A year; beside "năm" it is no part of a day.
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 #: Days, months and years as clauses write them.
-DAYS = re.compile(r"(ngày \d+|tháng \d+|năm \d{4}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{1,2}/\d{4}\b)")
+DAYS = re.compile(r"(ngày \d+(?:[/.-]\d+)*|tháng \d+|năm \d{4}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{1,2}/\d{4}\b)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,8 @@ def test_a_literal_that_its_quote_says(tmp_path: Path, met: str, text: str) -> N
         ("n >= 5", "trong năm 2020"),
         ("n >= 5", "tháng 5 năm 2020"),
         ("n >= 20", "ngày 20 tháng 5 năm 2020"),
+        ("n >= 5", "trước ngày 20-5-2020"),
+        ("n >= 5", "trước ngày 20/5"),
         ("n >= 0", "không vi phạm"),
         ("n >= 2", "hai mươi người"),
         ("n >= 10", "mười hai người"),

@@ -68,7 +68,7 @@ def test_each_sign_against_the_words(tmp_path: Path, quote: str, sign: str) -> N
         ("files >= 3", "ít nhất ba hồ sơ"),
         ("rate > 95%", "từ 95% trở lên; khi xét Bằng khen thì trên 95%"),
         ("not (rate < 95% or ok)", "từ 95% trở lên"),
-        ("rate >= 95%", "không lĩnh vực nào tính đến 20.5.2020 dưới 95%"),
+        ("rate >= 95%", "không lĩnh vực nào tính đến ngày 20.5.2020 dưới 95%"),
     ],
 )
 def test_signs_that_agree(tmp_path: Path, met: str, quote: str) -> None:
@@ -219,7 +219,7 @@ def test_units_of_a_percentage(tmp_path: Path, met: str, quote: str, bad: int) -
         ("không quá 20%; tổng số đơn vị", 1),
         ("không quá 20% tổng số đơn vị", 0),
         ("không quá 20% trên số đơn vị tham gia", 0),
-        ("không quá 20% tính đến 20.5.2020 trên tổng số đơn vị", 0),
+        ("không quá 20% tính đến ngày 20.5.2020 trên tổng số đơn vị", 0),
     ],
 )
 def test_a_share_names_its_denominator(tmp_path: Path, quote: str, bad: int) -> None:

@@ -29,8 +29,8 @@ _FROM = re.compile(
 _UNIT = r"\s?(?:%|phần trăm)?(?: [^\W\d_]+){0,3}?"
 _AFTER = re.compile(rf"({_UNIT} (trở lên|trở xuống))(?!\w)")
 OPPOSITE = {">=": "<", "<": ">=", ">": "<=", "<=": ">"}
-#: Numbers as clauses write them.
-NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?:\s?%)?")
+#: Numbers as clauses write them; what stands behind one is for `around`.
+NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,7 @@ def around(text: str, start: int, end: int) -> Said | None:
     op = _MEANS[phrase[1]] if phrase else None
     if more:
         wanted = ">=" if more[2] == "trở lên" else "<="
-        if phrase and phrase[1] in {"từ", "đạt", "đủ"}:
-            op = wanted
-        if op not in {None, wanted}:
+        if op not in {None, wanted} and not (phrase and phrase[1] in {"từ", "đạt", "đủ"}):
             return Said(words, frozenset(), contradicts=True)
         op = wanted
     if op is None:
@@ -78,8 +76,7 @@ def contradictions(quote: str) -> Iterator[str]:
     """Yield the words of a quote that say two opposite things of one number."""
     text = words_of(quote, dated=False)
     for number in NUMBER.finditer(text):
-        end = number.end() if not number[0].endswith("%") else number.start() + len(number[0].rstrip("% "))
-        said = around(text, number.start(), end)
+        said = around(text, *number.span())
         if said is not None and said.contradicts:
             yield said.words
 

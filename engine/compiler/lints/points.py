@@ -47,7 +47,7 @@ def _greatest(score: plan.Score, ready: plan.Plan) -> Fraction | None:
         case plan.Steps(_, steps):
             return max(_top(s.points) for s in steps)
         case plan.Best(items):
-            return max((_top(ready.scores[i].number) for i in items), default=None)
+            return max(_top(ready.scores[i].number) for i in items)
         case plan.Together():
             return None
 

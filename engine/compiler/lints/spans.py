@@ -60,16 +60,16 @@ class Line:
 
     def both(self, one: Stretch, other: Stretch) -> Stretch:
         """Return what two stretches share, which may be empty."""
-        return Stretch(max(one.low, other.low, key=self.snapped), min(one.high, other.high, key=self.snapped))
+        return Stretch(max(one.low, other.low), min(one.high, other.high))
 
     def left(self, whole: Stretch, taken: list[Stretch]) -> list[Stretch]:
         """Return the parts of a stretch that none of the others takes, from low to high."""
         out, begin = [], whole.low
         for stretch in sorted(taken, key=lambda s: self.snapped(s.low)):
-            gap = Stretch(begin, min(stretch.low, whole.high, key=self.snapped))
+            gap = Stretch(begin, min(stretch.low, whole.high))
             if not self.empty(gap):
                 out.append(gap)
-            begin = max(begin, stretch.high, key=self.snapped)
+            begin = max(begin, stretch.high)
         rest = Stretch(begin, whole.high)
         return out if self.empty(rest) else [*out, rest]
 
@@ -78,7 +78,7 @@ def shown(number: Fraction) -> str:
     """Return a number as rules write it; one without an end in decimals as a fraction."""
     if number.denominator == 1:
         return str(number.numerator)
-    places = 0
+    places = 1
     while (number * 10**places).denominator != 1 and places < 20:
         places += 1
     if places == 20:
