@@ -211,6 +211,12 @@ def test_units_of_a_percentage(tmp_path: Path, met: str, quote: str, bad: int) -
     assert len(of_code(findings(tmp_path, criterion(met, quote), quote), "literal-other-unit")) == bad
 
 
+def test_a_percentage_that_only_a_reading_holds_has_no_unit_to_compare(tmp_path: Path) -> None:
+    rules = "measures: {unit.m: {label: m, value: if rate >= 95% then points else files, cite: kh 1, reading: r}}\n"
+    rules += "readings: {r: {cite: kh 1, open: Chưa rõ., taken: Lấy 95 điểm phần trăm., by: Hội đồng}}\n"
+    assert not of_code(findings(tmp_path, rules, "Đúng hạn"), "literal-other-unit")
+
+
 @pytest.mark.parametrize(
     ("quote", "bad"),
     [
