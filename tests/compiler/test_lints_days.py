@@ -82,9 +82,9 @@ def test_a_deadline_before_the_end_of_the_phase_that_it_names(tmp_path: Path, da
     quote = f"sơ kết giai đoạn 1 chậm nhất ngày {day}"
     rules = f"deadlines:\n  d: {{label: hạn, by: {written}, cite: kh 2, quote: {quote}}}\n"
     rules += criterion("day meets d", "ngày ban hành")
-    rules += "waived: [{cite: kh 3, why: thời gian chung}]\n"
-    phase, whole = "Đợt 1: từ ngày ban hành đến ngày 31 tháng 5 năm 2020.", "Thi đua đến ngày 30/11/2020."
-    found = findings(tmp_path, rules, phase, f"Báo cáo {quote}.", whole)
+    rules += "waived: [{cite: kh 3, why: thời gian của đợt}]\n"
+    whole, phase = "Thi đua từ ngày ban hành đến ngày 30/11/2020.", "Đợt 1: đến ngày 31 tháng 5 năm 2020."
+    found = findings(tmp_path, rules, whole, f"Báo cáo {quote}.", phase)
     assert len(of_code(found, "deadline-before-phase")) == bad
 
 
