@@ -32,6 +32,7 @@ def reached(folder: Path, met: str, more: str = "") -> set[str]:
         "files = 2000", "not (points >= 0)", "mean of value over person > 10", "files > 2 and files < 3",
         "points > 0.4 and points < 0.5", "points <= 50 and points >= 80", "points > 80 and points < 50",
         "points = 50 and points > 80", "points != 5 and points >= 90 and points < 50", "points - files < -1000",
+        "2 + 3 != 5",
         "not (points >= 50 or ok) and points >= 90",
     ],
 )  # fmt: skip
@@ -44,7 +45,7 @@ def test_criteria_that_nobody_can_meet(tmp_path: Path, met: str) -> None:
     [
         "points >= 0", "points <= 100", "rate <= 100%", "points >= 50 or points < 50", "ok or not ok", "files != 2000",
         "no person where (value > 10)", "count of person >= 0", "points >= 1 or points < 50",
-        "every person where (value >= 5) has (value >= 3)",
+        "every person where (value >= 5) has (value >= 3)", "2 + 3 != 10",
     ],
 )  # fmt: skip
 def test_criteria_that_everybody_meets(tmp_path: Path, met: str) -> None:
