@@ -67,6 +67,18 @@ def test_one_period_with_two_ends(tmp_path: Path) -> None:
     assert [d.args["value"] for d in found] == ["01/05/2020 - 31/05/2020"]
 
 
+def test_a_clause_is_called_as_the_plan_calls_it(tmp_path: Path) -> None:
+    rules = """\
+scores:
+  unit.a: {label: a, max: 100, proportional: rate, cite: kh 1, quote: 100 điểm}
+  unit.t: {label: t, max: 100, sum: [unit.a], cite: kh 1, quote: tổng điểm 100 điểm}
+waived: [{cite: kh 2, why: nhắc lại}]
+"""
+    clauses = "Bảng: tổng điểm 100 điểm", 'Tổng điểm là 110 điểm.", label: "Mục II'
+    (found,) = of_code(findings(tmp_path, rules, *clauses), "total-stated-twice")
+    assert found.args["other"] == "Mục II"
+
+
 @pytest.mark.parametrize(
     ("text", "bad"), [("Tổng điểm tối đa là 110 điểm.", 1), ("Tổng điểm: 100 điểm.", 0), ("Tổng điểm cộng 5.", 0)]
 )
