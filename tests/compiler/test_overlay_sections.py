@@ -52,9 +52,12 @@ def test_an_overlay_adds_to_every_section_and_says_nothing_twice(tmp_path: Path,
 
 
 def test_what_is_wrong_in_the_plan_is_told_under_an_overlay_too(tmp_path: Path) -> None:
-    compiled, found = lay(tmp_path, TOP, base=BASE.replace("type: yes-no, label: Tốt", "type: yesno, label: Tốt"))
-    assert compiled is None
-    assert ("not-one-of", "yesno") in errors(found)
+    wrong = BASE.replace("type: yes-no, label: Tốt", "type: yesno, label: Tốt")
+    for above, told in ((TOP, set[str]()), ("[", {"yaml-syntax"})):  # also under one that cannot be read
+        compiled, found = lay(tmp_path, above, base=wrong)
+        assert compiled is None
+        assert ("not-one-of", "yesno") in errors(found)
+        assert {code for code, _ in errors(found)} >= told
 
 
 def test_a_correction_leaves_the_other_entries_as_they_are(tmp_path: Path) -> None:
