@@ -58,6 +58,17 @@ def used_by(strata: Strata, node: Node) -> tuple[tuple[str, ...], tuple[str, ...
     return tuple(dict.fromkeys(criteria)), entitlement.bars, entitlement.suspensions
 
 
+def asked_by(rule: plan.Criterion | plan.Bar) -> Iterator[plan.Cond]:
+    """Yield the conditions of one criterion, bar or suspension, those of its exceptions last."""
+    if isinstance(rule, plan.Criterion):
+        yield rule.met
+        if rule.applies is not None:
+            yield rule.applies
+    else:
+        yield rule.when
+    yield from (e.when for e in rule.exceptions)
+
+
 def conditions(strata: Strata, node: Node) -> Iterator[plan.Cond | plan.Num]:
     """Yield everything that is evaluated to decide a node."""
     entitlement = strata.awards[node.award].entitlements[node.kind]
@@ -70,15 +81,10 @@ def conditions(strata: Strata, node: Node) -> Iterator[plan.Cond | plan.Num]:
                 yield entitlement.quota.counting
         return
     criteria, bars, suspensions = used_by(strata, node)
-    for name in criteria:
-        criterion = strata.criteria[name]
-        yield criterion.met
-        if criterion.applies is not None:
-            yield criterion.applies
-        yield from (e.when for e in criterion.exceptions)
-    for rule in (*(strata.bars[b] for b in bars), *(strata.suspensions[s] for s in suspensions)):
-        yield rule.when
-        yield from (e.when for e in rule.exceptions)
+    for criterion in (strata.criteria[c] for c in criteria):
+        yield from asked_by(criterion)
+    for bar in (*(strata.bars[b] for b in bars), *(strata.suspensions[s] for s in suspensions)):
+        yield from asked_by(bar)
     for unless in strata.awards[node.award].unless:
         if node.kind in strata.awards[unless.award].entitlements:
             yield plan.Standing(unless.award, "proposed")
@@ -184,22 +190,21 @@ def _stages(strata: Strata, nodes: frozenset[Node], level: Mapping[Node, int]) -
             group = [n for n in here if (n.kind, n.role) == (kind, role) and not n.select]
             yield from _judged(strata, group, role or None, done)
             for n in group:
-                for unused, names in zip(left, used_by(strata, n), strict=True):
+                for rest, names in zip(left, used_by(strata, n), strict=True):
                     for name in names:
-                        unused.pop(name, None)
+                        rest.pop(name, None)
         for n in (n for n in here if n.select):
             for condition in conditions(strata, n):
                 yield from _reduces(condition, n.kind, done)
             yield plan.Select(n.kind, None, n.award)
     for kind in kinds:  # what no award uses is still judged and shown
-        criteria, bars, suspensions = (tuple(n for n, k in unused.items() if k == kind) for unused in left)
+        criteria, bars, suspensions = (tuple(n for n, k in rest.items() if k == kind) for rest in left)
         if criteria or bars or suspensions:
             done = set()
-            for found, names in zip(rules, (criteria, bars, suspensions), strict=True):
-                for one in (found[name] for name in names):
-                    for condition in (one.met if isinstance(one, plan.Criterion) else one.when,
-                                      *(e.when for e in one.exceptions)):  # fmt: skip
-                        yield from _reduces(condition, kind, done)
+            named = zip(rules, (criteria, bars, suspensions), strict=True)
+            unused = [found[name] for found, names in named for name in names]
+            for condition in (c for rule in unused for c in asked_by(rule)):
+                yield from _reduces(condition, kind, done)
             yield plan.Columns(kind, None, criteria, bars, suspensions)
 
 

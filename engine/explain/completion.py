@@ -62,7 +62,7 @@ class Open:
         if taken_over is not None:
             return taken_over
         gates = {
-            "scope": value(self.scope, world) if g["scope"] == 1 and self.scope is not None else g["scope"],
+            "scope": self._scoped(world),
             "nomination": int(world[self._nomination]) if g["nomination"] == 1 else g["nomination"],
             "bar": max((bar_value(b, world) for b in self.bars), default=g["bar"]),
             "suspension": max((bar_value(s, world) for s in self.suspensions), default=g["suspension"]),
@@ -84,8 +84,7 @@ class Open:
     def outside(self, world: World) -> Decision | None:
         """Return by what a subject is not even looked at in one completion: not concerned, or not put forward."""
         g = self.gates
-        scope = value(self.scope, world) if g["scope"] == 1 and self.scope is not None else g["scope"]
-        if scope == 0:
+        if self._scoped(world) == 0:
             return Decision.NOT_APPLICABLE
         taken_over = self._taken_over(world)
         if taken_over is not None:
@@ -95,11 +94,14 @@ class Open:
 
     def _taken_over(self, world: World) -> Decision | None:
         """Return what an award takes over from the one that it is among, where that is not held (semantics.md 5.1)."""
-        g = self.gates
-        if g["lower"] or self.below is None:
+        if self.gates["lower"] or self.below is None:
             return None
-        own = value(self.scope, world) if g["scope"] == 1 and self.scope is not None else g["scope"]
-        return self.below.outside(world) if own else Decision.NOT_APPLICABLE
+        return self.below.outside(world) if self._scoped(world) else Decision.NOT_APPLICABLE
+
+    def _scoped(self, world: World) -> int:
+        """Return whether the award concerns the subject in one completion."""
+        stored = self.gates["scope"]
+        return value(self.scope, world) if stored == 1 and self.scope is not None else stored
 
     @property
     def stored(self) -> dict[str, tuple[int, int]]:

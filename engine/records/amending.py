@@ -44,9 +44,9 @@ def amended(plan: Plan, dossier: Dossier, after: Raw, cells: Sequence[Typed]) ->
 
     `dossier.raw` are the rows before. Costs a copy of each column that a cell is in, whatever the number of rows.
     """
-    if dossier.raw is None:
+    if dossier.raw is None or dossier.parts is None:
         return None
-    tables = dict(dossier.tables)
+    tables, parts = dict(dossier.tables), dict(dossier.parts)
     for cell in cells:
         register = plan.registers.get(cell.register)
         if register is None or cell.register in BUILTIN:
@@ -57,16 +57,12 @@ def amended(plan: Plan, dossier: Dossier, after: Raw, cells: Sequence[Typed]) ->
             return None
         tables[cell.register] = table
     for name in {cell.register for cell in cells}:
-        written = tuple(batch.written for batch in after.batches[name])
+        part, batches = parts[name], tuple(after.batches[name])
+        written = tuple(batch.written for batch in batches)
         places = replace(tables[name].places, written=written if any(written) else ())
-        tables[name] = replace(tables[name], places=places)
-    parts = dict(dossier.parts or {})
-    for name in {cell.register for cell in cells}:
-        part = parts[name]
-        if part.finder is None:
-            return None
-        batches = tuple(after.batches[name])
-        parts[name] = replace(part, batches=batches, finder=replace(part.finder, table=tables[name]))
+        tables[name] = table = replace(tables[name], places=places)
+        found = None if part.finder is None else replace(part.finder, table=table)
+        parts[name] = replace(part, batches=batches, finder=found)
     return replace(dossier, tables=tables, hash=after.hash, files=after.files, raw=after, parts=parts)
 
 
