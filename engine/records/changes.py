@@ -184,8 +184,8 @@ def _with(column: pd.Series[Any], index: int, text: str) -> pd.Series[Any]:
     codes, pool = column.array.settled()
     place = pool.place(text)
     if place < 0:
-        place, pool = len(pool.texts), Pool([*pool.texts, text])
-    codes = codes.copy()
+        place, pool = len(pool), Pool([*pool.texts, text])
+    codes = codes.astype(np.int32)
     codes[index] = place
     return pd.Series(TextArray.of(codes, pool), index=column.index)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from .finder import Finder, Owned
 from .pool import Pool
 
 #: Per field its column and, for text, the distinct texts.
-Columns = Mapping[str, tuple[Column, tuple[str, ...]]]
+Columns = Mapping[str, tuple[Column, Sequence[str]]]
 
 
 def tops(registers: Mapping[str, Register]) -> tuple[str, ...]:

@@ -13,9 +13,11 @@ from pandas.api.extensions import ExtensionArray, ExtensionDtype
 
 from .pool import Pool
 
-Codes = NDArray[np.int32]
+Codes = NDArray[np.signedinteger[Any]]
+#: The numbers of up to so many texts are kept in one byte each, with room for a few more.
+_FEW = 120
 #: A column without its header: so many rows are looked at, and so many texts looked for in the others.
-_FIRST, _LOST = 1 << 14, 8
+_FIRST, _LOST = 1 << 12, 8
 
 
 class TextType(ExtensionDtype):
@@ -69,7 +71,8 @@ class TextArray(ExtensionArray):
     def of(cls, codes: NDArray[Any], texts: list[str] | Pool, *, ordered: bool = False) -> TextArray:
         """Return a column of numbers among texts, all different; `ordered`: as they first stand there, each used."""
         pool = texts if isinstance(texts, Pool) else Pool(texts)
-        return cls(_Whole(codes.astype(np.int32, copy=False), pool, ordered=ordered), 0, len(codes))
+        kept = codes if codes.dtype in (np.int8, np.int32) else codes.astype(np.int32)
+        return cls(_Whole(kept, pool, ordered=ordered), 0, len(codes))
 
     @property
     def _codes(self) -> Codes:
@@ -94,7 +97,7 @@ class TextArray(ExtensionArray):
         lost = np.setdiff1d(np.arange(new), seen)
         if len(lost) > _LOST or any(bool((rest == one).any()) for one in lost):
             return None
-        used = np.concatenate([seen[np.argsort(at)], np.arange(new, len(whole.pool.texts))])
+        used = np.concatenate([seen[np.argsort(at)], np.arange(new, len(whole.pool))])
         return _renumbered(self._codes, whole.pool, used)
 
     # What pandas asks of a column.
@@ -135,13 +138,13 @@ class TextArray(ExtensionArray):
 
     def __array__(self, dtype: Any = None, copy: Any = None) -> NDArray[Any]:  # noqa: ANN401
         """Return the texts, one for each row."""
-        known, codes = self._whole.pool.texts, self._codes
+        pool, codes = self._whole.pool, self._codes
         found = np.empty(len(codes), dtype=object)
-        if len(codes) < len(known):  # a few rows of a list with many keys
-            found[:] = [known[code] for code in codes.tolist()]
-        elif known:
-            texts = np.empty(len(known), dtype=object)
-            texts[:] = known
+        if len(codes) < len(pool):  # a few rows of a list with many keys
+            found[:] = [pool.text(code) for code in codes.tolist()]
+        elif len(pool):
+            texts = np.empty(len(pool), dtype=object)
+            texts[:] = pool.texts
             np.take(texts, codes, out=found)
         return found if dtype in (None, object) else found.astype(dtype)
 
@@ -149,7 +152,7 @@ class TextArray(ExtensionArray):
         """Return one text, or some rows; those that follow each other share what is known of them."""
         item = pd.api.indexers.check_array_indexer(self, item)
         if isinstance(item, (int, np.integer)):
-            return self._whole.pool.texts[int(self._codes[item])]
+            return self._whole.pool.text(int(self._codes[item]))
         if isinstance(item, slice):
             start, stop, step = item.indices(len(self))
             if step == 1:
@@ -192,7 +195,7 @@ class TextArray(ExtensionArray):
         if len(places) == 1:
             one: NDArray[np.bool_] = self._codes == places[0]
             return one
-        hit = np.zeros(len(self._whole.pool.texts), dtype=bool)
+        hit = np.zeros(len(self._whole.pool), dtype=bool)
         hit[places] = True
         found: NDArray[np.bool_] = hit[self._codes]
         return found
@@ -219,7 +222,7 @@ class TextArray(ExtensionArray):
     def unique(self) -> Self:
         """Return the distinct texts in the order in which they first stand here."""
         _, pool = self.settled()
-        return type(self)(_Whole(np.arange(len(pool.texts), dtype=np.int32), pool, ordered=True), 0, len(pool.texts))
+        return type(self)(_Whole(np.arange(len(pool), dtype=np.int32), pool, ordered=True), 0, len(pool))
 
     def factorize(self, use_na_sentinel: bool = True) -> tuple[NDArray[np.intp], TextArray]:  # noqa: ARG002, FBT001, FBT002
         """Return the number of every row's text, and the texts."""
@@ -230,10 +233,10 @@ class TextArray(ExtensionArray):
 def _settled(codes: Codes, pool: Pool) -> tuple[Codes, Pool]:
     """Return numbers and texts without those that are not used, in the order of first appearance."""
     size = len(codes)
-    if size < len(pool.texts) // 8:
+    if size < len(pool) // 8:
         own, number = np.unique(codes, return_inverse=True)
-        return _settled(number.astype(np.int32), Pool([pool.texts[int(n)] for n in own]))
-    first = np.full(len(pool.texts), size, dtype=np.int64)
+        return _settled(number.astype(np.int32), pool.at(own))
+    first = np.full(len(pool), size, dtype=np.int64)
     first[codes[::-1]] = np.arange(size - 1, -1, -1)  # of several rows with one text the last that is put in stays
     used = np.flatnonzero(first < size)
     here = first[used]
@@ -246,12 +249,17 @@ def _renumbered(codes: Codes, pool: Pool, used: NDArray[Any]) -> tuple[Codes, Po
     """Return numbers among the texts that are used, in that order."""
     low = int(used[0]) if len(used) else 0
     if bool((used == np.arange(low, low + len(used))).all()):
-        if len(used) == len(pool.texts):
+        if len(used) == len(pool):
             return codes, pool
-        return codes - np.int32(low), pool.part(low, low + len(used))
-    place = np.full(len(pool.texts), -1, dtype=np.int32)
+        return codes - codes.dtype.type(low), pool.part(low, low + len(used))
+    place = np.full(len(pool), -1, dtype=np.int32)
     place[used] = np.arange(len(used), dtype=np.int32)
-    return place[codes], Pool([pool.texts[int(n)] for n in used])
+    return place[codes], pool.at(used)
+
+
+def narrow(codes: Codes, many: int) -> Codes:
+    """Return the numbers of so many texts in no more bytes than they need, from the first row on."""
+    return codes.astype(np.int8 if many <= _FEW else np.int32, copy=False)
 
 
 def coded(column: pd.Series[Any]) -> tuple[NDArray[np.integer[Any]], Pool]:

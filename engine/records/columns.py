@@ -17,6 +17,7 @@ from .binding import KEY, NAME, field_target
 from .cells import Bad, Read, clip, default, is_fraction, parse, written
 from .dossier import MISSING, NO_DAY, Column
 from .grid import ERROR, FORMULA, MARK, NO_COLUMN, NOT_GIVEN, NUMBER, hundredfold, kind_of, word
+from .numerals import Numerals, Values, Written
 
 _NUMBER = MARK + NUMBER
 Codes = NDArray[np.integer[Any]]
@@ -27,8 +28,13 @@ class Texts:
     """A column of texts: distinct ones, per row the position among them, -1 where blank."""
 
     codes: Codes
-    distinct: tuple[str, ...]
+    distinct: Sequence[str]
     lines: str = ""
+
+    @property
+    def numerals(self) -> Values | None:
+        """Return the distinct texts as whole numbers, where they are kept as such."""
+        return self.distinct.values if isinstance(self.distinct, Written) else None
 
     def joined(self) -> str:
         """Return the distinct texts, each in a line; `lines`, where that was made before."""
@@ -36,7 +42,7 @@ class Texts:
 
     def folded(self) -> tuple[str, ...]:
         """Return the distinct texts in small letters, for comparing keys."""
-        return tuple(self.joined().casefold().split("\n")) if self.distinct else ()
+        return tuple(self.joined().casefold().split("\n")) if len(self.distinct) else ()
 
     def words(self) -> Sequence[str]:
         """Return one text per row, '' where blank."""
@@ -50,6 +56,8 @@ class Texts:
 def as_texts(column: Coded) -> Texts:
     """Return a raw column as trimmed texts in composed Unicode."""
     pool = column.pool
+    if isinstance(pool, Numerals) and not len(pool.lettered):
+        return Texts(column.codes, Written(pool.values))
     if pool.tidy and pool.place("") < 0:
         return Texts(column.codes, tuple(pool.texts), pool.joined)
     if pool.numbers:
@@ -86,7 +94,7 @@ def missing_column(kind: FieldType, size: int) -> Column:
     return np.full(size, value, dtype=dtype)
 
 
-def read_field(stack: Stack, field: Field, findings: Findings) -> tuple[Column, tuple[str, ...]]:
+def read_field(stack: Stack, field: Field, findings: Findings) -> tuple[Column, Sequence[str]]:
     """Return a field's column and, for text, its distinct texts; bad and missing cells reject their rows."""
     target = field_target(field.id)
     raw = stack.columns.get(target)
@@ -130,7 +138,7 @@ def _filled(read: Read, raw: str, filled: int | str | None) -> Read:
     return filled if read is None and raw not in {NO_COLUMN, NOT_GIVEN} else read
 
 
-def _read_text(field: Field, raw: Coded, findings: Findings) -> tuple[Column, tuple[str, ...]]:
+def _read_text(field: Field, raw: Coded, findings: Findings) -> tuple[Column, Sequence[str]]:
     bad = _spoilt_in(raw)
     if isinstance(field.type, Text) and field.type.digits:
         read = {at: parse(field.type, r) for at, r in enumerate(raw.distinct) if at not in bad}
@@ -156,7 +164,7 @@ def _spoilt(raw: str) -> Bad | None:
 
 
 def _spoilt_in(raw: Coded) -> dict[int, Bad]:
-    joined = raw.pool.joined
+    joined = raw.pool.lettered.joined
     if MARK not in joined or not (MARK + ERROR in joined or MARK + FORMULA in joined):
         return {}
     return {at: found for at, r in enumerate(raw.distinct) if r[:1] == MARK and (found := _spoilt(r))}
@@ -166,7 +174,7 @@ def _report(raw: Coded, bad: Mapping[int, Bad], field: Field, target: str, findi
     """Reject the rows whose cell is bad."""
     if not bad:
         return
-    wrong = np.zeros(len(raw.distinct), dtype=bool)
+    wrong = np.zeros(len(raw.pool), dtype=bool)
     wrong[list(bad)] = True
     for index in np.flatnonzero(wrong[raw.codes]):
         found = bad[int(raw.codes[index])]
@@ -185,7 +193,7 @@ class Keyed:
 
 def read_keys(stack: Stack, register: Register, findings: Findings) -> Keyed:
     """Return keys and names; a row without a key, or with one that stands elsewhere too, is rejected."""
-    nothing = Texts(np.full(stack.size, -1, dtype=np.int64), ())
+    nothing = Texts(np.broadcast_to(np.int32(-1), stack.size), ())
     names = as_texts(stack.columns[NAME]) if register.name and NAME in stack.columns else nothing
     none = np.zeros(stack.size, dtype=bool)
     if not register.keyed or KEY not in stack.columns:
@@ -196,13 +204,13 @@ def read_keys(stack: Stack, register: Register, findings: Findings) -> Keyed:
     _report(raw, bad, register.key, KEY, findings)
     spoilt = np.isin(raw.codes, list(bad)) if bad else none
     texts = _same_case(as_texts(raw))
-    where = np.where(spoilt, -1, texts.codes)
-    for index in np.flatnonzero((where < 0) & ~spoilt):
+    where = np.where(spoilt, -1, texts.codes) if bad else texts.codes
+    alone = len(where) > 0 and where[0] >= 0 and bool((where[1:] > where[:-1]).all())  # each row has a key of its own
+    for index in () if alone else np.flatnonzero((where < 0) & ~spoilt):
         findings.reject(int(index), record_codes.KEY_MISSING, {"column": label}, KEY)
     _warn_of_lost_zeros(stack, raw, where, label, findings)
-    often = np.bincount(where[where >= 0], minlength=len(texts.distinct)) > 1
-    twice = (where >= 0) & often[where] if len(often) else none
-    for index in np.flatnonzero(twice):
+    twice = none if alone else _shared(where, len(texts.distinct))
+    for index in () if alone else np.flatnonzero(twice):
         findings.reject(int(index), record_codes.KEY_TWICE, {"text": clip(texts.distinct[where[index]])}, KEY)
     if register.name and NAME in stack.columns:
         raw_name = stack.columns[NAME]
@@ -213,9 +221,15 @@ def read_keys(stack: Stack, register: Register, findings: Findings) -> Keyed:
     return Keyed(Texts(where, texts.distinct, texts.lines), names, spoilt, twice)
 
 
+def _shared(where: Codes, many: int) -> Flags:
+    """Return the rows whose key (a number below `many`, -1 for none) stands in another row too."""
+    often = np.bincount(where[where >= 0], minlength=many) > 1
+    return (where >= 0) & often[where] if many else np.zeros(len(where), dtype=bool)
+
+
 def _warn_of_lost_zeros(stack: Stack, raw: Coded, where: Codes, label: str, findings: Findings) -> None:
     """Say of keys that are numbers, among longer ones with leading zeros, that they have probably lost theirs."""
-    if MARK not in raw.pool.joined or _NUMBER not in raw.pool.joined or raw.pool.numbers:
+    if raw.pool.numbers or (_NUMBER not in raw.pool.lettered.joined and not raw.pool.marked):
         return
     numbers = [at for at, r in enumerate(raw.distinct) if r[:2] == MARK + NUMBER]
     if not numbers:
@@ -233,7 +247,7 @@ def _warn_of_lost_zeros(stack: Stack, raw: Coded, where: Codes, label: str, find
 
 def _same_case(texts: Texts) -> Texts:
     """Bring keys that differ only in capitals together, under the spelling that sorts first."""
-    if not texts.distinct:
+    if not len(texts.distinct) or texts.numerals is not None:
         return texts
     joined = texts.joined()
     if joined.casefold() == joined or (joined.isascii() and joined.upper() == joined):

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 from ..plan import Register
 from .batch import Flags, Ints
 from .binding import ancestors
+from .columns import Texts
 from .dossier import Table
+from .numerals import Written
 from .successors import Successors
 
 Index = NDArray[np.int32]
@@ -24,6 +26,11 @@ class Keys:
     """The keys of a register's rows, made ready to be found when one is first looked for: mostly nobody asks."""
 
     words: Sequence[str]
+
+    @cached_property
+    def numerals(self) -> pd.Index[int] | None:
+        """Return the keys as whole numbers, where they are kept as such."""
+        return pd.Index(self.words.values) if isinstance(self.words, Written) else None
 
     @cached_property
     def index(self) -> pd.Index[str]:
@@ -39,6 +46,12 @@ class Finder:
     keys: Keys
     table: Table
     successors: Successors
+
+    def rows_of(self, texts: Texts) -> Ints:
+        """Return the same as `rows` for the distinct texts of a column."""
+        if texts.numerals is not None and self.keys.numerals is not None and not self.successors.new:
+            return self.keys.numerals.get_indexer(pd.Index(texts.numerals)).astype(np.int64)
+        return self.rows(texts.folded())
 
     def rows(self, words: Sequence[str]) -> Ints:
         """Return the row of each key, or of the one unit that succeeded it; -1 where there is none."""

@@ -55,6 +55,9 @@ _BEGUN = "vVtTkK"
 
 def may_tell(pool: Pool) -> bool:
     """Tell whether any text may hold one of `_TELLING`; keys in plain letters and without blanks seldom do."""
+    pool = pool.lettered
+    if not len(pool):
+        return False
     joined = pool.joined
     if not joined.isascii() or not pool.single or any(sign in joined for sign in " \t\x0b\x0c\r\x1c\x1d\x1e\x1f(*"):
         return True
@@ -138,7 +141,7 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
         cells = body.iloc[:, column]
         pool = pool_of(cells)
         texts = pool.worded
-        if (texts is not pool.texts or may_tell(pool)) and telling.search("\n".join(texts)):
+        if (pool.sifted or may_tell(pool)) and telling.search("\n".join(texts)):
             doubtful |= cells.isin([v for v in texts if telling.search(v)]).to_numpy(dtype=bool)
     rows = body.index.to_numpy()
     last = int(np.flatnonzero(~bare)[-1]) if not bare.all() else -1
@@ -159,20 +162,25 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
     if len(end):  # what stands below the last row of data belongs to the foot of the table
         foot = roles[end[-1] + 1 :]
         foot[(foot == Role.GROUP) | (foot == Role.REMARK)] = Role.FOOTER
-    merged = _merged(grid, np.flatnonzero(roles == Role.DATA), sense)
-    unfilled = _unfilled(grid, header, words.register) & (roles == Role.DATA)
-    unfilled[[*merged, *examples]] = False  # what a merged cell or an example says of them is told all the same
-    roles[unfilled] = Role.UNFILLED
+    merged = _merged(grid, np.flatnonzero(roles == Role.DATA), sense) if len(grid.merges) else {}
+    unfilled = _unfilled(grid, header, words.register)
+    if unfilled is not None:
+        unfilled = unfilled & (roles == Role.DATA)
+        unfilled[[*merged, *examples]] = False  # what a merged cell or an example says of them is told all the same
+        roles[unfilled] = Role.UNFILLED
     return Lines(roles, merged, frozenset(examples))
 
 
-def _unfilled(grid: Grid, header: Header, own: Register) -> NDArray[np.bool_]:
-    """Return the rows of a sheet sent out to be filled in that hold no more than when it was sent: no answer yet."""
+def _unfilled(grid: Grid, header: Header, own: Register) -> NDArray[np.bool_] | None:
+    """Return the rows of a sheet sent out to be filled in that hold no more than when it was sent: no answer yet.
+
+    None where it is no such sheet.
+    """
     prepared = PREPARED.get(own.id)
     answers = {"judgement": ("answer",), **TELLING}.get(own.id, ())
     fields = {f: header.bound[t] for f in own.fields if (t := field_target(f)) in header.bound}
     if prepared is None or own.keyed or not fields.keys() & set(answers):
-        return np.zeros(len(grid.cells), dtype=bool)
+        return None
     columns = [column for name, column in fields.items() if name not in prepared]
     return (grid.cells.iloc[:, columns] == "").all(axis=1).to_numpy(dtype=bool)
 

@@ -57,7 +57,7 @@ def _by_key(
     if raw is None:
         return
     texts = as_texts(raw)
-    where = finder_.rows(texts.folded())
+    where = finder_.rows_of(texts)
     owned.rows[owner] = np.where(texts.codes >= 0, where[texts.codes], -1) if len(where) else owned.rows[owner]
     _tell_successions(stack, texts, target, finder_, findings)
     lost = (texts.codes >= 0) & (owned.rows[owner] < 0)

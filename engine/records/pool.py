@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 #: A number as a marked cell begins with (see `grid`).
 _NUMBER = "\x00n"
@@ -24,16 +25,44 @@ _DIGITS = bytes(48 <= byte < 58 for byte in range(256))
 _WORDED = bytes(byte not in b"0123456789 .,/:+%-\n" for byte in range(256))
 
 
-@dataclass(frozen=True, eq=False)
 class Pool:
     """Distinct texts; what is asked of all of them is found out once, and kept."""
 
-    texts: list[str]
+    def __init__(self, texts: list[str]) -> None:
+        """Take texts that are all different."""
+        self._texts = texts
+
+    def __len__(self) -> int:
+        """Return how many texts there are."""
+        return len(self._texts)
+
+    @property
+    def texts(self) -> list[str]:
+        """Return the texts."""
+        return self._texts
+
+    @property
+    def lettered(self) -> Pool:
+        """Return the texts, at their places, in which anything but a plain whole number may stand."""
+        return self
+
+    def text(self, place: int) -> str:
+        """Return the text at one place."""
+        return self.texts[place]
+
+    def at(self, places: NDArray[np.integer[Any]]) -> Pool:
+        """Return the texts at some places."""
+        return Pool([self.texts[place] for place in places.tolist()])
 
     @cached_property
     def joined(self) -> str:
         """Return all texts, one after the other, each in a line of its own (see `single`)."""
         return "\n".join(self.texts)
+
+    @property
+    def marked(self) -> bool:
+        """Tell whether any text is surely a number's marked cell, without looking at all of them."""
+        return False
 
     @cached_property
     def single(self) -> bool:
@@ -57,6 +86,11 @@ class Pool:
         marks = self.joined.count(_NUMBER)
         begun = self.joined.startswith(_NUMBER) + self.joined.count(f"\n{_NUMBER}")
         return self.single and marks == begun == len(self.texts)
+
+    @property
+    def sifted(self) -> bool:
+        """Tell whether `worded` leaves texts out."""
+        return self.worded is not self.texts
 
     @cached_property
     def worded(self) -> list[str]:

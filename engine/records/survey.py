@@ -78,9 +78,9 @@ class Survey:
                 if one.number != number:
                     continue
                 own = one.sheet.grid.cells.index
-                rows = np.arange(len(own)) if own is grid.cells.index else grid.cells.index.get_indexer(own)
+                rows = slice(None) if own is grid.cells.index else grid.cells.index.get_indexer(own)
                 if one.lines is not None:
-                    data[rows[one.lines.data]] = True
+                    data[rows] |= one.lines.roles == Role.DATA
                 elif one.sheet.concerned:
                     lost[rows] = True
             no_data += int((~data & ~lost).sum())

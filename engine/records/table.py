@@ -20,6 +20,7 @@ from .columns import Keyed, missing_column, read_field, read_keys
 from .dossier import Column, Places, Table
 from .finder import Finder, Index, Owned
 from .grid import NO_COLUMN
+from .numerals import Written
 from .owners import read_owners
 from .reopening import reopen
 
@@ -88,11 +89,11 @@ def _unsent(register: Register, stack: Stack) -> dict[str, Flags]:
     for name, target in targets.items():
         lacking = [n for n, batch in enumerate(stack.batches) if not batch.whole and target not in batch.cells]
         raw = stack.columns.get(target)
-        apart = raw is not None and NO_COLUMN in raw.distinct  # also of plain rows, each as if from its own sheet
+        apart = raw is not None and raw.pool.place(NO_COLUMN) >= 0  # also of plain rows, each as if from its own sheet
         if lacking or apart:
             out[name] = np.isin(stack.sheet, lacking)
         if raw is not None and apart:
-            out[name] |= raw.codes == raw.distinct.index(NO_COLUMN)
+            out[name] |= raw.codes == raw.pool.place(NO_COLUMN)
     return out
 
 
@@ -172,7 +173,9 @@ def _texts(register: Register, columns: Columns, keyed: Keyed) -> dict[str, Sequ
     return out
 
 
-def _take(words: Sequence[str], keep: np.ndarray) -> tuple[str, ...]:
+def _take(words: Sequence[str], keep: np.ndarray) -> Sequence[str]:
+    if isinstance(words, Written):
+        return words if len(keep) == len(words) else Written(words.values[keep])
     return tuple(words) if len(keep) == len(words) else tuple(words[i] for i in keep)
 
 

@@ -76,7 +76,8 @@ def look(grid: Grid) -> tuple[list[Suspect], list[Diagnostic]]:
 
 def _letters(pool: Pool) -> list[str]:
     """Return the texts that can be suspicious at all: plain letters of ASCII never are."""
-    return [] if pool.joined.isascii() and "?" not in pool.joined else pool.worded
+    joined = pool.lettered.joined
+    return [] if joined.isascii() and "?" not in joined else pool.worded
 
 
 def converted(grid: Grid, suspects: Sequence[Suspect]) -> tuple[Grid, list[Diagnostic]]:

@@ -25,13 +25,16 @@ from ..grid import Grid
 from .encoding import decoded
 from .far import COLUMNS, too_large
 from .limits import damaged
-from .quick import quick_columns
+from .quick import Parted, quick_columns
 from .settling import sheet_of
+from .signs import NotPlainError, Signs, counted, lines_in, pieces_of
 from .xlsx_package import UNPACKED
 from .xlsx_strings import LONGEST
 
 _DELIMITERS = (";", ",", "\t", "|")
 _FIRST = 40
+#: A smaller file is read whole at once.
+_LARGE = 1 << 16
 _QUOTE, _BREAK = 34, 10
 _PIECE = 1 << 18
 _TOO_WIDE = re.compile(r"saw (\d+)")
@@ -53,26 +56,67 @@ def read_csv(path: Path, name: str, labels: frozenset[str]) -> tuple[list[Grid],
     if path.stat().st_size > UNPACKED:
         most = {"text": name, "most": str(UNPACKED // 1024**2)}
         raise ReportedError([Diagnostic(codes.FILE_HEAVY, Cell(name), most)])
+    columns = _plainly(path, name, labels)
+    if columns is not None:
+        return [Grid(name, "", PurePosixPath(name).stem, sheet_of(columns, errors=True))], []
     raw, old = decoded(path.read_bytes(), name)
     notices = [Diagnostic(codes.ENCODING, Cell(name))] if old else []
     if not raw or raw.isspace():
         raise ReportedError([Diagnostic(codes.FILE_EMPTY, Cell(name), {"text": name})])
-    filled_lines = (line for line in io.BytesIO(raw) if line.strip())
-    first = [line[:LONGEST].decode("utf-8", "ignore").rstrip("\n") for line in islice(filled_lines, _FIRST)]
+    first = _beginning(raw)
     delimiter, stated = _delimiter(first, labels)
     raw = raw.partition(b"\n")[2] if stated else raw  # Excel does not count this line as a row either
+    width = _width(first[stated:], delimiter)
+    columns = _counted(raw, raw, counted(lines_in(raw), delimiter), delimiter, width, name)
+    if columns is None:
+        columns = _carefully(raw, delimiter, width, name)
+    return [Grid(name, "", PurePosixPath(name).stem, sheet_of(columns, errors=True))], notices
+
+
+def _beginning(raw: bytes) -> list[str]:
+    """Return the first lines that hold anything, cut where they are too long for a cell."""
+    filled_lines = (line for line in io.BytesIO(raw) if line.strip())
+    return [line[:LONGEST].decode("utf-8", "ignore").rstrip("\n") for line in islice(filled_lines, _FIRST)]
+
+
+def _plainly(path: Path, name: str, labels: frozenset[str]) -> list[TextArray] | None:
+    """Return the columns of a large file of plain UTF-8, which is never held in memory; None of any other."""
+    if path.stat().st_size < _LARGE:
+        return None
+    try:
+        begin = next(pieces_of(path))
+        first = _beginning(begin)
+        delimiter, stated = _delimiter(first, labels)
+        if stated or len(first) < _FIRST:
+            return None
+        signs = counted(pieces_of(path), delimiter)
+    except NotPlainError:
+        return None
+    return _counted(path, begin, signs, delimiter, _width(first, delimiter), name)
+
+
+def _counted(
+    source: Path | bytes, begin: bytes, signs: Signs, delimiter: str, width: int, name: str
+) -> list[TextArray] | None:
+    """Return the columns of a text whose signs stand so well that counting them tells it; None of any other."""
+    if delimiter not in _DELIMITERS or not signs.well or width > COLUMNS or too_large(signs.rows, width, name, ""):
+        return None
+    return quick_columns(Parted(source, begin, delimiter, width, signs.rows), signs)
+
+
+def _carefully(raw: bytes, delimiter: str, width: int, name: str) -> list[TextArray]:
+    """Return the columns of any text, or raise why there are none."""
     flat = np.frombuffer(raw, dtype=np.uint8)
     text = _Text(name, raw, delimiter, _places(flat, _QUOTE), _places(flat, _BREAK))
     well = _quotes_stand_well(text, flat)
     if not well:
         _need_quotes_in_pairs(text)
     _need_short_cells(text)
-    width = _width(first[stated:], delimiter)
     columns = _quickly(text, width) if well else None
     if columns is None:
         cells = _cells(text, width)
         columns = [TextArray.of(*_numbered(cells[column]), ordered=True) for column in cells.columns]
-    return [Grid(name, "", PurePosixPath(name).stem, sheet_of(columns, errors=True))], notices
+    return columns
 
 
 def _places(flat: NDArray[np.uint8], byte: int) -> NDArray[np.int64]:
@@ -120,7 +164,7 @@ def _quickly(text: _Text, width: int) -> list[TextArray] | None:
         return None
     if width > COLUMNS or too_large(rows, width, text.name, ""):
         return None
-    return quick_columns(text.raw, text.delimiter, width, rows)
+    return quick_columns(Parted(text.raw, text.raw, text.delimiter, width, rows), None)
 
 
 def _quotes_stand_well(text: _Text, flat: NDArray[np.uint8]) -> bool:

@@ -14,9 +14,11 @@ from ...diagnostics import Diagnostic, ReportedError, run_codes
 from ...source import Cell
 from ..coded import TextArray
 from ..grid import MARK, NUMBER, Grid, marked
+from ..pool import Pool
 from .far import too_large
 from .limits import damaged
 from .settling import sheet_of
+from .typed import headed, numbered, switched
 from .xlsx_strings import LONGEST
 
 
@@ -46,19 +48,28 @@ def _column(column: Any, head: str, name: str) -> TextArray:  # noqa: ANN401 - p
 
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
+    column = column.combine_chunks()
+    if pa.types.is_boolean(column.type):
+        _need_cells([head], name)
+        return headed([head], *switched(column, (marked(False), marked(True)))[:2])  # noqa: FBT003 - cells of a table
+    if pa.types.is_integer(column.type) and not pa.types.is_uint64(column.type):
+        whole = numbered(column.cast(pa.int64()))
+        if whole is not None:
+            _need_cells([head], name)
+            return headed([head], whole[0], whole[1].behind(MARK + NUMBER))
     if pa.types.is_nested(column.type) or pa.types.is_binary(column.type) or pa.types.is_null(column.type):
         # no cell of a table: what stands there is told as it is printed, and refused where a value is wanted
         texts = [_text(value) for value in column.to_pylist()]
         codes, plain = np.arange(len(texts)), False
     else:
-        encoded = column.combine_chunks().dictionary_encode()
+        encoded = column.dictionary_encode()
         texts, plain = _distinct(encoded.dictionary)
         codes = encoded.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)
         plain = plain and not encoded.indices.null_count
     _need_cells([head] if plain and pa.types.is_integer(column.type) else [head, *texts], name)
+    if plain:
+        return headed([head], codes, Pool(texts))
     codes = np.concatenate([[0], codes + 1])
-    if plain and head not in texts:
-        return TextArray.of(codes, [head, *texts], ordered=True)
     places, found = pd.factorize(np.array([head, *texts, ""], dtype=object))
     return TextArray.of(places[codes], found.tolist())
 

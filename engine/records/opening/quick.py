@@ -5,15 +5,23 @@ What is not plain, or is refused here, is read by pandas as before: both give th
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..coded import TextArray
+from ..coded import Codes, TextArray
+from ..pool import Pool
+from .signs import Signs
+from .typed import Kinds, headed, numbered, proposed, switched
+from .xlsx_strings import LONGEST
 
 _BLOCK = 1 << 20
+#: Fewer rows are all read as texts.
+_MANY = 4096
 #: Columns are tried on so many rows: whether their texts are all different, as keys are.
 _TRIED = 512
 #: Longer texts are told apart one by one.
@@ -23,50 +31,124 @@ _MIXED = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.array([(1 << 8 * n) - 1 for n in range(9)], dtype="<u8")
 
 
-def quick_columns(raw: bytes, delimiter: str, width: int, rows: int) -> list[TextArray] | None:
-    """Return the columns of a text without line ends in its cells; None where it has any row of another width."""
-    if width < 2 or find_spec("pyarrow") is None:
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A text (a file, or its bytes), its first lines, and how its rows and columns are parted."""
+
+    source: Path | bytes
+    begin: bytes
+    delimiter: str
+    width: int
+    rows: int
+
+
+def quick_columns(text: Parted, signs: Signs | None) -> list[TextArray] | None:
+    """Return the columns of a text without line ends in its cells; None where it has any row of another width.
+
+    `signs`: what was counted in a text of which nobody looked at each quote; None where all are known to stand well.
+    """
+    if text.width < 2 or find_spec("pyarrow") is None:
         return None
+    if signs is not None:
+        if signs.delimiters != text.rows * (text.width - 1):
+            return None
+        kinds = proposed(text.begin, text.delimiter, text.width) if text.rows >= _MANY else None
+        if kinds is not None and (found := _typed(text, kinds, signs)) is not None:
+            return found
+    columns = _read(text)
+    if columns is None or (signs is not None and max(_longest(column) for column in columns) > LONGEST):
+        return None
+    return [TextArray.of(*_coded(column), ordered=True) for column in columns]
+
+
+def _typed(text: Parted, kinds: Kinds, signs: Signs) -> list[TextArray] | None:
+    """Return the columns as they were proposed; None where any turns out to hold anything else."""
+    columns = _read(text, kinds)
+    if columns is None:
+        return None
+    letters, out = 0, []
+    for at, column in enumerate(columns):
+        found: tuple[Codes, Pool, int] | None
+        if at in kinds.switches:
+            found = switched(column, kinds.words)
+        elif at in kinds.typed:
+            found = numbered(column)
+        else:
+            found = (*_coded(column), _letters(column)) if _longest(column) <= LONGEST else None
+        if found is None:
+            return None
+        codes, pool, own = found
+        letters += own
+        out.append(headed(kinds.head[at], codes, pool))
+    quotes = signs.quotes - kinds.quotes
+    between = signs.delimiters + signs.breaks - kinds.above * text.width
+    return out if letters + quotes + between == signs.size - kinds.size else None
+
+
+def _read(text: Parted, kinds: Kinds | None = None) -> list[Any] | None:
+    """Return the columns as pyarrow reads them, all as texts or as proposed; None where it refuses the text."""
     import pyarrow as pa
     from pyarrow import csv
 
-    names = [str(number) for number in range(width)]
+    types: dict[int, Any] = {}
+    words, above = ("", ""), 0
+    if kinds is not None:
+        words, above = kinds.words, kinds.above
+        types = {at: pa.bool_() for at in kinds.switches}
+        types |= {at: pa.int32() for at in kinds.narrow} | {at: pa.int64() for at in kinds.wide}
+    names = [str(number) for number in range(text.width)]
     try:
         table = csv.read_csv(
-            pa.BufferReader(raw),
-            read_options=csv.ReadOptions(column_names=names, use_threads=False, block_size=_BLOCK),
-            parse_options=csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
+            pa.py_buffer(text.source) if isinstance(text.source, bytes) else str(text.source),
+            read_options=csv.ReadOptions(
+                column_names=names, use_threads=text.rows >= _MANY, block_size=_BLOCK, skip_rows=above
+            ),
+            parse_options=csv.ParseOptions(delimiter=text.delimiter, ignore_empty_lines=False),
             convert_options=csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), null_values=[], strings_can_be_null=False,
-                check_utf8=False,
+                column_types={name: types.get(at, pa.string()) for at, name in enumerate(names)},
+                null_values=[""], strings_can_be_null=False, check_utf8=False,
+                false_values=[words[0]], true_values=[words[1]],
             ),
         )  # fmt: skip
-    except pa.ArrowException:
+    except (pa.ArrowException, OSError):
         return None
-    if table.num_rows != rows:
-        return None
-    return [_coded(table.column(name)) for name in names]
+    return [table.column(name).combine_chunks() for name in names] if table.num_rows == text.rows - above else None
 
 
-def _coded(column: Any) -> TextArray:  # noqa: ANN401 - pyarrow has no types
+def _coded(texts: Any) -> tuple[Codes, Pool]:  # noqa: ANN401 - pyarrow has no types
     """Return a column of texts as numbers and distinct texts."""
-    whole = column.combine_chunks()
-    tried = whole.take(np.linspace(0, len(whole) - 1, min(_TRIED, len(whole)), dtype=np.int64))
-    if len(whole) > _TRIED and len(tried.unique()) == len(tried) and _all_different(whole):
-        codes: NDArray[np.int32] = np.arange(len(whole), dtype=np.int32)
-        found = whole
+    tried = texts.take(np.linspace(0, len(texts) - 1, min(_TRIED, len(texts)), dtype=np.int64))
+    if len(texts) > _TRIED and len(tried.unique()) == len(tried) and _all_different(texts):
+        codes: Codes = np.arange(len(texts), dtype=np.int32)
+        found = texts
     else:
-        encoded = whole.dictionary_encode()
+        encoded = texts.dictionary_encode()
         codes, found = encoded.indices.to_numpy(zero_copy_only=False), encoded.dictionary
-    return TextArray.of(codes, found.to_numpy(zero_copy_only=False).tolist(), ordered=True)
+    return codes, Pool(found.to_numpy(zero_copy_only=False).tolist())
+
+
+def _places(texts: Any) -> NDArray[np.int32]:  # noqa: ANN401 - pyarrow has no types
+    """Return where each text begins among the letters of a column, and where the last ends."""
+    return np.frombuffer(texts.buffers()[1], dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
+
+
+def _letters(texts: Any) -> int:  # noqa: ANN401 - pyarrow has no types
+    """Return how many bytes the texts of a column have together."""
+    places = _places(texts)
+    return int(places[-1]) - int(places[0])
+
+
+def _longest(texts: Any) -> int:  # noqa: ANN401 - pyarrow has no types
+    """Return how many bytes the longest text of a column has."""
+    return int(np.diff(_places(texts)).max(initial=0))
 
 
 def _all_different(texts: Any) -> bool:  # noqa: ANN401 - pyarrow has no types
     """Tell whether texts are surely all different: a number is made of each, and no two numbers are the same."""
-    _, places, letters = texts.buffers()
+    letters = texts.buffers()[2]
     if letters is None:
         return False
-    ends = np.frombuffer(places, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)
+    ends = _places(texts).astype(np.int64)
     sizes = np.diff(ends)
     longest = int(sizes.max())
     if longest > _SHORT:

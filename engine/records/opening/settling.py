@@ -54,6 +54,7 @@ def _blanked(column: TextArray) -> tuple[TextArray, NDArray[np.bool_] | None]:
 
 def _spaces(pool: Pool) -> list[int]:
     """Return where the texts stand that are nothing but blanks."""
+    pool = pool.lettered
     joined = pool.joined
     if joined.isascii() and pool.single and not any(sign in joined for sign in _BLANKS):
         return []
@@ -63,7 +64,7 @@ def _spaces(pool: Pool) -> list[int]:
 def _marked(column: TextArray) -> TextArray:
     """Return a column with those texts marked that show an error."""
     codes, pool = column.settled()
-    shown = pool.places(ERRORS) if "#" in pool.joined else []
+    shown = pool.places(ERRORS) if "#" in pool.lettered.joined else []
     if not shown:
         return column
     texts = list(pool.texts)
