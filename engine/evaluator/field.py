@@ -1,8 +1,9 @@
-"""Those who are ranked under one quota, all groups at once, and how many of them stand above, level or below.
+"""Those who are ranked under one quota, many groups at once, and how many of them stand above, level or below.
 
 Scores are only ever compared within a group, so each is replaced by its place among all different scores of its
 group, and the places of one group follow those of the group before. How many stand above somebody is then read off
-one running count, for every group at once, where a binary search would be needed for every score.
+one running count, for all these groups, where a binary search would be needed for every score. Entries stand in the
+order of their groups and scores, so that what is read off lies together.
 """
 
 from __future__ import annotations
@@ -13,16 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .arrays import Bool, Codes, Ints
+from .ordering import ordered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """Those who are or may be ranked, one entry for each subject and group; whose group is not known stands in each.
 
-    - `rows`: the subject; `group`: its group, from 0;
+    - `rows`: the subject; `group`: its group, from 0, in ascending order;
     - `pool`: 2 surely in, 1 maybe; `settled`: the council's answer, 2 chosen, 0 not, 1 not yet answered (None: it is
       not asked);
-    - `low`, `high`: the places of its score's bounds; `starts`: the first place of each group, and behind the last.
+    - `low`, `high`: the places of its score's bounds (the same array where every score is known);
+    - `starts`: the first place of each group, and behind the last.
     """
 
     rows: NDArray[np.intp]
@@ -38,12 +41,17 @@ class Field:
         """Return the number of groups."""
         return len(self.starts) - 1
 
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether every score is known."""
+        return self.low is self.high
+
     def part(self, entries: NDArray[np.intp], pool: Codes) -> Field:
         """Return some of the entries, with how surely they are in."""
         settled = None if self.settled is None else self.settled[entries]
-        return Field(
-            self.rows[entries], self.group[entries], pool, settled, self.low[entries], self.high[entries], self.starts
-        )
+        low = self.low[entries]
+        high = low if self.is_exact else self.high[entries]
+        return Field(self.rows[entries], self.group[entries], pool, settled, low, high, self.starts)
 
     def size(self, entries: Bool | None = None) -> Ints:
         """Return how many entries, or marked entries, each group has."""
@@ -52,8 +60,9 @@ class Field:
 
     def tally(self, places: Ints) -> Tally:
         """Count some bounds of scores by place."""
-        counts = np.bincount(places, minlength=int(self.starts[-1]))
-        return Tally(np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), self)
+        before = np.zeros(int(self.starts[-1]) + 1, dtype=np.int64)
+        np.cumsum(np.bincount(places, minlength=len(before) - 1), out=before[1:])
+        return Tally(before, self)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,21 +74,24 @@ class Tally:
 
     def above(self, places: Ints) -> Ints:
         """Return how many stand above each entry's place."""
-        ends = self.before[self.field.starts[1:]]
-        return ends[self.field.group] - self.before[places + 1]
+        return self._of_group(self.field.starts[1:]) - self.before[1:][places]
 
     def not_below(self, places: Ints) -> Ints:
         """Return how many stand at each entry's place or above."""
-        ends = self.before[self.field.starts[1:]]
-        return ends[self.field.group] - self.before[places]
+        return self._of_group(self.field.starts[1:]) - self.before[places]
 
     def not_above(self, places: Ints) -> Ints:
         """Return how many stand at each entry's place or below."""
-        return self.before[places + 1] - self.before[self.field.starts[:-1]][self.field.group]
+        return self.before[1:][places] - self._of_group(self.field.starts[:-1])
 
     def level(self, places: Ints) -> Ints:
         """Return how many stand at each entry's place."""
-        return self.before[places + 1] - self.before[places]
+        return self.before[1:][places] - self.before[places]
+
+    def _of_group(self, places: Ints) -> Ints:
+        """Return for each entry (or, where there is one group, for all) how many stand before a place of its group."""
+        counts = self.before[places]
+        return counts if len(counts) == 1 else counts[self.field.group]
 
 
 def gathered(
@@ -90,27 +102,25 @@ def gathered(
     scores: tuple[Ints, Ints],
     settled: Codes | None,
 ) -> Field:
-    """Return the field of entries in groups 0 to `many` - 1, each with the bounds of its score."""
+    """Return the field of entries in groups 0 to `many` - 1, each of which has some, by group and score."""
     low, high = scores
-    exact = np.array_equal(low, high)
-    values = low if exact else np.concatenate([low, high])
-    groups = group if exact else np.concatenate([group, group])
-    places = numbered(values)
-    if many > 1:
-        different = int(places.max(initial=0)) + 1
-        places = numbered(groups * different + places)
-    of_place = np.zeros(int(places.max(initial=-1)) + 1, dtype=np.int64)
-    of_place[places] = groups
-    starts = np.searchsorted(of_place, np.arange(many + 1))
-    count = len(rows)
-    return Field(rows, group, pool, settled, places[:count], places[-count:] if count else places, starts)
-
-
-def numbered(values: Ints) -> Ints:
-    """Return the place of each value among all different values, from 0."""
-    out = np.zeros(len(values), dtype=np.int64)
-    if len(values):
-        order = np.argsort(values)
-        ordered = values[order]
-        out[order[1:]] = np.cumsum(ordered[1:] != ordered[:-1])
-    return out
+    size, wide = len(rows), np.flatnonzero(low != high) if low is not high else rows[:0]
+    # only whose score is open has a second bound to be placed
+    values = np.concatenate([low, high[wide]]) if len(wide) else low
+    of = np.concatenate([group, group[wide]]) if len(wide) else group
+    order = ordered(values, of if many > 1 else None, many)
+    entries, lows = order.entries, order.places
+    highs = lows
+    if len(wide):
+        is_low = entries < size
+        upper, second = entries[~is_low] - size, lows[~is_low]
+        entries, lows = entries[is_low], lows[is_low]
+        highs, stands = lows.copy(), np.empty(size, dtype=np.intp)
+        stands[entries] = np.arange(size)
+        highs[stands[wide[upper]]] = second
+    of = of[order.entries]
+    starts = np.zeros(many + 1, dtype=np.int64)
+    starts[1:-1] = order.places[1:][of[1:] != of[:-1]]
+    starts[-1] = int(order.places[-1]) + 1
+    asked = None if settled is None else settled[entries]
+    return Field(rows[entries], group[entries], pool[entries], asked, lows, highs, starts)

@@ -27,9 +27,10 @@ def for_each(quota: Quota, field: Field, size: tuple[Ints, Ints] | None) -> tupl
     if not maybe.any():
         found = of(rule, sure)[group]
         return found, found
-    worst = sure[group] + field.tally(field.high[maybe]).not_below(field.low)
-    best = sure[group] + field.tally(field.low[maybe]).not_above(field.high)
-    return of(rule, worst), of(rule, best)
+    lows = field.tally(field.low[maybe])
+    highs = lows if field.is_exact else field.tally(field.high[maybe])
+    surely = sure[group]
+    return of(rule, surely + highs.not_below(field.low)), of(rule, surely + lows.not_above(field.high))
 
 
 def for_all(quota: Quota, field: Field, size: tuple[Ints, Ints] | None) -> tuple[Ints, Ints]:

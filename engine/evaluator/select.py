@@ -2,12 +2,11 @@
 
 For each subject: the rank in the worst and best outcome of everything that is undetermined, against the places
 there then are. Shared ranks stay shared; who stands at the line with too few places is tied, never cut by order.
-All groups of a quota are gone through at once.
+Groups of a quota are gone through together, as many as stay near at hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,13 +15,13 @@ from numpy.typing import NDArray
 from ..plan import Quota
 from . import places
 from .arrays import Bool, Codes, Ints
-from .field import Field, gathered, numbered
+from .batches import batches
+from .field import Field, gathered
+from .ordering import numbered
 from .result import Selection
 
 OUT, OPEN, IN, TIED = 0, 1, 2, 3
 _LAST = int(np.iinfo(np.int64).min) + 1
-#: Whoever is of no known group stands in each: so many entries are gone through at once.
-_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,21 +64,24 @@ def select(
     inside, shut = np.zeros(n, dtype=np.int8), np.zeros(n, dtype=bool)
     best, worst, places_low, places_high = (np.zeros(n, dtype=np.int64) for _ in range(4))
     group = grouping.of
-    known = here if group is None else here[group[here] >= 0]
     lost = here[:0] if group is None else here[group[here] < 0]
+    known = here if group is None or len(lost) == 0 else here[group[here] >= 0]
     # whose group is missing may be in each, and is left out where what is open is ignored
-    for numbers, of, rows in _groups(known, lost[:0] if ignore else lost, group):
+    for numbers, of, rows in batches(known, lost[:0] if ignore else lost, group):
         certain = pool[rows]
         if len(lost) and group is not None:
             certain[group[rows] < 0] = OPEN
         asked = None if settled is None else settled[rows]
-        field = gathered(rows, of, len(numbers), certain, (low[rows], high[rows]), asked)
+        bounds = (low[rows],) * 2 if high is low else (low[rows], high[rows])
+        field = gathered(rows, of, len(numbers), certain, bounds, asked)
+        del of, rows, certain, asked, bounds  # the field has them in its own order
+        at = field.rows
         size = None if sizes is None else (sizes.low[numbers], sizes.high[numbers])
         if limited is None or quota.limit is None:
             found = _ranked(quota, field, places.for_each(quota, field, size))
         else:
-            found, shut[rows] = _limited(quota, field, limited[rows], size)
-        inside[rows], best[rows], worst[rows], places_low[rows], places_high[rows] = found
+            found, shut[at] = _limited(quota, field, limited[at], size)
+        inside[at], best[at], worst[at], places_low[at], places_high[at] = found
     inside[lost] = OPEN
     if not ignore:
         inside[pool == OPEN] = OPEN
@@ -110,31 +112,6 @@ def _limited(quota: Quota, field: Field, concerned: Codes, size: tuple[Ints, Int
     best, worst = (np.zeros(len(field.rows), dtype=np.int64) for _ in range(2))
     best[left], worst[left] = found[1], found[2]
     return (out, best, worst, fewest[field.group], most[field.group]), shut
-
-
-def _groups(
-    known: NDArray[np.intp], lost: NDArray[np.intp], group: NDArray[np.int32] | None
-) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]]:
-    """Yield (the groups that have members, the number of each entry's group among them, the entries' rows)."""
-    if len(known) == 0:
-        return
-    if group is None:
-        yield np.zeros(1, dtype=np.intp), np.zeros(len(known), dtype=np.intp), known
-        return
-    held = np.bincount(group[known])
-    groups = np.flatnonzero(held)
-    position = np.cumsum(held > 0) - 1
-    of = position[group[known]]
-    if len(lost) == 0:
-        yield groups, of, known
-        return
-    step = max(1, _AT_ONCE // len(lost))
-    for start in range(0, len(groups), step):
-        some = groups[start : start + step]
-        own = np.flatnonzero((of >= start) & (of < start + step))
-        everywhere = np.repeat(np.arange(len(some)), len(lost))
-        rows = np.concatenate([known[own], np.tile(lost, len(some))])
-        yield some, np.concatenate([of[own] - start, everywhere]), rows
 
 
 def combined(
@@ -195,17 +172,19 @@ def _ranked(quota: Quota, field: Field, available: tuple[Ints, Ints]) -> Ranked:
     low, high = field.low, field.high
     sure = field.pool == IN
     exact = low == high
-    highs = field.tally(high)
-    above = field.tally(low[sure]).above(high)
-    may = highs.not_below(low) - 1
-    may_be_above = highs.above(low) - (high > low)
-    level = field.tally(low[sure & exact]).level(low) - 1
+    highs, sures = field.tally(high), field.tally(low[sure])
+    levels = sures if field.is_exact else field.tally(low[sure & exact])
+    may_be_above = highs.above(low)
+    if not field.is_exact:
+        may_be_above -= high > low  # nobody stands above himself
     may_be_chosen = None
     if field.settled is not None and quota.ties != "keep":
         may_be_chosen = field.tally(low[sure & exact & (field.settled != OUT)]).level(low)
-    return placed(
-        quota, Standing(sure, exact, field.settled, above, may, may_be_above, level, may_be_chosen), available
-    )
+    standing = Standing(
+        sure, exact, field.settled, sures.above(high), highs.not_below(low) - 1, may_be_above, levels.level(low) - 1,
+        may_be_chosen,
+    )  # fmt: skip
+    return placed(quota, standing, available)
 
 
 def placed(quota: Quota, standing: Standing, available: tuple[Ints, Ints]) -> Ranked:
@@ -214,15 +193,12 @@ def placed(quota: Quota, standing: Standing, available: tuple[Ints, Ints]) -> Ra
     fewest, most = available
     out = np.full(len(above), OPEN, dtype=np.int8)
     plain = standing.exact & standing.sure & (above == may_be_above) & (may - may_be_above == level) & (fewest == most)
-    line = above + 1 + level
-    out[plain & (line <= most)] = IN
-    crossed = plain & (above + 1 <= most) & (line > most)
+    crossed = plain & (above < most) & (above + level >= most)
     out[crossed] = IN if quota.ties == "keep" else TIED
     if standing.settled is not None and standing.may_be_chosen is not None:
         # whoever is not answered may yet be chosen: no answer is never taken for a no
         out[crossed & (standing.settled == IN) & (standing.may_be_chosen <= most - above)] = IN
         out[crossed & (standing.settled == OUT)] = OUT
-    out[plain & (above + 1 > most)] = OUT
-    out[may + 1 <= fewest] = IN
+    out[may < fewest] = IN
     out[above >= most] = OUT
     return out, above + 1, may_be_above + 1, fewest, most

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
+from dataclasses import fields, replace
 from fractions import Fraction
 
 import numpy as np
@@ -11,7 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from engine.evaluator import select as selection
+from engine.evaluator import batches
+from engine.evaluator.result import Selection
 from engine.evaluator.select import IN, OPEN, OUT, TIED, Grouping, Sizes, select
 from engine.law import Citation
 from engine.plan import Constant, Flag, Limit, Places, Quota, Ranking, Rounding
@@ -171,19 +172,26 @@ def test_ranks_under_a_limit_are_those_among_whom_it_leaves() -> None:
     assert found.worst.tolist() == [1, 0, 2, 4, 4]
 
 
-@pytest.mark.parametrize(("at_once", "batches"), [(1, 5), (2, 5), (4, 3), (6, 2), (100, 1)])
-def test_each_group_is_gone_through_once(at_once: int, batches: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With two of no known group in each, as many groups at a time as there is room for."""
-    monkeypatch.setattr(selection, "_AT_ONCE", at_once)
+@pytest.mark.parametrize(("at_once", "many"), [(1, 5), (2, 5), (4, 4), (6, 3), (7, 2), (100, 1)])
+def test_each_group_is_gone_through_once(at_once: int, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With two of no known group in each, those that begin within so many entries at a time."""
+    monkeypatch.setattr(batches, "AT_ONCE", at_once)
     group = np.array([7, 2, -1, 4, 2, 9, -1, 3], dtype=np.int32)
     known, lost = np.flatnonzero(group >= 0), np.flatnonzero(group < 0)
     found, parts = [], 0
-    for numbers, of, rows in selection._groups(known, lost, group):
+    for numbers, of, rows in batches.batches(known, lost, group):
         parts += 1
         found += [(int(numbers[number]), row) for number, row in zip(of.tolist(), rows.tolist(), strict=True)]
-    assert parts == batches
+    assert parts == many
     expected = [(number, row) for number in (2, 3, 4, 7, 9) for row in range(8) if group[row] in {number, -1}]
     assert sorted(found) == sorted(expected)
+
+
+def test_groups_that_lie_scattered_are_brought_together_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "AT_ONCE", 1)
+    group = np.array([3, 1, 3, 1, 0, 3], dtype=np.int32)
+    found = [(n.tolist(), of.tolist(), r.tolist()) for n, of, r in batches.batches(np.arange(6), np.arange(0), group)]
+    assert found == [([0], [0], [4]), ([1], [0, 0], [1, 3]), ([3], [0, 0, 0], [0, 2, 5])]
 
 
 GROUPED = st.lists(
@@ -222,3 +230,47 @@ def test_whose_group_is_missing_stands_in_each(
         doubtful = np.where(group < 0, np.minimum(codes, 1), codes).astype(np.int8)[rows]
         alone = select(rule, doubtful, [(low[rows], (low + wide)[rows])], ALL, None)
         assert whole.inside[own].tolist() == alone.inside[own[rows]].tolist()
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.integers(-1, 3), st.sampled_from([0, 1, 2]), st.integers(0, 2), st.integers(0, 1), st.integers(0, 2),
+        st.integers(0, 2),
+    ),
+    max_size=14,
+)  # fmt: skip
+COLUMNS = [f.name for f in fields(Selection) if f.name != "provisional"]
+
+
+@given(ROWS, QUOTAS, st.booleans(), st.booleans(), st.integers(1, 6))
+def test_a_few_groups_at_a_time_is_the_same_as_all_at_once(
+    members: list[tuple[int, ...]], rule: Quota, ignore: bool, limits: bool, at_once: int
+) -> None:
+    """With ties, open scores, whose group is missing, the council's answers; some groups larger than there is room."""
+    limit = Limit(Flag("head"), Places(1, None, Rounding.DOWN), "x", Citation("d", "1")) if limits else None
+    rule = replace(rule, per="group", pending="ignore" if ignore else "bounds", limit=limit)
+    group, pool, low, wide, limited, settled = (np.array([m[i] for m in members], dtype=np.int64) for i in range(6))
+    codes = [c.astype(np.int8) for c in (pool, limited, settled)]
+    grouping = Grouping(group.astype(np.int32), 4)
+
+    def found() -> Selection:
+        return select(rule, codes[0], [(low, low + wide)], grouping, None, codes[1] if limits else None, codes[2])
+
+    whole = found()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batches, "AT_ONCE", at_once)
+        parts = found()
+    for column in COLUMNS:
+        assert getattr(parts, column).dtype == getattr(whole, column).dtype
+        assert getattr(parts, column).tolist() == getattr(whole, column).tolist()
+
+
+def test_a_tie_in_a_group_with_more_than_there_is_room_for_stays_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nine on a level, at most two entries at a time, another group before and behind."""
+    monkeypatch.setattr(batches, "AT_ONCE", 2)
+    group = np.array([0, *[1] * 9, 2], dtype=np.int32)
+    score = np.full(11, 5, dtype=np.int64)
+    rule = replace(quota(count=4), per="group")
+    found = select(rule, np.full(11, 2, dtype=np.int8), [(score, score)], Grouping(group, 3), None)
+    assert found.inside.tolist() == [IN, *[TIED] * 9, IN]
+    assert found.best.tolist() == [1] * 11

@@ -10,7 +10,7 @@ import os
 import sys
 import tracemalloc
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,12 +19,14 @@ import numpy as np
 import pytest
 
 from benchmarks.scaled import AS_OF, dossier_of, plan_of
-from engine.evaluator import evaluate, gates, kleene
+from engine.evaluator import batches, evaluate, gates, kleene
 from engine.plan import Plan
 from engine.records.dossier import Dossier
 
 #: What is read and written for one row of staff in all: judged on two awards, gathered under its unit, ranked there.
-BYTES_A_ROW = 850
+BYTES_A_ROW = 1850
+#: What is held for one row at most while many units are ranked: 34 bytes of what is found, and rows by unit.
+HELD_A_ROW = 70
 
 
 @cache
@@ -88,7 +90,9 @@ class Counted(np.ndarray[Any, np.dtype[Any]]):
         return _counted(out)
 
 
-for _name in ("take", "astype", "tobytes", "any", "all", "sum", "max", "min", "cumsum", "nonzero", "argsort", "copy"):
+for _name in (
+    "take", "astype", "tobytes", "any", "all", "sum", "max", "min", "cumsum", "nonzero", "argsort", "sort", "copy"
+):  # fmt: skip
 
     def _method(self: Counted, *args: Any, _name: str = _name, **named: Any) -> Any:
         return Counted._done(getattr(np.ndarray, _name), (self, *args), named)
@@ -127,12 +131,19 @@ def counted(dossier: Dossier) -> Dossier:
 
 def bytes_of(monkeypatch: pytest.MonkeyPatch, criteria: int, units: int, members: int) -> int:
     looked_up = kleene.looked_up
-    monkeypatch.setattr(kleene, "looked_up", lambda numbers, values: Counted._done(looked_up, (numbers, values), {}))
     ready, dossier = plan(criteria), counted(dossier_of(plan(criteria), units, members))
-    Counted.moved = 0
-    evaluate(ready, dossier, AS_OF)
-    monkeypatch.setattr(kleene, "looked_up", looked_up)
+    with monkeypatch.context() as patch:
+        patch.setattr(kleene, "looked_up", lambda numbers, values: Counted._done(looked_up, (numbers, values), {}))
+        for name in ("zeros", "empty", "full", "arange"):  # what is made on the way counts as well
+            patch.setattr(np, name, partial(_made, getattr(np, name)))
+        Counted.moved = 0
+        evaluate(ready, dossier, AS_OF)
     return Counted.moved
+
+
+def _made(make: Any, *args: Any, **named: Any) -> Any:
+    """Return a new array that counts."""
+    return _counted(make(*args, **named))
 
 
 def peak_of(criteria: int, units: int, members: int) -> int:
@@ -188,6 +199,12 @@ def test_memory_stays_under_three_times_the_input() -> None:
     assert (many - few) / (1000 * 20) < 3 * (fields + points + owner + ghost)
 
 
+def test_what_is_held_while_units_are_ranked_is_little_more_than_what_is_found() -> None:
+    """However many are ranked, only as many as come together are worked on."""
+    few, many = peak_of(10, 2000, 20), peak_of(10, 5000, 20)
+    assert (many - few) / (3000 * 20) < HELD_A_ROW
+
+
 def notices(guard: Callable[..., None], *arguments: object) -> bool:
     """Tell whether a guard fails."""
     try:
@@ -227,6 +244,12 @@ def test_columns_that_are_kept_are_noticed(monkeypatch: pytest.MonkeyPatch) -> N
 
     planted(monkeypatch, fold)
     assert notices(test_memory_stays_under_three_times_the_input)
+
+
+@plain
+def test_all_units_ranked_at_once_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "AT_ONCE", 1 << 40)
+    assert notices(test_what_is_held_while_units_are_ranked_is_little_more_than_what_is_found)
 
 
 @plain
