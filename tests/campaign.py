@@ -77,7 +77,7 @@ _SEEN: dict[tuple[str, str], tuple[list[Grid], list[Diagnostic]]] = {}
 
 def _read(book: Book, labels: frozenset[str], tell: object = None) -> tuple[list[Grid], list[Diagnostic]]:
     del tell
-    key = (book.name, book.digest)
+    key = (book.name, book.digest())
     if key not in _SEEN:
         _SEEN[key] = read(book, labels)
     return _SEEN[key]

@@ -82,7 +82,7 @@ class Numerals(Pool):
     @property
     def tidy(self) -> bool:
         """Tell whether every text is as a person sees it."""
-        return not self.mark and (not len(self.head) or self.head.tidy)
+        return not self.marked and (not len(self.head) or self.head.tidy)
 
     @property
     def numbers(self) -> bool:

@@ -17,7 +17,7 @@ _SEEN: dict[tuple[str, str, frozenset[str]], tuple[list[Grid], list[Diagnostic]]
 
 def _read(book: Book, labels: frozenset[str], tell: object = None) -> tuple[list[Grid], list[Diagnostic]]:
     del tell
-    key = (book.name, book.digest, labels)
+    key = (book.name, book.digest(), labels)
     if key not in _SEEN:
         _SEEN[key] = read(book, labels)
     return _SEEN[key]

@@ -91,7 +91,7 @@ def office(path: Path, suffix: str) -> Path:
 def test_values_of_other_formats_stay_what_they_were(suffix: str, tmp_path: Path) -> None:
     path = office(tmp_path / f"PH01{suffix}", suffix)
     kind = Kind.XLS if suffix == ".xls" else Kind.ODS
-    before, _ = read(Book(path, path.name, kind, ""), frozenset())
+    before, _ = read(Book(path, path.name, kind, str), frozenset())
     made = copy(path, wrong(path.name, "Số liệu", "B1"), wrong(path.name, "Số liệu", "D4"))
     assert (made.file, made.whole) == ("PH01.xlsx", False)
     (tmp_path / "back.xlsx").write_bytes(made.data)

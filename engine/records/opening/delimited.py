@@ -7,6 +7,8 @@ import io
 import re
 import warnings
 from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -67,9 +69,10 @@ def read_csv(path: Path, name: str, labels: frozenset[str]) -> tuple[list[Grid],
     delimiter, stated = _delimiter(first, labels)
     raw = raw.partition(b"\n")[2] if stated else raw  # Excel does not count this line as a row either
     width = _width(first[stated:], delimiter)
-    columns = _counted(raw, raw, counted(lines_in(raw), delimiter), delimiter, width, name)
+    text, signs = Parted(raw, raw, delimiter, width), counted(lines_in(raw), delimiter)
+    columns = _counted(text, lambda: signs, name) if signs.told(width) else None
     if columns is None:
-        columns = _carefully(raw, delimiter, width, name)
+        columns = _carefully(text, signs, name)
     return [Grid(name, "", PurePosixPath(name).stem, sheet_of(columns, errors=True))], notices
 
 
@@ -89,32 +92,33 @@ def _plainly(path: Path, name: str, labels: frozenset[str]) -> list[TextArray] |
         delimiter, stated = _delimiter(first, labels)
         if stated or len(first) < _FIRST:
             return None
-        signs = counted(pieces_of(path), delimiter)
+        with ThreadPoolExecutor(1) as beside:  # its signs are counted while it is read
+            signs = beside.submit(counted, pieces_of(path), delimiter)
+            return _counted(Parted(path, begin, delimiter, _width(first, delimiter)), signs.result, name)
     except NotPlainError:
         return None
-    return _counted(path, begin, signs, delimiter, _width(first, delimiter), name)
 
 
-def _counted(
-    source: Path | bytes, begin: bytes, signs: Signs, delimiter: str, width: int, name: str
-) -> list[TextArray] | None:
+def _counted(text: Parted, signs: Callable[[], Signs], name: str) -> list[TextArray] | None:
     """Return the columns of a text whose signs stand so well that counting them tells it; None of any other."""
-    if delimiter not in _DELIMITERS or not signs.well or width > COLUMNS or too_large(signs.rows, width, name, ""):
+    if text.delimiter not in _DELIMITERS or text.width > COLUMNS:
         return None
-    return quick_columns(Parted(source, begin, delimiter, width, signs.rows), signs)
+    columns = quick_columns(text, signs, trusted=False)
+    return None if too_large(signs().rows, text.width, name, "") else columns
 
 
-def _carefully(raw: bytes, delimiter: str, width: int, name: str) -> list[TextArray]:
+def _carefully(parted: Parted, signs: Signs, name: str) -> list[TextArray]:
     """Return the columns of any text, or raise why there are none."""
+    raw = parted.begin
     flat = np.frombuffer(raw, dtype=np.uint8)
-    text = _Text(name, raw, delimiter, _places(flat, _QUOTE), _places(flat, _BREAK))
+    text = _Text(name, raw, parted.delimiter, _places(flat, _QUOTE), _places(flat, _BREAK))
     well = _quotes_stand_well(text, flat)
     if not well:
         _need_quotes_in_pairs(text)
     _need_short_cells(text)
-    columns = _quickly(text, width) if well else None
+    columns = _quickly(text, parted, signs) if well else None
     if columns is None:
-        cells = _cells(text, width)
+        cells = _cells(text, parted.width)
         columns = [TextArray.of(*_numbered(cells[column]), ordered=True) for column in cells.columns]
     return columns
 
@@ -157,14 +161,13 @@ def _width(lines: list[str], delimiter: str) -> int:
         return 1
 
 
-def _quickly(text: _Text, width: int) -> list[TextArray] | None:
+def _quickly(text: _Text, parted: Parted, signs: Signs) -> list[TextArray] | None:
     """Return the columns of a plain text: no line ends in its cells, and all rows of one width; None of any other."""
-    rows = len(text.breaks) + (text.raw[-1:] != b"\n")
     if text.delimiter not in _DELIMITERS or _breaks_in_quotes(text):
         return None
-    if width > COLUMNS or too_large(rows, width, text.name, ""):
+    if parted.width > COLUMNS or too_large(signs.rows, parted.width, text.name, ""):
         return None
-    return quick_columns(Parted(text.raw, text.raw, text.delimiter, width, rows), None)
+    return quick_columns(parted, lambda: signs, trusted=True)
 
 
 def _quotes_stand_well(text: _Text, flat: NDArray[np.uint8]) -> bool:

@@ -72,7 +72,7 @@ def _open(
         grids += sheets
         notices += told
     total = hashlib.sha256()
-    for line in sorted((book.name, book.digest) for book in read_):
+    for line in sorted((book.name, book.digest()) for book in read_):
         total.update("\x00".join(line).encode() + b"\n")
     names = tuple(book.name for book in read_)
     return Opened(tuple(grids), tuple(notices), names, total.hexdigest(), tuple(refused))

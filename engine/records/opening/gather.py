@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -13,6 +13,7 @@ from ...diagnostics import Diagnostic, ReportedError
 from ...diagnostics import file_codes as codes
 from ...source import Cell
 from .archive import MOST, Inside, is_silent, unpacked
+from .hashing import hashed
 from .kinds import SUFFIXES, Kind, judged, unreadable
 from .limits import damaged
 from .values import shown
@@ -23,12 +24,12 @@ _WALKED = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A file to be read: where its bytes lie, its shown name, what it is, the hash of its bytes."""
+    """A file to be read: where its bytes lie, its shown name, what it is, and what returns the hash of its bytes."""
 
     path: Path
     name: str
     kind: Kind
-    digest: str
+    digest: Callable[[], str]
 
 
 @dataclass(slots=True)
@@ -38,26 +39,28 @@ class Gathered:
     books: list[Book] = field(default_factory=list)
     notices: list[Diagnostic] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
-    _seen: dict[str, str] = field(default_factory=dict)
+    _seen: dict[int, list[tuple[Callable[[], str], str]]] = field(default_factory=dict)
 
     def look(self, path: Path, name: str, room: Path | None) -> None:
         """Take one file: a book, or (where there is room to unpack it) an archive of books."""
         try:
             kind, notices = judged(path, name)
-            digest = _digest(path)
+            digest = hashed(path)
         except ReportedError as error:
             self.found += error.diagnostics
             return
         self.notices += notices
-        if digest in self._seen:
-            self.found.append(Diagnostic(codes.FILE_TWICE, Cell(name), _twice(name, self._seen[digest])))
+        same = self._seen.setdefault(path.stat().st_size, [])  # only files of one size can be the same
+        other = next((shown_ for known, shown_ in same if known() == digest()), None)
+        if other is not None:
+            self.found.append(Diagnostic(codes.FILE_TWICE, Cell(name), _twice(name, other)))
         elif kind is not Kind.ARCHIVE:
             self.books.append(Book(path, name, kind, digest))
         elif room is None:
             self.found.append(Diagnostic(codes.ARCHIVE_NESTED, Cell(name), {"text": name}))
         else:
             self._unpack(path, name, room)
-        self._seen.setdefault(digest, name)
+        same.append((digest, name))
 
     def _unpack(self, path: Path, name: str, room: Path) -> None:
         room.mkdir()
@@ -97,7 +100,9 @@ def gathered(files: Sequence[Path], room: Path) -> Gathered:
             out.found.append(Diagnostic(codes.FILE_TYPE, Cell(name), {"kind": suffix or name}))
         else:
             out.look(path, name, next(rooms))
-    out.books = _told_apart(sorted(out.books, key=lambda book: (book.name, book.digest)))
+    often = Counter(book.name for book in out.books)
+    order = {id(book): book.digest() if often[book.name] > 1 else "" for book in out.books}
+    out.books = _told_apart(sorted(out.books, key=lambda book: (book.name, order[id(book)])))
     return out
 
 
@@ -159,11 +164,6 @@ def _told_apart(books: Sequence[Book]) -> list[Book]:
         taken.add(name)
         out.append(replace(book, name=name))
     return out
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _twice(name: str, other: str) -> dict[str, str]:

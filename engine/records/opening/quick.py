@@ -5,6 +5,7 @@ What is not plain, or is refused here, is read by pandas as before: both give th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,8 +21,8 @@ from .typed import Kinds, headed, numbered, proposed, switched
 from .xlsx_strings import LONGEST
 
 _BLOCK = 1 << 20
-#: Fewer rows are all read as texts.
-_MANY = 4096
+#: Of a smaller text all columns are read as texts.
+_LARGE = 1 << 16
 #: Columns are tried on so many rows: whether their texts are all different, as keys are.
 _TRIED = 512
 #: Longer texts are told apart one by one.
@@ -33,40 +34,45 @@ _FIRST = np.array([(1 << 8 * n) - 1 for n in range(9)], dtype="<u8")
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """A text (a file, or its bytes), its first lines, and how its rows and columns are parted."""
+    """A text (a file, or its bytes), its first lines, and how its columns are parted."""
 
     source: Path | bytes
     begin: bytes
     delimiter: str
     width: int
-    rows: int
+
+    @property
+    def large(self) -> bool:
+        """Tell whether it pays to read it with both hands."""
+        return len(self.begin) >= _LARGE
 
 
-def quick_columns(text: Parted, signs: Signs | None) -> list[TextArray] | None:
+def quick_columns(text: Parted, signs: Callable[[], Signs], *, trusted: bool) -> list[TextArray] | None:
     """Return the columns of a text without line ends in its cells; None where it has any row of another width.
 
-    `signs`: what was counted in a text of which nobody looked at each quote; None where all are known to stand well.
+    `signs` returns what was counted, and may wait for it. `trusted`: all quotes are known to stand well, and no cell to
+    hold a line end; else the counts must tell it.
     """
     if text.width < 2 or find_spec("pyarrow") is None:
         return None
-    if signs is not None:
-        if signs.delimiters != text.rows * (text.width - 1):
-            return None
-        kinds = proposed(text.begin, text.delimiter, text.width) if text.rows >= _MANY else None
-        if kinds is not None and (found := _typed(text, kinds, signs)) is not None:
-            return found
-    columns = _read(text)
-    if columns is None or (signs is not None and max(_longest(column) for column in columns) > LONGEST):
+    kinds = proposed(text.begin, text.delimiter, text.width) if text.large else None
+    read = _read(text, kinds) if kinds is not None else None
+    found = signs()
+    if not trusted and not found.told(text.width):
         return None
-    return [TextArray.of(*_coded(column), ordered=True) for column in columns]
+    if kinds is not None and read is not None and (columns := _typed(read, kinds, found, text.width)) is not None:
+        return columns
+    plain = _read(text)
+    if plain is None or len(plain[0]) != found.rows or max(_longest(column) for column in plain) > LONGEST:
+        return None
+    return [TextArray.of(*_coded(column), ordered=True) for column in plain]
 
 
-def _typed(text: Parted, kinds: Kinds, signs: Signs) -> list[TextArray] | None:
+def _typed(columns: list[Any], kinds: Kinds, signs: Signs, width: int) -> list[TextArray] | None:
     """Return the columns as they were proposed; None where any turns out to hold anything else."""
-    columns = _read(text, kinds)
-    if columns is None:
+    if len(columns[0]) != signs.rows - kinds.above:
         return None
-    letters, out = 0, []
+    letters, doubled, out = 0, 0, []
     for at, column in enumerate(columns):
         found: tuple[Codes, Pool, int] | None
         if at in kinds.switches:
@@ -75,13 +81,14 @@ def _typed(text: Parted, kinds: Kinds, signs: Signs) -> list[TextArray] | None:
             found = numbered(column)
         else:
             found = (*_coded(column), _letters(column)) if _longest(column) <= LONGEST else None
+            doubled += _quotes(column)
         if found is None:
             return None
         codes, pool, own = found
         letters += own
         out.append(headed(kinds.head[at], codes, pool))
-    quotes = signs.quotes - kinds.quotes
-    between = signs.delimiters + signs.breaks - kinds.above * text.width
+    quotes = signs.quotes - kinds.quotes - doubled
+    between = len(columns[0]) * (width - 1) + signs.breaks - kinds.above
     return out if letters + quotes + between == signs.size - kinds.size else None
 
 
@@ -101,7 +108,7 @@ def _read(text: Parted, kinds: Kinds | None = None) -> list[Any] | None:
         table = csv.read_csv(
             pa.py_buffer(text.source) if isinstance(text.source, bytes) else str(text.source),
             read_options=csv.ReadOptions(
-                column_names=names, use_threads=text.rows >= _MANY, block_size=_BLOCK, skip_rows=above
+                column_names=names, use_threads=text.large, block_size=_BLOCK, skip_rows=above
             ),
             parse_options=csv.ParseOptions(delimiter=text.delimiter, ignore_empty_lines=False),
             convert_options=csv.ConvertOptions(
@@ -112,7 +119,7 @@ def _read(text: Parted, kinds: Kinds | None = None) -> list[Any] | None:
         )  # fmt: skip
     except (pa.ArrowException, OSError):
         return None
-    return [table.column(name).combine_chunks() for name in names] if table.num_rows == text.rows - above else None
+    return [table.column(name).combine_chunks() for name in names]
 
 
 def _coded(texts: Any) -> tuple[Codes, Pool]:  # noqa: ANN401 - pyarrow has no types
@@ -136,6 +143,13 @@ def _letters(texts: Any) -> int:  # noqa: ANN401 - pyarrow has no types
     """Return how many bytes the texts of a column have together."""
     places = _places(texts)
     return int(places[-1]) - int(places[0])
+
+
+def _quotes(texts: Any) -> int:  # noqa: ANN401 - pyarrow has no types
+    """Return how many quotes stand in the texts of a column; each of them was written twice."""
+    places, letters = _places(texts), texts.buffers()[2]
+    own = np.frombuffer(letters or b"", dtype=np.uint8)[int(places[0]) : int(places[-1])]
+    return int(np.count_nonzero(own == ord('"')))
 
 
 def _longest(texts: Any) -> int:  # noqa: ANN401 - pyarrow has no types

@@ -34,6 +34,10 @@ class Signs:
     rows: int
     well: bool
 
+    def told(self, width: int) -> bool:
+        """Tell whether quotes stand well, and hide nothing, in a text of which so many cells in each row were read."""
+        return self.well and self.delimiters == self.rows * (width - 1)
+
 
 def pieces_of(path: Path) -> Iterator[bytes]:
     """Yield the whole lines of a file, without the mark of UTF-8 before them.

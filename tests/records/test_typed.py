@@ -1,0 +1,209 @@
+"""Columns of whole numbers and of two words are read as such only where no letter is lost by it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.records.batch import Coded
+from engine.records.coded import TextArray, coded, pool_of
+from engine.records.columns import as_texts
+from engine.records.grid import MARK, NUMBER, word
+from engine.records.lines import may_tell
+from engine.records.numerals import Numerals, Written
+from engine.records.opening import delimited, quick, signs, typed
+from engine.records.opening.signs import NotPlainError, Signs, counted, lines_in, pieces_of
+from engine.records.pool import Pool
+from tests.records.test_quick import read
+
+pytest.importorskip("pyarrow")
+
+
+@contextmanager
+def small() -> Iterator[mock.Mock]:
+    """Read small files as large ones are read; yields what is asked for columns as they were proposed."""
+    with ExitStack() as stack:
+        for room, name, value in (
+            (delimited, "_LARGE", 0), (delimited, "_FIRST", 4), (quick, "_LARGE", 0), (signs, "_PIECE", 1 << 10),
+            (typed, "_LOOKED", 8), (typed, "_TOLD", 4),
+        ):  # fmt: skip
+            stack.enter_context(mock.patch.object(room, name, value))
+        yield stack.enter_context(mock.patch.object(quick, "_typed", wraps=quick._typed))
+
+
+COLUMNS = {
+    "counted": st.integers(0, 40).map(str),
+    "blank": st.one_of(st.just(""), st.integers(0, 9).map(str)),
+    "long": st.integers(10**9, 10**17).map(str),
+    "switch": st.sampled_from(["true", "false"]),
+    "asked": st.sampled_from(["true", "false", ""]),
+    "said": st.sampled_from(["Có", "Không"]),
+    "words": st.sampled_from(["ổ", "a b", "", "x"]),
+}
+ODD = [
+    "007", " 7", "7 ", "+7", "-3", "1e3", "7.0", "9" * 19, "2147483648", "True", "TRUE", " true", '"7"', '"true"', '""',
+    '"a;b"', '"x""y"', '" "', "e\u0302", "Có", "NULL", "nan", "#N/A", "1_000", "\u0663", 'a"b', '"a"b',
+]  # fmt: skip
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[list[list[str]], bool]:
+    """Draw the rows of a table under a header, and whether any cell is unlike the others of its column."""
+    kinds = draw(st.lists(st.sampled_from(sorted(COLUMNS)), min_size=2, max_size=4))
+    size = draw(st.integers(10, 14))
+    columns = [draw(st.lists(COLUMNS[kind], min_size=size, max_size=size)) for kind in kinds]
+    if draw(st.booleans()):
+        columns[0] = [str(n) for n in range(size)]
+    rows = [[f"h{n}" for n in range(len(kinds))], *map(list, zip(*columns, strict=True))]
+    odd = draw(st.lists(st.tuples(st.integers(0, size), st.integers(0, len(kinds) - 1), st.sampled_from(ODD))))[:2]
+    for row, column, text in odd:
+        rows[row][column] = text
+    return rows, bool(odd)
+
+
+@given(tables(), st.sampled_from(["\n", "\r\n"]), st.booleans(), st.booleans())
+def test_any_table_is_read_as_texts_are(
+    found: tuple[list[list[str]], bool], end: str, last: bool, mark: bool
+) -> None:
+    rows, odd = found
+    raw = (end.join(map(";".join, rows)) + end * last).encode("utf-8-sig" if mark else "utf-8")
+    wanted = read(raw, quickly=False)
+    with small() as proposed:
+        assert read(raw, quickly=True) == wanted
+    if not odd:
+        assert wanted == {n: row for n, row in enumerate(rows, 1) if any(row)}
+        assert proposed.call_count <= 1
+
+
+@pytest.mark.parametrize("odd", ["007", " 7", "+7", "True", '"a;b"', "-3", "9" * 19])
+def test_what_was_written_otherwise_further_down_is_not_lost(odd: str) -> None:
+    rows = [["Mã", "Số", "Đạt"], *([f"{n}", f"{n % 7}", "true" if n % 3 else "false"] for n in range(20))]
+    with small() as proposed:
+        plain = read("\n".join(map(";".join, rows)).encode(), quickly=True)
+        assert proposed.call_count == 1
+        for column in range(3):
+            rows[15][column], before = odd, rows[15][column]
+            found = read("\n".join(map(";".join, rows)).encode(), quickly=True)
+            assert isinstance(found, dict)
+            assert isinstance(plain, dict)
+            assert found == {**plain, 16: [*plain[16][:column], odd.strip('"'), *plain[16][column + 1 :]]}
+            rows[15][column] = before
+
+
+def test_a_plain_table_is_not_kept_as_texts() -> None:
+    rows = [["Mã", "Đạt", "Tên"], *([f"{n}", "true" if n % 3 else "false", "x"] for n in range(20))]
+    with small(), tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        path.write_text("\n".join(map(";".join, rows)), "utf-8")
+        with mock.patch.object(delimited, "decoded", side_effect=AssertionError("it was read whole")):
+            (grid,), _ = delimited.read_csv(path, path.name, frozenset({"mã"}))
+    key = grid.cells[0].iloc[1:]
+    codes, pool = coded(key)
+    assert isinstance(pool, Numerals)
+    assert (codes.tolist(), pool.texts, len(pool.lettered)) == ([*range(20)], [str(n) for n in range(20)], 0)
+    assert pool_of(grid.cells[1].iloc[1:]).texts == ["false", "true"]
+    assert grid.cells.iloc[:3, 0].tolist() == ["Mã", "0", "1"]
+
+
+SIGNED = st.text('"";;\nab', max_size=60)
+
+
+@given(SIGNED)
+def test_signs_are_counted_whatever_the_pieces(text: str) -> None:
+    raw = text.encode()
+    with mock.patch.object(signs, "_PIECE", 7):
+        pieces = list(lines_in(raw))
+        found = counted(pieces, ";")
+    assert b"".join(pieces) == raw
+    assert all(piece.endswith(b"\n") for piece in pieces[:-1])
+    edges = [True, *(sign in ";\n" for sign in text), True]
+    stands = [(edges[at], edges[at + 2]) for at, sign in enumerate(text) if sign == '"']
+    well = all(one != other for one, other in stands) and sum(one for one, _ in stands) * 2 == len(stands)
+    rows = text.count("\n") + (text[-1:] not in {"", "\n"})
+    assert found == Signs(text.count('"'), text.count(";"), text.count("\n"), len(raw), rows, well)
+
+
+@pytest.mark.parametrize("raw", [b"a\rb\n", b"a\x00\n", b"\xff\n", "e\u0302\n".encode(), b"x" * 40, b"a\n" + b"x" * 40])
+def test_what_is_no_plain_text_is_read_with_care(raw: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(raw)
+    with mock.patch.object(signs, "_PIECE", 16), pytest.raises(NotPlainError):
+        list(pieces_of(path))
+
+
+def test_the_pieces_of_a_file_are_its_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    text = "".join(f"ổ{n};{n}\n" for n in range(50)) + "x"
+    for raw in (text.encode(), text.encode("utf-8-sig")):
+        path.write_bytes(raw)
+        with mock.patch.object(signs, "_PIECE", 32):
+            pieces = list(pieces_of(path))
+        assert b"".join(pieces) == text.encode()
+        assert len(pieces) > 10
+
+
+HEADS = st.lists(st.sampled_from(["h", "", "Tổng cộng", " ", "#N/A", "x\ny", "a  b"]), max_size=3, unique=True)
+NUMBERS = st.lists(st.integers(0, 10**17), max_size=8, unique=True)
+
+
+@given(HEADS, NUMBERS, st.sampled_from(["", MARK + NUMBER]), st.data())
+def test_numbers_answer_as_their_texts_do(head: list[str], numbers: list[int], mark: str, data: st.DataObject) -> None:
+    pool = Numerals(head, np.array(numbers, dtype=np.int64), mark)
+    plain = Pool([*head, *(f"{mark}{n}" for n in numbers)])
+    size = len(plain)
+    asked = [*plain.texts, "none", "00", "-1", "5", f"{mark}5", ""]
+    assert [pool.place(text) for text in asked] == [plain.texts.index(t) if t in plain.texts else -1 for t in asked]
+    assert pool.places(asked) == [pool.place(text) for text in dict.fromkeys(asked) if text in plain.texts]
+    assert (len(pool), pool.tidy) == (size, plain.tidy or not size)
+    assert pool.numbers == (plain.numbers or (not size and bool(mark)))
+    assert pool.single == (plain.single or not size)
+    assert pool.marked == (bool(mark) and bool(numbers))
+    assert set(plain.worded) >= {text for text in pool.worded if text.strip() and not text[0].isdigit()} - {""}
+    assert not may_tell(pool) or may_tell(plain)
+    labels = ["h", "5", *map(str, numbers[:2])]
+    assert {t for t in plain.texts if t in labels} <= set(pool.like(labels)) <= {*plain.texts}
+    places = data.draw(st.lists(st.integers(0, size - 1), unique=True)) if size else []
+    taken = pool.at(np.array(places, dtype=np.int64))
+    assert taken.texts == [plain.texts[place] for place in places] == [pool.text(place) for place in places]
+    low, high = sorted(data.draw(st.tuples(st.integers(0, size), st.integers(0, size))))
+    assert pool.part(low, high).texts == plain.texts[low:high]
+    shown, wanted = (as_texts(Coded(np.arange(size), one)) for one in (pool, plain))
+    assert shown.codes.tolist() == wanted.codes.tolist()
+    assert tuple(shown.distinct) == tuple(wanted.distinct)
+    assert pool.texts == plain.texts
+    assert [word(text) for text in plain.texts if text in head] == [word(t) for t in head]
+
+
+@given(st.lists(st.integers(0, 10**17), max_size=6))
+def test_the_texts_of_numbers_are_a_sequence_like_any_other(numbers: list[int]) -> None:
+    words, plain = Written(np.array(numbers, dtype=np.int64)), tuple(map(str, numbers))
+    assert words == plain
+    assert plain == words
+    assert words == Written(np.array(numbers, dtype=np.int64))
+    assert words != (*plain, "x")
+    assert (list(words), len(words), repr(words), hash(words)) == (list(plain), len(plain), repr(plain), hash(plain))
+    assert tuple(words[1:]) == plain[1:]
+    assert [words[at] for at in range(len(plain))] == list(plain)
+    assert ("x" in words, words.count("7")) == (False, plain.count("7"))
+
+
+@given(st.lists(st.sampled_from(["7", "x", ""]), max_size=2), st.lists(st.integers(0, 9), min_size=1, max_size=9))
+def test_a_column_under_titles_is_the_texts_of_both(head: list[str], numbers: list[int]) -> None:
+    codes, found = pd.factorize(np.array(numbers))
+    column = typed.headed(head, codes.astype(np.int32), Numerals([], found))
+    texts = [*head, *map(str, numbers)]
+    assert isinstance(column, TextArray)
+    assert list(column) == texts
+    series = pd.Series(column)
+    for start in range(3):
+        assert coded(series.iloc[start:])[0].tolist() == pd.factorize(np.array(texts[start:], dtype=object))[0].tolist()
+        assert pool_of(series.iloc[start:]).texts == list(dict.fromkeys(texts[start:]))
