@@ -17,7 +17,7 @@ from .binding import KEY, NAME, field_target
 from .cells import Bad, Read, clip, default, is_fraction, parse, written
 from .dossier import MISSING, NO_DAY, Column
 from .grid import ERROR, FORMULA, MARK, NO_COLUMN, NOT_GIVEN, NUMBER, hundredfold, kind_of, word
-from .numerals import Numerals, Values, Written
+from .numerals import Numerals, Style, Written
 
 _NUMBER = MARK + NUMBER
 Codes = NDArray[np.integer[Any]]
@@ -30,11 +30,6 @@ class Texts:
     codes: Codes
     distinct: Sequence[str]
     lines: str = ""
-
-    @property
-    def numerals(self) -> Values | None:
-        """Return the distinct texts as whole numbers, where they are kept as such."""
-        return self.distinct.values if isinstance(self.distinct, Written) else None
 
     def joined(self) -> str:
         """Return the distinct texts, each in a line; `lines`, where that was made before."""
@@ -56,8 +51,8 @@ class Texts:
 def as_texts(column: Coded) -> Texts:
     """Return a raw column as trimmed texts in composed Unicode."""
     pool = column.pool
-    if isinstance(pool, Numerals) and not len(pool.lettered):
-        return Texts(column.codes, Written(pool.values))
+    if isinstance(pool, Numerals) and not len(pool.head):
+        return Texts(column.codes, Written(pool.whole, Style() if pool.style.cell else pool.style))
     if pool.tidy and pool.place("") < 0:
         return Texts(column.codes, tuple(pool.texts), pool.joined)
     if pool.numbers:
@@ -247,7 +242,7 @@ def _warn_of_lost_zeros(stack: Stack, raw: Coded, where: Codes, label: str, find
 
 def _same_case(texts: Texts) -> Texts:
     """Bring keys that differ only in capitals together, under the spelling that sorts first."""
-    if not len(texts.distinct) or texts.numerals is not None:
+    if not len(texts.distinct) or isinstance(texts.distinct, Written):
         return texts
     joined = texts.joined()
     if joined.casefold() == joined or (joined.isascii() and joined.upper() == joined):

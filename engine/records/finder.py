@@ -28,9 +28,9 @@ class Keys:
     words: Sequence[str]
 
     @cached_property
-    def numerals(self) -> pd.Index[int] | None:
-        """Return the keys as whole numbers, where they are kept as such."""
-        return pd.Index(self.words.values) if isinstance(self.words, Written) else None
+    def numbers(self) -> pd.Index[int]:
+        """Return the keys as whole numbers; none where they are not kept as such."""
+        return pd.Index(self.words.whole if isinstance(self.words, Written) else np.zeros(0, dtype=np.int64))
 
     @cached_property
     def index(self) -> pd.Index[str]:
@@ -49,8 +49,9 @@ class Finder:
 
     def rows_of(self, texts: Texts) -> Ints:
         """Return the same as `rows` for the distinct texts of a column."""
-        if texts.numerals is not None and self.keys.numerals is not None and not self.successors.new:
-            return self.keys.numerals.get_indexer(pd.Index(texts.numerals)).astype(np.int64)
+        words = texts.distinct
+        if isinstance(words, Written) and words.alike(self.keys.words) and not self.successors.new:
+            return self.keys.numbers.get_indexer(pd.Index(words.whole)).astype(np.int64)
         return self.rows(texts.folded())
 
     def rows(self, words: Sequence[str]) -> Ints:

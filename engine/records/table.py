@@ -175,7 +175,7 @@ def _texts(register: Register, columns: Columns, keyed: Keyed) -> dict[str, Sequ
 
 def _take(words: Sequence[str], keep: np.ndarray) -> Sequence[str]:
     if isinstance(words, Written):
-        return words if len(keep) == len(words) else Written(words.values[keep])
+        return words if len(keep) == len(words) else words.at(keep)
     return tuple(words) if len(keep) == len(words) else tuple(words[i] for i in keep)
 
 

@@ -16,13 +16,16 @@ from hypothesis import strategies as st
 
 from engine.records.batch import Coded
 from engine.records.coded import TextArray, coded, pool_of
-from engine.records.columns import as_texts
-from engine.records.grid import MARK, NUMBER, word
+from engine.records.columns import Texts, as_texts
+from engine.records.finder import Finder, Keys
+from engine.records.grid import MARK
 from engine.records.lines import may_tell
-from engine.records.numerals import Numerals, Written
+from engine.records.numerals import CELL, Numerals, Style, Written
 from engine.records.opening import delimited, quick, signs, typed
 from engine.records.opening.signs import NotPlainError, Signs, counted, lines_in, pieces_of
 from engine.records.pool import Pool
+from engine.records.successors import Successors
+from engine.records.tables import _labels
 from tests.records.test_quick import read
 
 pytest.importorskip("pyarrow")
@@ -48,10 +51,13 @@ COLUMNS = {
     "asked": st.sampled_from(["true", "false", ""]),
     "said": st.sampled_from(["Có", "Không"]),
     "words": st.sampled_from(["ổ", "a b", "", "x"]),
+    "keys": st.integers(0, 99).map("CB-{:04d}".format),
+    "cards": st.integers(0, 10**9).map("{:012d}".format),
 }
 ODD = [
     "007", " 7", "7 ", "+7", "-3", "1e3", "7.0", "9" * 19, "2147483648", "True", "TRUE", " true", '"7"', '"true"', '""',
-    '"a;b"', '"x""y"', '" "', "e\u0302", "Có", "NULL", "nan", "#N/A", "1_000", "\u0663", 'a"b', '"a"b',
+    '"a;b"', "CB-12", "cb-0001", "CB-000x", "079000000001",
+    '"x""y"', '" "', "e\u0302", "Có", "NULL", "nan", "#N/A", "1_000", "\u0663", 'a"b', '"a"b',
 ]  # fmt: skip
 
 
@@ -152,35 +158,76 @@ def test_the_pieces_of_a_file_are_its_lines(tmp_path: Path) -> None:
 
 
 HEADS = st.lists(st.sampled_from(["h", "", "Tổng cộng", " ", "#N/A", "x\ny", "a  b"]), max_size=3, unique=True)
+STYLES = st.sampled_from([Style(), CELL, Style("", 18), Style("CB-", 18), Style("T/", 18), Style("k", 0)])
 NUMBERS = st.lists(st.integers(0, 10**17), max_size=8, unique=True)
 
 
-@given(HEADS, NUMBERS, st.sampled_from(["", MARK + NUMBER]), st.data())
-def test_numbers_answer_as_their_texts_do(head: list[str], numbers: list[int], mark: str, data: st.DataObject) -> None:
-    pool = Numerals(head, np.array(numbers, dtype=np.int64), mark)
-    plain = Pool([*head, *(f"{mark}{n}" for n in numbers)])
+@given(HEADS, NUMBERS, STYLES, st.data())
+def test_numbers_answer_as_their_texts_do(
+    head: list[str], numbers: list[int], style: Style, data: st.DataObject
+) -> None:
+    pool = Numerals(head, np.array(numbers, dtype=np.int64), style)
+    plain = Pool([*head, *map(style.write, numbers)])
     size = len(plain)
-    asked = [*plain.texts, "none", "00", "-1", "5", f"{mark}5", ""]
+    few = [style.write(5), style.write(0)]
+    asked = [*plain.texts, *few, *map(str.lower, few), *(t + " " for t in few), "none", "00", "-1", f"{MARK}n5", ""]
     assert [pool.place(text) for text in asked] == [plain.texts.index(t) if t in plain.texts else -1 for t in asked]
     assert pool.places(asked) == [pool.place(text) for text in dict.fromkeys(asked) if text in plain.texts]
     assert (len(pool), pool.tidy) == (size, plain.tidy or not size)
-    assert pool.numbers == (plain.numbers or (not size and bool(mark)))
+    assert pool.numbers == (plain.numbers or (not size and style.cell))
     assert pool.single == (plain.single or not size)
-    assert pool.marked == (bool(mark) and bool(numbers))
-    assert set(plain.worded) >= {text for text in pool.worded if text.strip() and not text[0].isdigit()} - {""}
-    assert not may_tell(pool) or may_tell(plain)
-    labels = ["h", "5", *map(str, numbers[:2])]
-    assert {t for t in plain.texts if t in labels} <= set(pool.like(labels)) <= {*plain.texts}
+    assert pool.marked == (style.cell and bool(numbers))
+    assert set(pool.worded) >= {text for text in head if text.strip()}
+    assert pool.lettered.texts == plain.texts[: len(pool.lettered)]
+    assert not any(may_tell(one) and not may_tell(Pool(plain.texts)) for one in (pool, pool.lettered) if len(one))
+    labels = ["h", "5", *map(str, numbers[:2]), *(style.write(n).casefold() for n in numbers[:2]), "tổng cộng"]
+    wanted = [t for t, label in zip(plain.texts, _labels(plain.texts), strict=True) if label in labels]
+    near = pool.like(labels)
+    assert [t for t, label in zip(near, _labels(near), strict=True) if label in labels] == wanted or style.cell
     places = data.draw(st.lists(st.integers(0, size - 1), unique=True)) if size else []
     taken = pool.at(np.array(places, dtype=np.int64))
     assert taken.texts == [plain.texts[place] for place in places] == [pool.text(place) for place in places]
     low, high = sorted(data.draw(st.tuples(st.integers(0, size), st.integers(0, size))))
     assert pool.part(low, high).texts == plain.texts[low:high]
-    shown, wanted = (as_texts(Coded(np.arange(size), one)) for one in (pool, plain))
-    assert shown.codes.tolist() == wanted.codes.tolist()
-    assert tuple(shown.distinct) == tuple(wanted.distinct)
+    shown, wanted_ = (as_texts(Coded(np.arange(size), one)) for one in (pool, plain))
+    assert shown.codes.tolist() == wanted_.codes.tolist()
+    assert tuple(shown.distinct) == tuple(wanted_.distinct)
+    assert shown.folded() == wanted_.folded()
     assert pool.texts == plain.texts
-    assert [word(text) for text in plain.texts if text in head] == [word(t) for t in head]
+
+
+@given(st.lists(st.integers(0, 99), min_size=1, max_size=9), STYLES, st.booleans())
+def test_rows_are_found_by_keys_that_stay_numbers_as_by_others(asked: list[int], style: Style, small_: bool) -> None:
+    keys = np.array([5, 70, 99, 1], dtype=np.int64)
+    other = Style(style.before.lower(), style.digits) if small_ else style
+    words = Texts(np.arange(len(asked)), Written(np.array(asked, dtype=np.int64), other))
+    found = Finder(Keys(Written(keys, style)), mock.Mock(), Successors())
+    plainly = Finder(Keys([style.write(n) for n in keys.tolist()]), mock.Mock(), Successors())
+    wanted = [keys.tolist().index(n) if n in keys else -1 for n in asked]
+    assert found.rows_of(words).tolist() == plainly.rows_of(words).tolist() == wanted
+    assert found.rows(words.folded()).tolist() == wanted
+
+
+PATTERNS = st.sampled_from(
+    ["CB-{:03d}", "{:012d}", "dv.{:03d}", "VD{:03d}", "TM.{:03d}", "K/T{:03d}", "Đ{:03d}", "CB {:03d}", "{}"]
+)
+KEYS = st.lists(st.integers(0, 999), min_size=1, max_size=20)
+
+
+@given(PATTERNS, KEYS, st.integers(0, 19), st.sampled_from(["", "CB-1x1", "cb-001"]))
+def test_letters_and_as_many_digits_are_kept_as_numbers(pattern: str, numbers: list[int], at: int, odd: str) -> None:
+    import pyarrow as pa
+
+    texts = [pattern.format(n) for n in numbers]
+    if odd and at < len(texts):
+        texts[at] = odd
+    found = typed.patterned(pa.array(["left out", *texts, "this too"]).slice(1, len(texts)))
+    if found is None:
+        assert pattern[0] in "VTKĐ{" or " " in pattern or odd in texts or len(texts) == 1
+        return
+    codes, pool = found
+    assert [pool.texts[code] for code in codes.tolist()] == texts
+    assert pool.texts == list(dict.fromkeys(texts))
 
 
 @given(st.lists(st.integers(0, 10**17), max_size=6))

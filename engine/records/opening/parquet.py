@@ -14,6 +14,7 @@ from ...diagnostics import Diagnostic, ReportedError, run_codes
 from ...source import Cell
 from ..coded import TextArray
 from ..grid import MARK, NUMBER, Grid, marked
+from ..numerals import CELL
 from ..pool import Pool
 from .far import too_large
 from .limits import damaged
@@ -56,7 +57,7 @@ def _column(column: Any, head: str, name: str) -> TextArray:  # noqa: ANN401 - p
         whole = numbered(column.cast(pa.int64()))
         if whole is not None:
             _need_cells([head], name)
-            return headed([head], whole[0], whole[1].behind(MARK + NUMBER))
+            return headed([head], whole[0], whole[1].under([], CELL))
     if pa.types.is_nested(column.type) or pa.types.is_binary(column.type) or pa.types.is_null(column.type):
         # no cell of a table: what stands there is told as it is printed, and refused where a value is wanted
         texts = [_text(value) for value in column.to_pylist()]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from ..coded import Codes, TextArray
 from ..pool import Pool
 from .signs import Signs
-from .typed import Kinds, headed, numbered, proposed, switched
+from .typed import Kinds, headed, numbered, patterned, proposed, switched
 from .xlsx_strings import LONGEST
 
 _BLOCK = 1 << 20
@@ -80,7 +80,7 @@ def _typed(columns: list[Any], kinds: Kinds, signs: Signs, width: int) -> list[T
         elif at in kinds.typed:
             found = numbered(column)
         else:
-            found = (*_coded(column), _letters(column)) if _longest(column) <= LONGEST else None
+            found = (*(patterned(column) or _coded(column)), _letters(column)) if _longest(column) <= LONGEST else None
             doubled += _quotes(column)
         if found is None:
             return None

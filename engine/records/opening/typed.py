@@ -8,6 +8,7 @@ delimiters and the line ends together are as many bytes as the text has.
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from ..coded import Codes, TextArray, narrow
-from ..numerals import BOUND, NUMERAL, Numerals, Values
+from ..numerals import BOUND, NUMERAL, Numerals, Style, Values
 from ..pool import Pool
 
 #: The rows that propose: the last of them tell what a column holds, those before may be titles and a header.
@@ -24,6 +25,9 @@ _LOOKED, _TOLD = 64, 32
 _BYTES = 1 << 16
 #: Numbers of up to so many digits are kept in four bytes.
 _NARROW = 9
+#: Letters and then digits; letters that may tell that a row is no data (VD, TM., T/M) are left to be read as texts.
+_PATTERN = re.compile(r"([A-Za-z]{0,6}[-_./]?)([0-9]{1,18})")
+_TOLD_OF_ROWS = re.compile(r"(?i)vd|[tk]m?[./]|tl\.|tuq\.")
 #: Up to this many times as many numbers as rows are told apart in a table.
 _DENSE = 4
 
@@ -89,10 +93,7 @@ def headed(head: Sequence[str], codes: Codes, pool: Pool) -> TextArray:
         whole = Pool(list(number))
     else:
         below = below + below.dtype.type(len(first)) if first else below
-        if isinstance(pool, Numerals):
-            whole = Numerals([*first, *pool.head.texts], pool.values, pool.mark)
-        else:
-            whole = Pool([*first, *pool.texts])
+        whole = pool.under(first) if isinstance(pool, Numerals) else Pool([*first, *pool.texts])
     if not first:
         return TextArray.of(below, pool, ordered=ordered)
     above = np.array([first.index(text) for text in head], dtype=below.dtype)
@@ -126,14 +127,49 @@ def numbered(values: Any) -> tuple[Codes, Numerals, int] | None:  # noqa: ANN401
         found: Values = values.to_numpy(zero_copy_only=False)
         if len(found) and _written(found) and all_different(found):
             return np.arange(len(found), dtype=np.int32), Numerals([], found), int(_digits(found).sum())
-    encoded = values.dictionary_encode()
-    own: Values = encoded.dictionary.to_numpy(zero_copy_only=False)
+    codes, own = _told_apart(values)
     if not _written(own):
         return None
-    codes: Codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
     often = np.bincount(codes[codes >= 0] if values.null_count else codes, minlength=len(own))
     letters = int((_digits(own) * often).sum())
     return (codes + 1, Numerals([""], own), letters) if values.null_count else (codes, Numerals([], own), letters)
+
+
+def patterned(texts: Any) -> tuple[Codes, Numerals] | None:  # noqa: ANN401 - pyarrow has no types
+    """Return a column of texts that are the same letters and as many digits each, as numbers and texts; None of others.
+
+    Keys are often so written: `CB-0001234`, `079012345678`.
+    """
+    import pyarrow as pa
+
+    places, letters = np.frombuffer(texts.buffers()[1], dtype=np.int32), texts.buffers()[2]
+    places = places[texts.offset : texts.offset + len(texts) + 1]
+    found = _PATTERN.fullmatch(texts[0].as_py()) if len(texts) > 1 and letters is not None else None
+    if found is None or _TOLD_OF_ROWS.match(found[1]) or bool((np.diff(places) != len(found[0])).any()):
+        return None
+    few, size = len(found[1]), len(found[0])
+    cells = np.frombuffer(letters, dtype=np.uint8)[int(places[0]) : int(places[-1])].reshape(len(texts), size)
+    values: Values = np.zeros(len(texts), dtype=np.int32 if size - few <= _NARROW else np.int64)
+    for at in range(size):
+        column = cells[:, at] - (found[0].encode()[at] if at < few else ord("0"))
+        if int(column.max()) > (0 if at < few else 9):
+            return None
+        if at >= few:
+            values *= 10
+            values += column
+    style = Style(found[1], size - few)
+    if all_different(values):
+        return np.arange(len(values), dtype=np.int32), Numerals([], values, style)
+    codes, own = _told_apart(pa.array(values))
+    return codes, Numerals([], own, style)
+
+
+def _told_apart(values: Any) -> tuple[Codes, Values]:  # noqa: ANN401 - pyarrow has no types
+    """Return the number of each value, -1 of none, and the different values as they first stand there."""
+    encoded = values.dictionary_encode()
+    codes: Codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    own: Values = encoded.dictionary.to_numpy(zero_copy_only=False)
+    return codes, own
 
 
 def _written(values: Values) -> bool:
