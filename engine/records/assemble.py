@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..diagnostics import Diagnostic, arranged
 from ..plan import Plan, Register
-from .batch import Batch, Findings, Flags, Ints, Stack, stacked
+from .batch import Batch, Findings, Flags, Ints, stacked
 from .binding import ancestors, registers_of
 from .builtin import ASIDE
 from .columns import read_field
@@ -73,7 +73,6 @@ class Part:
     finder: Finder | None
     found: tuple[Diagnostic, ...]
     notices: tuple[Diagnostic, ...]
-    rows: Ints
     bad: Flags
     parameters: Mapping[str, Answer] = field(default_factory=dict)
     successors: Successors = field(default_factory=Successors)
@@ -121,14 +120,14 @@ def _part(
         found = finder(table, successors)
     return Part(
         batches, _above(registers, name, parts), found, tuple(findings.found),
-        tuple(findings.notices), _physical(stack), findings.bad, parameters, successors,
+        tuple(findings.notices), findings.bad, parameters, successors,
     )  # fmt: skip
 
 
-def _physical(stack: Stack) -> Ints:
-    """Return a number for every row of a stack that says which row of which sheet it is."""
-    grids = np.array([batch.grid for batch in stack.batches], dtype=np.int64)
-    return grids[stack.sheet] * (ROWS + 1) + stack.row if stack.size else np.zeros(0, dtype=np.int64)
+def _physical(part: Part) -> Ints:
+    """Return a number for every row of a part that says which row of which sheet it is."""
+    rows = [batch.rows.astype(np.int64) + batch.grid * (ROWS + 1) for batch in part.batches]
+    return np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
 
 
 def _counted(parts: Sequence[Part]) -> tuple[int, int]:
@@ -137,7 +136,7 @@ def _counted(parts: Sequence[Part]) -> tuple[int, int]:
     if max(sheets.values(), default=0) < 2:  # nothing is shared
         lost = sum(int(part.bad.sum()) for part in parts)
         return sum(len(part.bad) for part in parts) - lost, lost
-    rows = np.concatenate([part.rows for part in parts])
+    rows = np.concatenate([_physical(part) for part in parts])
     bad = np.concatenate([part.bad for part in parts])
     gone = len(pd.unique(pd.Series(rows[bad])))
     return len(pd.unique(pd.Series(rows))) - gone, gone

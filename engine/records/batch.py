@@ -17,7 +17,7 @@ from .grid import NO_COLUMN
 from .pool import Pool
 
 T = TypeVar("T")
-Ints = NDArray[np.int64]
+Ints = NDArray[np.signedinteger[Any]]
 Flags = NDArray[np.bool_]
 _LEFT_BLANK = (record_codes.KEY_MISSING, record_codes.OWNER_MISSING, cell_codes.REQUIRED)
 
@@ -105,10 +105,13 @@ def stacked(batches: Sequence[Batch]) -> Stack:
     sizes = [len(batch.rows) for batch in batches]
     starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64) if sizes else np.zeros(1, dtype=np.int64)
     columns = {target: _coded(list(_parts(batches, target))) for target in targets}
-    sheet = np.repeat(np.arange(len(batches), dtype=np.int32), sizes)
-    row = np.concatenate([b.rows for b in batches]) if batches else np.zeros(0, dtype=np.int32)
+    if len(batches) == 1:  # nothing is copied
+        sheet, row = np.zeros(sizes[0], dtype=np.int32), batches[0].rows
+    else:
+        sheet = np.repeat(np.arange(len(batches), dtype=np.int32), sizes)
+        row = np.concatenate([b.rows for b in batches]) if batches else np.zeros(0, dtype=np.int32)
     spoiled = {int(starts[n]) + at: why for n, batch in enumerate(batches) for at, why in batch.spoiled.items()}
-    return Stack(int(starts[-1]), columns, sheet, row.astype(np.int32), tuple(batches), spoiled)
+    return Stack(int(starts[-1]), columns, sheet, row.astype(np.int32, copy=False), tuple(batches), spoiled)
 
 
 def _parts(batches: Sequence[Batch], target: str) -> Iterator[pd.Series[Any]]:

@@ -17,7 +17,8 @@ from .binding import KEY, NAME, field_target
 from .cells import Bad, Read, clip, default, is_fraction, parse, written
 from .dossier import MISSING, NO_DAY, Column
 from .grid import ERROR, FORMULA, MARK, NO_COLUMN, NOT_GIVEN, NUMBER, hundredfold, kind_of, word
-from .numerals import Numerals, Style, Written
+from .numerals import Numerals
+from .written import PLAIN, Written
 
 _NUMBER = MARK + NUMBER
 Codes = NDArray[np.integer[Any]]
@@ -52,7 +53,7 @@ def as_texts(column: Coded) -> Texts:
     """Return a raw column as trimmed texts in composed Unicode."""
     pool = column.pool
     if isinstance(pool, Numerals) and not len(pool.head):
-        return Texts(column.codes, Written(pool.whole, Style() if pool.style.cell else pool.style))
+        return Texts(column.codes, Written(pool.whole, PLAIN if pool.style.cell else pool.style))
     if pool.tidy and pool.place("") < 0:
         return Texts(column.codes, tuple(pool.texts), pool.joined)
     if pool.numbers:

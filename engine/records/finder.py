@@ -15,8 +15,8 @@ from .batch import Flags, Ints
 from .binding import ancestors
 from .columns import Texts
 from .dossier import Table
-from .numerals import Written
 from .successors import Successors
+from .written import Written
 
 Index = NDArray[np.int32]
 
@@ -51,13 +51,13 @@ class Finder:
         """Return the same as `rows` for the distinct texts of a column."""
         words = texts.distinct
         if isinstance(words, Written) and words.alike(self.keys.words) and not self.successors.new:
-            return self.keys.numbers.get_indexer(pd.Index(words.whole)).astype(np.int64)
+            return self.keys.numbers.get_indexer(pd.Index(words.whole)).astype(np.int32)
         return self.rows(texts.folded())
 
     def rows(self, words: Sequence[str]) -> Ints:
         """Return the row of each key, or of the one unit that succeeded it; -1 where there is none."""
         if not len(self.keys.index):
-            return np.full(len(words), -1, dtype=np.int64)
+            return np.full(len(words), -1, dtype=np.int32)
         found = self._exactly(words)
         for at in np.flatnonzero(found < 0) if self.successors.new else ():
             last = self.successors.last(words[int(at)])
@@ -70,7 +70,7 @@ class Finder:
         return word in self.successors.new and self._exactly([word])[0] < 0
 
     def _exactly(self, words: Sequence[str]) -> Ints:
-        return self.keys.index.get_indexer(pd.Index(words, dtype=object)).astype(np.int64)
+        return self.keys.index.get_indexer(pd.Index(words, dtype=object)).astype(np.int32)
 
 
 def finder(table: Table, successors: Successors) -> Finder:
@@ -92,12 +92,12 @@ class Owned:
 
 def climb(registers: Mapping[str, Register], found: Mapping[str, Finder], low: str, high: str, rows: Ints) -> Ints:
     """Return the owners in `high` of rows of `low`, -1 where a step is not known."""
-    out = np.full(len(rows), -1, dtype=np.int64)
+    out: Ints = np.full(len(rows), -1, dtype=np.int32)
     for step in registers[low].owners:
         if step != high and high not in ancestors(registers, step):
             continue
-        index = found[low].table.owners[step].astype(np.int64)
-        above = np.where(rows >= 0, index[rows], -1) if len(index) else np.full(len(rows), -1, dtype=np.int64)
+        index = found[low].table.owners[step]
+        above: Ints = np.where(rows >= 0, index[rows], -1) if len(index) else np.full(len(rows), -1, dtype=np.int32)
         above = above if step == high else climb(registers, found, step, high, above)
         out = np.where(out >= 0, out, above)
     return out

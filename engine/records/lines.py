@@ -102,6 +102,14 @@ class Lines:
         """Return the positions of the data rows in the grid."""
         return np.flatnonzero(self.roles == Role.DATA)
 
+    @property
+    def together(self) -> slice | None:
+        """Return where the data rows stand, if there are any and all of them follow each other."""
+        marks = self.roles == Role.DATA
+        stop = last(marks) + 1
+        start = int(np.argmax(marks)) if stop else 0
+        return slice(start, stop) if stop and int(np.count_nonzero(marks)) == stop - start else None
+
 
 @dataclass(frozen=True, slots=True)
 class _Sense:
@@ -125,6 +133,11 @@ class _Sense:
         return value is not None and not isinstance(value, Bad)
 
 
+def last(marks: NDArray[np.bool_]) -> int:
+    """Return the position of the last marked row, -1 where none is."""
+    return len(marks) - 1 - int(np.argmax(marks[::-1])) if bool(marks.any()) else -1
+
+
 def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
     """Return what each row is: titles above the header, the header, and the rows below one by one where in doubt."""
     above, body = grid.cells.iloc[: header.body], grid.cells.iloc[header.body :]
@@ -143,8 +156,7 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
         texts = pool.worded
         if (pool.sifted or may_tell(pool)) and telling.search("\n".join(texts)):
             doubtful |= cells.isin([v for v in texts if telling.search(v)]).to_numpy(dtype=bool)
-    rows = body.index.to_numpy()
-    last = int(np.flatnonzero(~bare)[-1]) if not bare.all() else -1
+    rows, lowest = body.index, last(~bare)
     roles = np.full(len(grid.cells), Role.DATA, dtype=np.int8)
     roles[: header.upper], roles[header.upper : header.body] = Role.TITLE, Role.HEADER
     walk = _Walk()
@@ -155,12 +167,12 @@ def data_lines(grid: Grid, header: Header, words: Words) -> Lines:
         gap = at > 0 and rows[at] > rows[at - 1] + 1
         alone = len(cells_at) == 1 and _spans(wide.reshape(-1, 4), int(rows[at]), next(iter(cells_at)) + 1)
         under = roles[header.body + at - 1] == Role.HEADER
-        roles[header.body + at] = _role(cells_at, sense, walk, under=under, gap=gap, alone=alone, late=at > last)
+        roles[header.body + at] = _role(cells_at, sense, walk, under=under, gap=gap, alone=alone, late=at > lowest)
         if roles[header.body + at] == Role.DATA and _says_example(cells_at, sense):
             examples.add(header.body + at)
-    end = np.flatnonzero(roles == Role.DATA)
-    if len(end):  # what stands below the last row of data belongs to the foot of the table
-        foot = roles[end[-1] + 1 :]
+    end = last(roles == Role.DATA)
+    if end >= 0:  # what stands below the last row of data belongs to the foot of the table
+        foot = roles[end + 1 :]
         foot[(foot == Role.GROUP) | (foot == Role.REMARK)] = Role.FOOTER
     merged = _merged(grid, np.flatnonzero(roles == Role.DATA), sense) if len(grid.merges) else {}
     unfilled = _unfilled(grid, header, words.register)

@@ -23,7 +23,7 @@ def read_owners(
     """Return whose each row is; rows whose owner is missing, unknown or contradicted are rejected."""
     above = ancestors(registers, register.id)
     owned = Owned(
-        {o: np.full(stack.size, -1, dtype=np.int64) for o in above},
+        {o: np.full(stack.size, -1, dtype=np.int32) for o in above},
         {o: np.zeros(stack.size, dtype=bool) for o in above},
     )
     for owner in sorted(above, key=lambda o: len(ancestors(registers, o))):  # staff are looked for within their unit

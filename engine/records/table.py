@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..diagnostics import Diagnostic, Note
 from ..diagnostics import record_codes as codes
@@ -20,9 +21,9 @@ from .columns import Keyed, missing_column, read_field, read_keys
 from .dossier import Column, Places, Table
 from .finder import Finder, Index, Owned
 from .grid import NO_COLUMN
-from .numerals import Written
 from .owners import read_owners
 from .reopening import reopen
+from .written import Nameless, Written
 
 
 def table_of(
@@ -52,19 +53,20 @@ def table_of(
     _point_to_others(stack, keyed, findings)
     bad = findings.bad
     ghosts = _ghosts(keyed, bad)
-    keep = np.flatnonzero(~bad | ghosts)
+    keep = np.flatnonzero(~bad | ghosts) if bad.any() else None  # where all rows stay, nothing is copied
     reopened = reopen(register, registers, finders, owned, bad)
     questions = columns["question"][0] if judged else np.full(stack.size, -1, dtype=np.int32)
     asked = np.asarray(questions >= 0)
-    kept: Kept = keep if len(keep) < stack.size else slice(None)  # where all rows stay, nothing is copied
+    kept: Kept = slice(None) if keep is None else keep
     ghost = bad[kept]
-    owners = {o: owned.rows[o][kept].astype(np.int32) for o in _kept_owners(registers, register)}
+    owners = {o: owned.rows[o][kept].astype(np.int32, copy=False) for o in _kept_owners(registers, register)}
     names = _names_of(keyed, ghosts)
-    for one in np.flatnonzero(keyed.twice & ghosts):  # rows that share a key may disagree about all the rest
-        _common(keyed, owned, owners, names, int(one), int(np.searchsorted(keep, one)))
+    if keep is not None:
+        for one in np.flatnonzero(keyed.twice & ghosts):  # rows that share a key may disagree about all the rest
+            _common(keyed, owned, owners, names, int(one), int(np.searchsorted(keep, one)))
     return Table(
         register.id,
-        len(keep),
+        stack.size if keep is None else len(keep),
         _take(keyed.keys.words(), keep),
         _take(names, keep),
         _columns(register, columns, keyed, kept, ghost) | {name: column[kept] for name, column in answers.items()},
@@ -116,14 +118,17 @@ def _ghosts(keyed: Keyed, bad: Flags) -> Flags:
     return out
 
 
-def _names_of(keyed: Keyed, ghosts: Flags) -> list[str]:
-    return list(keyed.names.words()) if len(keyed.names.distinct) else [""] * len(ghosts)
+def _names_of(keyed: Keyed, ghosts: Flags) -> list[str] | Nameless:
+    return list(keyed.names.words()) if len(keyed.names.distinct) else Nameless(len(ghosts))
 
 
-def _common(keyed: Keyed, owned: Owned, owners: Mapping[str, Index], names: list[str], row: int, at: int) -> None:
+def _common(
+    keyed: Keyed, owned: Owned, owners: Mapping[str, Index], names: list[str] | Nameless, row: int, at: int
+) -> None:
     """Leave a ghost only the name and owners on which all rows of its key agree."""
     same = np.flatnonzero(keyed.keys.codes == keyed.keys.codes[row])
-    names[row] = names[row] if len({names[i] for i in same}) == 1 else ""
+    if not isinstance(names, Nameless):
+        names[row] = names[row] if len({names[i] for i in same}) == 1 else ""
     for owner, column in owners.items():
         if len(np.unique(owned.rows[owner][same])) > 1:
             column[at] = -1
@@ -173,10 +178,13 @@ def _texts(register: Register, columns: Columns, keyed: Keyed) -> dict[str, Sequ
     return out
 
 
-def _take(words: Sequence[str], keep: np.ndarray) -> Sequence[str]:
-    if isinstance(words, Written):
-        return words if len(keep) == len(words) else words.at(keep)
-    return tuple(words) if len(keep) == len(words) else tuple(words[i] for i in keep)
+def _take(words: Sequence[str], keep: NDArray[np.intp] | None) -> Sequence[str]:
+    match words:
+        case Written():
+            return words if keep is None else words.at(keep)
+        case Nameless():
+            return words if keep is None else Nameless(len(keep))
+    return tuple(words) if keep is None else tuple(words[i] for i in keep)
 
 
 def _places(register: Register, stack: Stack, kept: Kept) -> Places:

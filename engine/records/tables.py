@@ -120,7 +120,7 @@ def _runs(cells: pd.DataFrame) -> list[list[int]]:
 def _starts(grid: Grid, words: Mapping[str, Words], labels: set[str]) -> list[_Start]:
     """Return the headers of a sheet from top to bottom, each where its columns are others than those before it."""
     out: list[_Start] = []
-    hits, index = _hits(grid, labels), grid.cells.index.to_numpy()
+    hits, index = _hits(grid, labels), grid.cells.index
     some = np.flatnonzero(hits)
     above = np.where((some > 0) & (index[some] - index[some - 1] == 1), hits[some - 1], 0)
     for at in some[hits[some] + above >= 2][:_MANY].tolist():
@@ -140,9 +140,9 @@ def _same(one: _Start, other: _Start) -> bool:
     return (one.register, one.header.bound) == (other.register, other.header.bound)
 
 
-def _hits(grid: Grid, labels: set[str]) -> NDArray[np.int64]:
+def _hits(grid: Grid, labels: set[str]) -> NDArray[np.int16]:
     """Return how many cells of each row are the label of a column."""
-    hits = np.zeros(len(grid.cells), dtype=np.int64)
+    hits = np.zeros(len(grid.cells), dtype=np.int16)
     for column in grid.cells.columns:
         cells = grid.cells[column]
         texts = pool_of(cells).like(labels)

@@ -28,7 +28,9 @@ def taken(seen: Survey) -> tuple[dict[str, list[Batch]], list[Diagnostic]]:
             continue
         fixed = seen.mapping.fixed.get(one.sheet.register, {})
         for sheet in (one.sheet, *one.others):
-            data = one.lines.data if sheet is one.sheet else rows_of(sheet, one.lines.data)
+            # rows in one piece share what is known of their texts
+            whole = one.lines.together if sheet is one.sheet else None
+            data = whole or (one.lines.data if sheet is one.sheet else rows_of(sheet, one.lines.data))
             words = seen.words[str(sheet.register)]
             batch, notes = _batch(sheet, words, data, one.lines, seen.mapping, fixed, one.number)
             batches.setdefault(words.register.id, []).append(batch)
@@ -37,14 +39,14 @@ def taken(seen: Survey) -> tuple[dict[str, list[Batch]], list[Diagnostic]]:
 
 
 def _batch(
-    sheet: Sheet, words: Words, data: Ints, lines: Lines, mapping: MappingFile, fixed: Mapping[Ref, str], number: int
+    sheet: Sheet, words: Words, data: Ints | slice, lines: Lines, mapping: MappingFile, fixed: Mapping[Ref, str],
+    number: int,
 ) -> tuple[Batch, list[Diagnostic]]:
     """Return the data rows (positions `data`) of a sheet that was recognised, and what a mapping file made of them."""
     header = sheet.header
     if header is None:  # INVARIANT: only recognised sheets have data rows
         raise AssertionError(sheet.grid.sheet)
-    together = len(data) and data[-1] - data[0] + 1 == len(data)  # rows in one piece share what is known of their texts
-    body = sheet.grid.cells.iloc[data[0] : data[-1] + 1] if together else sheet.grid.cells.iloc[data]
+    body = sheet.grid.cells.iloc[data]
     raw = {target: body.iloc[:, column] for target, column in header.bound.items()}
     letters = {target: letter(column) for target, column in header.bound.items()}
     found = declared(raw, words, letters, Cell(sheet.grid.file, sheet.grid.sheet), mapping, fixed)
@@ -58,9 +60,11 @@ def _batch(
     return batch, found.notes
 
 
-def _spoiled(data: Ints, lines: Lines) -> dict[int, tuple[Code, Mapping[str, str]]]:
+def _spoiled(data: Ints | slice, lines: Lines) -> dict[int, tuple[Code, Mapping[str, str]]]:
     """Return the rows that are rejected for what they are, by their number among the data rows."""
     why: dict[int, tuple[Code, Mapping[str, str]]] = {at: (record_codes.ROW_EXAMPLE, {}) for at in lines.examples}
     why |= {at: (record_codes.ROW_MERGED, {"text": ref}) for at, ref in lines.merged.items()}
+    if isinstance(data, slice):
+        return {at - data.start: why[at] for at in sorted(why) if data.start <= at < data.stop}
     here = data[np.isin(data, list(why))].tolist()
     return {int(np.searchsorted(data, at)): why[at] for at in here}

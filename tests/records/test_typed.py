@@ -20,12 +20,13 @@ from engine.records.columns import Texts, as_texts
 from engine.records.finder import Finder, Keys
 from engine.records.grid import MARK
 from engine.records.lines import may_tell
-from engine.records.numerals import CELL, Numerals, Style, Written
+from engine.records.numerals import Numerals
 from engine.records.opening import delimited, quick, signs, typed
 from engine.records.opening.signs import NotPlainError, Signs, counted, lines_in, pieces_of
 from engine.records.pool import Pool
 from engine.records.successors import Successors
 from engine.records.tables import _labels
+from engine.records.written import CELL, Nameless, Style, Written
 from tests.records.test_quick import read
 
 pytest.importorskip("pyarrow")
@@ -254,3 +255,15 @@ def test_a_column_under_titles_is_the_texts_of_both(head: list[str], numbers: li
     for start in range(3):
         assert coded(series.iloc[start:])[0].tolist() == pd.factorize(np.array(texts[start:], dtype=object))[0].tolist()
         assert pool_of(series.iloc[start:]).texts == list(dict.fromkeys(texts[start:]))
+
+
+def test_so_many_blank_texts_are_a_sequence_like_any_other() -> None:
+    words, plain = Nameless(3), ("", "", "")
+    assert words == plain
+    assert plain == words
+    assert words == Nameless(3)
+    assert words not in (("", "a", ""), Nameless(2), ["", "", ""])
+    assert (list(words), len(words), words[-1], repr(words), hash(words)) == (list(plain), 3, "", repr(plain), hash(plain))
+    assert tuple(words[1:]) == plain[1:]
+    with pytest.raises(IndexError):
+        words[3]

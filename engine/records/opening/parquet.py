@@ -14,8 +14,8 @@ from ...diagnostics import Diagnostic, ReportedError, run_codes
 from ...source import Cell
 from ..coded import TextArray
 from ..grid import MARK, NUMBER, Grid, marked
-from ..numerals import CELL
 from ..pool import Pool
+from ..written import CELL
 from .far import too_large
 from .limits import damaged
 from .settling import sheet_of

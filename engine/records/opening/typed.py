@@ -17,8 +17,9 @@ from typing import Any
 import numpy as np
 
 from ..coded import Codes, TextArray, narrow
-from ..numerals import BOUND, NUMERAL, Numerals, Style, Values
+from ..numerals import Numerals
 from ..pool import Pool
+from ..written import BOUND, NUMERAL, Style, Values
 
 #: The rows that propose: the last of them tell what a column holds, those before may be titles and a header.
 _LOOKED, _TOLD = 64, 32
