@@ -262,6 +262,14 @@ def narrow(codes: Codes, many: int) -> Codes:
     return codes.astype(np.int8 if many <= _FEW else np.int32, copy=False)
 
 
+def at_codes(values: NDArray[Any], codes: NDArray[np.integer[Any]]) -> NDArray[Any]:
+    """Return what stands in `values` at the number of each row."""
+    if values.dtype != np.int8 or codes.dtype != np.int8:
+        return values[codes]
+    # bytes through a table of bytes: NumPy would first widen every number to eight
+    return np.frombuffer(bytearray(codes.tobytes()).translate(values.tobytes().ljust(256)), dtype=np.int8)
+
+
 def coded(column: pd.Series[Any]) -> tuple[NDArray[np.integer[Any]], Pool]:
     """Return a column, of whatever kind, as the number of each row's text and the distinct texts, as they appear."""
     array = column.array

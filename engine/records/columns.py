@@ -15,6 +15,7 @@ from ..values import Choice, Date, FieldType, Number, Text, YesNo, unscaled
 from .batch import Coded, Findings, Flags, Stack
 from .binding import KEY, NAME, field_target
 from .cells import Bad, Read, clip, default, is_fraction, parse, written
+from .coded import at_codes
 from .dossier import MISSING, NO_DAY, Column
 from .grid import ERROR, FORMULA, MARK, NO_COLUMN, NOT_GIVEN, NUMBER, hundredfold, kind_of, word
 from .numerals import Numerals
@@ -110,7 +111,7 @@ def read_field(stack: Stack, field: Field, findings: Findings) -> tuple[Column, 
     _report(raw, bad, field, target, findings)
     _warn_of_fractions(stack, raw, read, field, findings)
     plain = np.array([found if isinstance(found, int) else value for found in read], dtype=dtype)
-    return plain[raw.codes] if len(plain) else missing_column(field.type, stack.size), ()
+    return at_codes(plain, raw.codes) if len(plain) else missing_column(field.type, stack.size), ()
 
 
 def _warn_of_fractions(stack: Stack, raw: Coded, read: Sequence[Read], field: Field, findings: Findings) -> None:

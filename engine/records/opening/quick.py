@@ -6,6 +6,7 @@ What is not plain, or is refused here, is read by pandas as before: both give th
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +24,8 @@ from .xlsx_strings import LONGEST
 _BLOCK = 1 << 20
 #: Of a smaller text all columns are read as texts.
 _LARGE = 1 << 16
+#: So many columns are looked at together: most of it is done outside Python.
+_HANDS = 2
 #: Columns are tried on so many rows: whether their texts are all different, as keys are.
 _TRIED = 512
 #: Longer texts are told apart one by one.
@@ -72,24 +75,31 @@ def _typed(columns: list[Any], kinds: Kinds, signs: Signs, width: int) -> list[T
     """Return the columns as they were proposed; None where any turns out to hold anything else."""
     if len(columns[0]) != signs.rows - kinds.above:
         return None
-    letters, doubled, out = 0, 0, []
-    for at, column in enumerate(columns):
-        found: tuple[Codes, Pool, int] | None
-        if at in kinds.switches:
-            found = switched(column, kinds.words)
-        elif at in kinds.typed:
-            found = numbered(column)
-        else:
-            found = (*(patterned(column) or _coded(column)), _letters(column)) if _longest(column) <= LONGEST else None
-            doubled += _quotes(column)
-        if found is None:
+    with ThreadPoolExecutor(_HANDS) as hands:
+        parts = list(hands.map(lambda pair: _one(pair[0], pair[1], kinds), enumerate(columns)))
+    letters, out = 0, []
+    for part in parts:
+        if part is None:
             return None
-        codes, pool, own = found
+        column, own = part
         letters += own
-        out.append(headed(kinds.head[at], codes, pool))
-    quotes = signs.quotes - kinds.quotes - doubled
+        out.append(column)
+    quotes = signs.quotes - kinds.quotes
     between = len(columns[0]) * (width - 1) + signs.breaks - kinds.above
     return out if letters + quotes + between == signs.size - kinds.size else None
+
+
+def _one(at: int, column: Any, kinds: Kinds) -> tuple[TextArray, int] | None:  # noqa: ANN401 - pyarrow has no types
+    """Return one column, and how many bytes its cells had between delimiters and outer quotes; None as `_typed`."""
+    found: tuple[Codes, Pool, int] | None
+    if at in kinds.switches:
+        found = switched(column, kinds.words)
+    elif at in kinds.typed:
+        found = numbered(column)
+    else:
+        own = _letters(column) + _quotes(column)  # a quote in a cell was written twice
+        found = (*(patterned(column) or _coded(column)), own) if _longest(column) <= LONGEST else None
+    return None if found is None else (headed(kinds.head[at], found[0], found[1]), found[2])
 
 
 def _read(text: Parted, kinds: Kinds | None = None) -> list[Any] | None:
@@ -146,7 +156,7 @@ def _letters(texts: Any) -> int:  # noqa: ANN401 - pyarrow has no types
 
 
 def _quotes(texts: Any) -> int:  # noqa: ANN401 - pyarrow has no types
-    """Return how many quotes stand in the texts of a column; each of them was written twice."""
+    """Return how many quotes stand in the texts of a column."""
     places, letters = _places(texts), texts.buffers()[2]
     own = np.frombuffer(letters or b"", dtype=np.uint8)[int(places[0]) : int(places[-1])]
     return int(np.count_nonzero(own == ord('"')))
