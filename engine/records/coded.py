@@ -265,7 +265,8 @@ def narrow(codes: Codes, many: int) -> Codes:
 def at_codes(values: NDArray[Any], codes: NDArray[np.integer[Any]]) -> NDArray[Any]:
     """Return what stands in `values` at the number of each row."""
     if values.dtype != np.int8 or codes.dtype != np.int8:
-        return values[codes]
+        found: NDArray[Any] = values[codes]
+        return found
     # bytes through a table of bytes: NumPy would first widen every number to eight
     return np.frombuffer(bytearray(codes.tobytes()).translate(values.tobytes().ljust(256)), dtype=np.int8)
 
