@@ -12,13 +12,16 @@ from numpy.typing import NDArray
 
 from ..diagnostics import Code, Diagnostic, cell_codes, record_codes
 from ..source import Cell
-from .coded import coded
+from .coded import TextArray, coded, narrow
 from .grid import NO_COLUMN
+from .numerals import together
 from .pool import Pool
 
 T = TypeVar("T")
 Ints = NDArray[np.signedinteger[Any]]
 Flags = NDArray[np.bool_]
+#: From so many rows on a column is not put together text by text.
+_LARGE = 4096
 _LEFT_BLANK = (record_codes.KEY_MISSING, record_codes.OWNER_MISSING, cell_codes.REQUIRED)
 
 
@@ -117,10 +120,17 @@ def stacked(batches: Sequence[Batch]) -> Stack:
 def _parts(batches: Sequence[Batch], target: str) -> Iterator[pd.Series[Any]]:
     for batch in batches:
         found = batch.cells.get(target)
-        yield pd.Series([NO_COLUMN] * len(batch.rows), dtype=object) if found is None else found
+        if found is None:
+            found = pd.Series(TextArray.of(np.zeros(len(batch.rows), dtype=np.int8), [NO_COLUMN]))
+        yield found
 
 
 def _coded(parts: Sequence[pd.Series[Any]]) -> Coded:
-    whole = parts[0] if len(parts) == 1 else pd.concat([p.astype(object) for p in parts], ignore_index=True)
-    codes, pool = coded(whole)
-    return Coded(codes, pool)
+    if len(parts) == 1:
+        return Coded(*coded(parts[0]))
+    if not any(isinstance(part.array, TextArray) and len(part) >= _LARGE for part in parts):
+        return Coded(*coded(pd.concat([p.astype(object) for p in parts], ignore_index=True)))
+    found = [coded(part) for part in parts if len(part)]  # a large one stays in numbers
+    pool, places = together([pool for _, pool in found])
+    parts_ = [found[0][0], *(own[codes] for own, (codes, _) in zip(places, found[1:], strict=True))]
+    return Coded(np.concatenate([narrow(codes, len(pool)) for codes in parts_]), pool)

@@ -257,7 +257,7 @@ def _renumbered(codes: Codes, pool: Pool, used: NDArray[Any]) -> tuple[Codes, Po
     return place[codes], pool.at(used)
 
 
-def narrow(codes: Codes, many: int) -> Codes:
+def narrow(codes: NDArray[np.integer[Any]], many: int) -> Codes:
     """Return the numbers of so many texts in no more bytes than they need, from the first row on."""
     return codes.astype(np.int8 if many <= _FEW else np.int32, copy=False)
 

@@ -12,6 +12,10 @@ from .pool import Pool
 from .written import PLAIN, Style, Values, Written
 
 
+#: So many texts are looked for one by one.
+_FEW = 64
+
+
 class Numerals(Pool):
     """A few texts, then whole numbers, all different, each written in one style.
 
@@ -121,3 +125,35 @@ class Numerals(Pool):
         number = self.style.read(text)
         found = np.flatnonzero(self.whole == number) if number >= 0 else np.zeros(0, dtype=np.intp)
         return len(self.head) + int(found[0]) if len(found) else -1
+
+
+def together(pools: Sequence[Pool]) -> tuple[Pool, list[NDArray[np.int32]]]:
+    """Return the texts of several columns, each once, as they come, and the places of all but the first column's.
+
+    Numbers that begin stay numbers where all that follows is written like them.
+    """
+    first = pools[0]
+    if isinstance(first, Numerals) and (found := _joined(first, pools[1:])) is not None:
+        return found
+    number = {text: place for place, text in enumerate(first.texts)}
+    places = [np.array([number.setdefault(t, len(number)) for t in pool.texts], dtype=np.int32) for pool in pools[1:]]
+    return Pool(list(number)), places
+
+
+def _joined(first: Numerals, others: Sequence[Pool]) -> tuple[Pool, list[NDArray[np.int32]]] | None:
+    """Return the same where the others are few texts, or None where any of them is written otherwise."""
+    more: dict[str, int] = {}
+    places: list[NDArray[np.int32]] = []
+    for pool in others:
+        if len(pool) > _FEW:
+            return None
+        own = [place if (place := first.place(text)) >= 0 else -1 for text in pool.texts]
+        for at, text in enumerate(pool.texts):
+            if own[at] < 0:
+                if first.style.write(max(first.style.read(text), 0)) != text:
+                    return None
+                own[at] = len(first) + more.setdefault(text, len(more))
+        places.append(np.array(own, dtype=np.int32))
+    values = np.array([first.style.read(text) for text in more], dtype=np.int64)
+    whole = np.concatenate([first.whole, values.astype(np.min_scalar_type(-values.max()))]) if more else first.whole
+    return Numerals(first.head.texts, whole, first.style), places

@@ -14,19 +14,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.records.batch import Coded
+from engine.records.batch import Batch, Coded, stacked
 from engine.records.coded import TextArray, coded, pool_of
 from engine.records.columns import Texts, as_texts
 from engine.records.finder import Finder, Keys
-from engine.records.grid import MARK
+from engine.records.grid import MARK, NO_COLUMN
 from engine.records.lines import may_tell
-from engine.records.numerals import Numerals
+from engine.records.numerals import Numerals, together
 from engine.records.opening import delimited, quick, signs, typed
 from engine.records.opening.signs import NotPlainError, Signs, counted, lines_in, pieces_of
 from engine.records.pool import Pool
 from engine.records.successors import Successors
 from engine.records.tables import _labels
-from engine.records.written import CELL, Nameless, Style, Written
+from engine.records.written import CELL, PLAIN, Nameless, Style, Written
 from tests.records.test_quick import read
 
 pytest.importorskip("pyarrow")
@@ -268,3 +268,36 @@ def test_so_many_blank_texts_are_a_sequence_like_any_other() -> None:
     assert tuple(words[1:]) == plain[1:]
     with pytest.raises(IndexError):
         words[3]
+
+
+POOLS = st.lists(st.lists(st.sampled_from(["5", "70", "007", "CB-07", "CB-99", "x", "", "99"]), max_size=5, unique=True))
+
+
+@given(st.lists(st.integers(0, 99), unique=True), st.sampled_from([PLAIN, Style("CB-", 2)]), POOLS)
+def test_columns_are_put_together_as_their_texts_are(numbers: list[int], style: Style, more: list[list[str]]) -> None:
+    first = Numerals(["h"], np.array(numbers, dtype=np.int32), style)
+    pool, places = together([first, *map(Pool, more)])
+    texts = list(dict.fromkeys([*first.texts, *(text for own in more for text in own)]))
+    assert pool.texts == texts
+    assert [[pool.text(place) for place in own.tolist()] for own in places] == more
+    if all(style.write(max(style.read(text), 0)) == text for own in more for text in own):
+        assert isinstance(pool, Numerals)
+
+
+LONG = st.lists(st.sampled_from(["a", "b", "7", ""]), min_size=1)
+
+
+@given(LONG, st.lists(st.sampled_from(["a", "7", "c"])), st.booleans())
+def test_a_long_sheet_and_a_short_one_are_stacked_as_any_two(long: list[str], short: list[str], lacks: bool) -> None:
+    def batch(texts: list[str], column: pd.Series[str], number: int) -> Batch:
+        cells = {"t": column} if texts is long or not lacks else {}
+        return Batch("f", "s", np.arange(1, len(texts) + 1, dtype=np.int32), cells, {}, grid=number)
+
+    def found(first: pd.Series[str]) -> list[str]:
+        stack = stacked([batch(long, first, 0), batch(short, pd.Series(short, dtype=object), 1)])
+        column = stack.columns["t"]
+        return [column.distinct[code] for code in column.codes.tolist()]
+
+    with mock.patch("engine.records.batch._LARGE", 1):
+        quickly = found(pd.Series(TextArray._from_sequence(long)))
+    assert quickly == found(pd.Series(long, dtype=object)) == [*long, *([NO_COLUMN] * len(short) if lacks else short)]
