@@ -270,7 +270,8 @@ def test_so_many_blank_texts_are_a_sequence_like_any_other() -> None:
         words[3]
 
 
-POOLS = st.lists(st.lists(st.sampled_from(["5", "70", "007", "CB-07", "CB-99", "x", "", "99"]), max_size=5, unique=True))
+FEW = st.sampled_from(["5", "70", "007", "CB-07", "CB-99", "x", "", "99"])
+POOLS = st.lists(st.lists(FEW, max_size=5, unique=True))
 
 
 @given(st.lists(st.integers(0, 99), unique=True), st.sampled_from([PLAIN, Style("CB-", 2)]), POOLS)
