@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from .pool import Pool
 from .written import PLAIN, Style, Values, Written
 
-
 #: So many texts are looked for one by one.
 _FEW = 64
 
