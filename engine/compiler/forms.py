@@ -9,6 +9,7 @@ from ..diagnostics import Diagnostic, rule_codes
 from ..ranges import bounds, rescaled
 from ..source import Located
 from ..syntax import ast
+from ..syntax.format import plain
 from ..syntax.shape import did_you_mean
 from ..values import MANY, Number, decimals_of, scaled
 from .fields import field_type
@@ -95,8 +96,12 @@ def round_to(check: Checker, item: Typed, factor: plan.Constant, rounding: ast.R
         check.found.append(Diagnostic(rule_codes.NOT_ONE_OF, span, did_you_mean(rounding.mode, list(_MODES))))
     places = decimals_of(rounding.step)
     unit = scaled(rounding.step, places) or 0
-    if unit <= 0 or item.kind in {DATE, GRADE}:
-        check.note(rule_codes.BAD_NUMBER, span, text=str(rounding.step))
+    if item.kind in {DATE, GRADE}:
+        check.differ(item, Typed(_ZERO, NUMBER), span)
+        return Typed(_ZERO, NUMBER)
+    if unit <= 0:
+        step = plain(rounding.step)
+        check.note(rule_codes.STEP, span, text=step, wanted="phải lớn hơn 0", wanted_en="must be above 0")
         return Typed(_ZERO, item.kind)
     top, bottom = 10**places, unit * 10 ** (item.num.decimals + factor.decimals)
     ends = sorted(e * factor.value * top // bottom * unit for e in bounds(item.num))

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from .. import plan
 from ..diagnostics import Diagnostic, rule_codes
 from ..law import Citation
-from ..source import Located
+from ..ranges import bounds
+from ..source import Located, Span
 from ..syntax import ast
-from ..values import Choice, Date, FieldType, Nothing, Number, Text, YesNo, days
+from ..values import Choice, Date, FieldType, Nothing, Number, Text, YesNo, date_of, days
 from .fields import field_type, lower_field, number_type
 from .literals import citation
 from .numbers import is_ratio
@@ -96,6 +97,8 @@ def parameters(scope: Scope, found: Found) -> dict[str, plan.Parameter]:
             Date() if p.type.value == "date" else number_type(p.type.value, p.id, p.range, p.decimals, "", found)
         )
         days = (int(p.range[0]), int(p.range[1])) if isinstance(kind, Date) and p.range is not None else None
+        if days is not None and days[1] < days[0]:
+            _reversed(p.id.value, p.id.span, *days, found)
         out[p.id.value] = plan.Parameter(p.id.value, kind, p.ask, _cited(p.cite), _names(p.readings), days)
     return out
 
@@ -133,13 +136,20 @@ def calendar(scope: Scope, check: Checker) -> tuple[dict[str, plan.Deadline], di
         )
         for d in scope.deadlines.values()
     }
-    periods = {
-        p.id.value: plan.Period(
-            p.id.value, p.label, check.day(p.first), check.day(p.last), _cited(p.cite), _names(p.readings)
-        )
-        for p in scope.periods.values()
-    }
+    periods = {}
+    for p in scope.periods.values():
+        wrong = len(check.found)
+        first, last = check.day(p.first), check.day(p.last)
+        if len(check.found) == wrong and bounds(last)[1] < bounds(first)[0]:  # whatever the asked one is
+            _reversed(p.id.value, p.last.span, bounds(first)[0], bounds(last)[1], check.found)
+        periods[p.id.value] = plan.Period(p.id.value, p.label, first, last, _cited(p.cite), _names(p.readings))
     return deadlines, periods
+
+
+def _reversed(text: str, span: Span | None, first: int, last: int, found: Found) -> None:
+    """Record that a span of days ends before it begins: no day lies in it, and nothing would ever be seen."""
+    args = {"text": text, "first": f"{date_of(first):%d/%m/%Y}", "last": f"{date_of(last):%d/%m/%Y}"}
+    found.append(Diagnostic(rule_codes.DAYS_REVERSED, span, args))
 
 
 def _extension(deadline: ast.DeadlineD, check: Checker) -> plan.Extension | None:

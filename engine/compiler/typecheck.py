@@ -12,6 +12,7 @@ from ..diagnostics import Code, Diagnostic, rule_codes
 from ..ranges import bounds
 from ..source import Located, Span
 from ..syntax import ast
+from ..syntax.format import plain
 from ..syntax.shape import did_you_mean
 from ..values import Choice, Date, Number, Text, YesNo, days, decimals_of, scaled
 from . import forms, points
@@ -432,7 +433,8 @@ class Checker:
             self.found.append(Diagnostic(rule_codes.NOT_ONE_OF, span, did_you_mean(rounding, list(modes))))
         places = decimals_of(step)
         if scaled(step, places) != 1:
-            self.note(rule_codes.BAD_NUMBER, span, text=str(step))
+            vi, en = "của phép chia chỉ có thể là 1, 0.1, 0.01, …", "of a division can only be 1, 0.1, 0.01, …"
+            self.note(rule_codes.STEP, span, text=plain(step), wanted=vi, wanted_en=en)
         low, high = self._quotient_range(left.num, right.num, places)
         mode = modes.get(rounding, plan.Rounding.DOWN)
         quotient = plan.Divide(left.num, right.num, places, mode, low, high)

@@ -143,6 +143,22 @@ DAY_FORM = Code(
     "ghi `{day}` (năm-tháng-ngày)",
     "write `{day}` (year-month-day)",
 )
+DAYS_REVERSED = Code(
+    "days-reversed",
+    _E,
+    "ngày kết thúc của `{text}` là {last}, trước ngày bắt đầu {first}",
+    "`{text}` ends on {last}, before it begins on {first}",
+    "đối chiếu với kế hoạch rồi sửa một trong hai ngày; cả hai ngày đều thuộc khoảng này",
+    "mend one of the two days by the plan; both belong to the span",
+)
+STEP = Code(
+    "rounding-step",
+    _E,
+    "`{text}` không phải là bước làm tròn: bước {wanted}",
+    "`{text}` is no step of rounding: a step {wanted_en}",
+    "ghi kết quả được làm tròn đến bội số của mấy, không ghi số chữ số lẻ: 1 là đến hàng đơn vị, 0.01 là hai chữ số lẻ",
+    "write what the result is a multiple of, not how many decimals it has: 1 for whole numbers, 0.01 for two decimals",
+)
 NOT_ONE_OF = Code(
     "not-one-of",
     _E,

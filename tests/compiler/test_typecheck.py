@@ -95,7 +95,10 @@ BAD = [
     ("points >= max of points among unit per ok", "wrong-field-type", "ok"),
     ("every person", "expression-ends", "every person"),
     ("round(points / 3, 0.01, nearest) >= 5", "not-one-of", "round(points / 3, 0.01, nearest)"),
-    ("round(points / 3, 0.5, up) >= 5", "number-syntax", "round(points / 3, 0.5, up)"),
+    ("round(points / 3, 0.5, up) >= 5", "rounding-step", "round(points / 3, 0.5, up)"),
+    ("round(points / 3, 0, down) >= 5", "rounding-step", "round(points / 3, 0, down)"),
+    ("round(points, 0, down) >= 5", "rounding-step", "round(points, 0, down)"),
+    ("round(day, 1, down) >= 5", "types-differ", "round(day, 1, down)"),
 ]  # fmt: skip
 
 
