@@ -29,12 +29,11 @@ def batches(
     held = np.bincount(of)
     groups, position = np.flatnonzero(held), np.cumsum(held > 0) - 1
     ends = np.cumsum(held[groups])
-    entries = held[groups] + len(lost)
-    begins = np.cumsum(entries) - entries
-    first = np.flatnonzero(np.diff(begins // AT_ONCE, prepend=-1)).tolist()
-    if len(first) == 1:
+    begins = ends - held[groups] + len(lost) * np.arange(len(groups))
+    if begins[-1] < AT_ONCE:
         yield groups, *_everywhere(position[of], known, lost, len(groups))
         return
+    first = np.flatnonzero(np.diff(begins // AT_ONCE, prepend=-1)).tolist()
     bits = int(known[-1]).bit_length()
     rows = known | (of.astype(np.int64) << bits)
     del of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,7 +23,7 @@ Numbers = NDArray[np.unsignedinteger]
 #: One profile: the value of each gate of each award.
 Parts = tuple[tuple[str, str, int], ...]
 #: How far a decision leaves its subject eligible.
-_ELIGIBLE = {Decision.PROPOSED: 2, Decision.PENDING: 1}
+_ELIGIBLE = {int(Decision.PROPOSED): 2, int(Decision.PENDING): 1}
 
 
 class ChainDisagreesError(RuntimeError):
@@ -93,18 +93,26 @@ class Concluded:
 
     profile: Numbers
     table: list[Profile]
+    _found: dict[tuple[int, ...], Codes] = field(default_factory=dict)
+
+    def _of_each(self, values: Iterable[int]) -> Codes:
+        """Return what follows for every subject from what follows of each profile; the same thing is one column."""
+        key = tuple(values)
+        if key not in self._found:
+            self._found[key] = kleene.looked_up(self.profile, key)
+        return self._found[key]
 
     def decisions(self, award: str) -> Codes:
         """Return the decision of every subject."""
-        return kleene.looked_up(self.profile, [p.decisions[award] for p in self.table])
+        return self._of_each(p.decisions[award] for p in self.table)
 
     def lower(self, award: str) -> Codes:
         """Return the gate of the lower award as it followed for every subject."""
-        return kleene.looked_up(self.profile, [int(p.gates[f"{award}.lower"]) for p in self.table])
+        return self._of_each(int(p.gates[f"{award}.lower"]) for p in self.table)
 
     def eligible(self, award: str) -> Codes:
         """Return 2 where every gate is open, 1 where one is undetermined and none shut."""
-        return kleene.looked_up(self.profile, [_ELIGIBLE.get(Decision(p.decisions[award]), 0) for p in self.table])
+        return self._of_each(_ELIGIBLE.get(p.decisions[award], 0) for p in self.table)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,8 +136,9 @@ def conclude(chains: Chains, awards: Sequence[Gates], size: int) -> Concluded:
     if size == 0:
         return Concluded(np.zeros(0, dtype=np.uint8), [])
     first, profile = _distinct([c for c in columns if not kleene.is_constant(c.codes)], size)
-    table = [chains.judge(chained, tuple((c.award, c.gate, int(c.codes[row])) for c in columns)) for row in first]
-    return Concluded(profile, table)
+    rows = np.array(first)
+    values = ([(c.award, c.gate, value) for value in c.codes[rows].tolist()] for c in columns)
+    return Concluded(profile, [chains.judge(chained, parts) for parts in zip(*values, strict=True)])
 
 
 def _distinct(columns: Sequence[_Column], size: int) -> tuple[list[int], Numbers]:

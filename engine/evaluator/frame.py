@@ -21,10 +21,10 @@ from . import choices, gather, interval, kleene
 from .arrays import Bool, Codes
 from .interval import Groups, Interval, Ratio
 from .known import Known
+from .nodes import Node, number_of, rests_on_decisions
 
-Node = plan.Cond | plan.Num
-#: More nodes than a plan has; what is made for one question alone is not kept for ever.
-_KEPT = 1 << 14
+#: The least and the greatest number that a column holds.
+_ENDS = {np.dtype(t): (int(np.iinfo(t).min), int(np.iinfo(t).max)) for t in (np.int8, np.int16, np.int32, np.int64)}
 M = TypeVar("M")
 N = TypeVar("N", plan.Cond, plan.Num, plan.Every, plan.Named)
 
@@ -51,11 +51,8 @@ class Frame:
     standing: dict[tuple[str, str, str], Codes] = field(default_factory=dict)
     epoch: int = 0
     _memo: dict[tuple[str, str, int], tuple[int, object]] = field(default_factory=dict)
-    _numbers: dict[Node, int] = field(default_factory=dict)
-    _numbered: dict[int, tuple[Node, int]] = field(default_factory=dict)
     _rows: dict[tuple[str, plan.Path], tuple[NDArray[np.intp] | None, Groups]] = field(default_factory=dict)
     _owning: dict[tuple[str, plan.Path], Bool] = field(default_factory=dict)
-    _rests: dict[Node, bool] = field(default_factory=dict)
 
     def table(self, register: str) -> Table:
         """Return the table of a register."""
@@ -89,36 +86,17 @@ class Frame:
 
     def _once(self, what: str, node: N, at: str, compute: Callable[[N, str], M]) -> M:
         """Compute what a node is for a register once per stratum that it rests on."""
-        key = what, at, self._number(node)
+        key = what, at, number_of(node)
         found = self._memo.get(key)
-        if found is not None and (found[0] == self.epoch or not self.rests_on_decisions(node)):
+        if found is not None and (found[0] == self.epoch or not rests_on_decisions(node)):
             return cast("M", found[1])
         value = compute(node, at)
         self._memo[key] = (self.epoch, value)
         return value
 
-    def _number(self, node: Node) -> int:
-        """Return the number of a node: equal nodes have the same one.
-
-        Hashing a node goes through all that is under it. The same object is asked for again and again, once for every
-        subject that is explained, so its number is also found by where it lies; it is kept, so that nothing else will.
-        """
-        found = self._numbered.get(id(node))
-        if found is None:
-            if len(self._numbered) > _KEPT:
-                self._numbered.clear()
-            found = self._numbered[id(node)] = (node, self._numbers.setdefault(node, len(self._numbers)))
-        return found[1]
-
     def rests_on_decisions(self, node: Node) -> bool:
         """Tell whether a node is otherwise once more decisions are taken."""
-        if node not in self._rests:
-            children = [getattr(node, f) for f in node.__dataclass_fields__]
-            flat = [c for child in children for c in (child if isinstance(child, tuple) else (child,))]
-            self._rests[node] = isinstance(node, plan.Standing) or any(
-                self.rests_on_decisions(c) for c in flat if isinstance(c, Node)
-            )
-        return self._rests[node]
+        return rests_on_decisions(node)
 
     def _cond(self, node: plan.Cond, at: str) -> Codes:
         size = self.table(at).size
@@ -280,13 +258,13 @@ class Frame:
         limit = right.value * 10 ** (left.decimals - right.decimals)
         column = self.table(at).columns[left.field]
         nothing = MISSING if column.dtype == np.int64 else NO_DAY
-        if not np.iinfo(column.dtype).min <= limit <= np.iinfo(column.dtype).max:
+        least, greatest = _ENDS[column.dtype]
+        if not least <= limit <= greatest:
             return None
-        out = kleene.exact(kleene.holds(op, column, np.array(limit, dtype=column.dtype)))
+        out = kleene.exact(kleene.holds(op, column, column.dtype.type(limit)))
         missing = column == nothing
         if missing.any():
-            ends = (np.array([left.low]), np.array([left.high]), np.array([limit]), np.array([limit]))
-            out[missing] = kleene.compare(op, *ends)[0]
+            out[missing] = kleene.anything(op, left.low, left.high, limit)
         return out
 
     # --- numbers ---------------------------------------------------------------------------------------------

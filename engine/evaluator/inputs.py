@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections import deque
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +17,7 @@ from ..records.dossier import NO_DAY, Dossier
 from ..values import Date, Number, YesNo, days, scaled
 from . import kleene
 from .arrays import Codes
+from .kept import of_plan
 from .known import Known
 
 
@@ -103,21 +103,9 @@ def answers_as_of(ready: plan.Plan, known: Known) -> dict[tuple[str, str], Answe
     return out
 
 
-#: What was found of the last few plans: one plan, which never changes, is judged by again and again.
-_RESTED: deque[tuple[plan.Plan, frozenset[str]]] = deque(maxlen=8)
-
-
+@of_plan
 def awards_rested_on(ready: plan.Plan) -> frozenset[str]:
-    """Return the awards that some condition or number of a plan rests on."""
-    for known, found in tuple(_RESTED):
-        if known is ready:
-            return found
-    _RESTED.append((ready, _rested_on(ready)))
-    return _RESTED[-1][1]
-
-
-def _rested_on(ready: plan.Plan) -> frozenset[str]:
-    """Go through every part of a plan for the decisions it names."""
+    """Return the awards that some condition or number of a plan rests on; every part of it is gone through."""
     left: list[object] = [*ready.criteria.values(), *ready.bars.values(), *ready.suspensions.values()]
     left += [e for a in ready.awards.values() for e in a.entitlements.values()]
     left += [*ready.measures.values(), *(s.number.value for s in ready.scores.values())]

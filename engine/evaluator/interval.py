@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,7 +44,7 @@ class Ratio:
 
 def constant(value: int, size: int) -> Ints:
     """Return a constant column that takes no memory."""
-    return np.broadcast_to(np.int64(value), (size,))
+    return np.ndarray((size,), np.int64, value.to_bytes(8, sys.byteorder, signed=True), 0, (0,))
 
 
 def rescaled(column: Ints, places: int) -> Ints:
@@ -98,7 +99,7 @@ class Groups:
 
     def owners_of(self, rows: Bool) -> NDArray[np.int32]:
         """Return the owner of each marked row."""
-        return self.index.take(np.flatnonzero(rows))  # several times as quick as `index[rows]`
+        return self.index.take(rows.nonzero()[0])  # several times as quick as `index[rows]`
 
     def any(self, rows: Bool) -> Bool:
         """Return which owners have a marked row."""

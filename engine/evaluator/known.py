@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,7 @@ from ..plan import Plan, Register
 from ..records.builtin import builtin_registers
 from ..records.dossier import MISSING, NO_DAY, Dossier, Mask, Table
 from ..values import Choice
+from .kept import of_plan
 
 _FAR = 2**31
 
@@ -28,7 +31,7 @@ class Known:
     day: int
     period: tuple[tuple[int, int], tuple[int, int]] | None
     ends: dict[str, tuple[int, int]]
-    registers: dict[str, Register]
+    registers: Mapping[str, Register]
     _seen: dict[str, Mask | None] = field(default_factory=dict)
     _tops: dict[str, dict[str, NDArray[np.int32]]] = field(default_factory=dict)
     _complete: dict[tuple[str, str], Mask] = field(default_factory=dict)
@@ -219,5 +222,10 @@ def known_as_of(
     kind: type[Known] = Known,
 ) -> Known:
     """Return what is known of a dossier as of a day, as a `Known` of some kind."""
-    registers = {**plan.registers, **builtin_registers(plan)}
-    return kind(plan, dossier, day, period, ends, registers)
+    return kind(plan, dossier, day, period, ends, _registers(plan))
+
+
+@of_plan
+def _registers(plan: Plan) -> Mapping[str, Register]:
+    """Return a plan's registers, and those that every plan has."""
+    return MappingProxyType({**plan.registers, **builtin_registers(plan)})

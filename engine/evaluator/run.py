@@ -223,6 +223,10 @@ _STANDING = np.array(
 )
 
 
+#: What follows for whoever is outside, open, inside, tied.
+_OUTCOME = np.array([Decision.OUTSIDE_QUOTA, Decision.PENDING, Decision.PROPOSED, Decision.TIED], dtype=np.int8)
+
+
 def _settle(run: _Run, kind: str, award: str) -> None:
     """Let later strata rest on a decision, where any does."""
     if award not in run.rested:
@@ -252,11 +256,8 @@ def _select(run: _Run, kind: str, award: str) -> None:
     judged.selections[award] = found
     if found.provisional:
         run.provisional.add((kind, award))
-    outcome = np.array([Decision.OUTSIDE_QUOTA, Decision.PENDING, Decision.PROPOSED, Decision.TIED], dtype=np.int8)[
-        found.inside
-    ]
     eligible = judged.decisions[award] == Decision.PROPOSED
-    judged.decisions[award] = np.where(eligible, outcome, judged.decisions[award]).astype(np.int8)
+    judged.decisions[award] = np.where(eligible, _OUTCOME[found.inside], judged.decisions[award])
     _settle(run, kind, award)
 
 
