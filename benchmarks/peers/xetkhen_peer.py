@@ -53,16 +53,41 @@ def tenths(column):
 
 
 def options(column, names):
-    """Return an arrow text column as places in `names`; -1 where it is missing, or is none of them."""
-    import pyarrow.compute as pc
+    """Return an arrow text column as places in `names`; -1 where it is missing, or is none of them.
 
-    out = np.full(len(column), -1, np.int8)
-    for place, name in enumerate(names):
-        found = pc.fill_null(pc.equal(column, name), False).combine_chunks()
-        end = found.offset + len(found)
-        packed = np.frombuffer(found.buffers()[1], np.uint8, count=(end + 7) // 8)
-        out += np.unpackbits(packed, count=end, bitorder="little")[found.offset :].view(np.int8) * np.int8(place + 1)
-    return out.astype(np.int32)
+    Where a name begins is found in the bytes of all texts together; it is the text that begins there, if it is as long.
+    """
+    out, at = np.full(len(column), -1, np.int32), 0
+    texts = [np.frombuffer(name.encode(), np.uint8) for name in names]
+    for chunk in column.chunks:
+        valid, ends, letters = chunk.buffers()
+        ends = np.frombuffer(ends, np.int32, count=chunk.offset + len(chunk) + 1)[chunk.offset :]
+        letters = np.frombuffer(letters, np.uint8)[ends[0] : ends[-1]]
+        begins = np.zeros(len(letters) + 1, np.uint8)  # one bit for each name; a text may be empty at the very end
+        for place, text in enumerate(texts):
+            last = max(0, len(letters) - len(text) + 1)
+            here = letters[:last] == text[0]
+            for k in range(1, len(text)):
+                here &= letters[k : last + k] == text[k]
+            begins[:last] += here.view(np.uint8) * np.uint8(1 << place)
+        begins, sizes = begins.take(ends[:-1] - ends[0]), np.diff(ends)
+        codes = np.full(len(chunk), -1, np.int8)
+        for place, text in enumerate(texts):
+            here = (begins & np.uint8(1 << place)) != 0
+            here &= sizes == len(text)
+            codes += here.view(np.int8) * np.int8(place + 1)
+        out[at : at + len(chunk)] = codes  # a text that is missing has no letters
+        at += len(chunk)
+    return out
+
+
+def owners(column):
+    """Return an arrow column of row numbers as it is kept."""
+    out, at = np.empty(len(column), np.int32), 0
+    for chunk in column.chunks:
+        out[at : at + len(chunk)] = chunk.to_numpy()
+        at += len(chunk)
+    return out
 
 
 def table(template, size, columns, owners):
@@ -90,7 +115,7 @@ def encode(empty, units, staff):
     unit["kind"] = options(units["kind"], KINDS)
     person = {c: flags(staff[c]) for c in ("conduct_ok", "discipline_ok", "has_initiative", "initiative_effective", "harassment_violation")}
     person["role"] = options(staff["role"], ROLES)
-    owner = {"unit": staff["unit_id"].to_numpy().astype(np.int32)}
+    owner = {"unit": owners(staff["unit_id"])}
     tables = {**empty.tables, "unit": table(empty.tables["unit"], n, unit, {}), "staff": table(empty.tables["staff"], m, person, owner)}
     return Dossier(tables, {}, (), (), empty.balance, "bench", ())
 
