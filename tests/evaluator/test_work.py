@@ -30,6 +30,9 @@ CALLS = 1150
 #: What is held for one row at most while many units are ranked: 34 bytes of what is found, and rows by unit.
 HELD_A_ROW = 70
 
+#: Where every function is wrapped (mutants), calls and copies are others'.
+plain = pytest.mark.skipif("MUTANT_UNDER_TEST" in os.environ, reason="functions are wrapped")
+
 
 @cache
 def plan(criteria: int) -> Plan:
@@ -175,6 +178,7 @@ def test_calls_grow_with_criteria_evenly() -> None:
     assert abs((seventy - forty) - (forty - ten)) < (forty - ten) // 5
 
 
+@plain
 def test_an_evaluation_is_so_many_calls_in_all() -> None:
     assert calls_of(6, 40, 20) < CALLS
 
@@ -223,10 +227,6 @@ def notices(guard: Callable[..., None], *arguments: object) -> bool:
 def planted(monkeypatch: pytest.MonkeyPatch, fold: Callable[[list[Any]], Any]) -> None:
     """Put another fold of criteria in the place of the engine's."""
     monkeypatch.setattr(gates, "_min", fold)
-
-
-#: Where every function is wrapped (mutants), calls and copies are others'.
-plain = pytest.mark.skipif("MUTANT_UNDER_TEST" in os.environ, reason="functions are wrapped")
 
 
 @plain
