@@ -48,7 +48,7 @@ OPERATORS: Mapping[Lang, Mapping[str, str]] = {
 
 TABLE: Mapping[Lang, Mapping[str, str]] = {
     Lang.VI: {
-        "rule": "Quy tắc", "fault": "Lỗi cài thử", "where": "Chỗ", "what": "Kết quả", "killed": "bị phát hiện, ca {n}", "proved": "tương đương (đã chứng minh)", "unknown": "CHƯA RÕ  [{id}]",
+        "rule": "Quy tắc", "fault": "Lỗi cài thử", "where": "Chỗ", "what": "Kết quả", "killed": "bị phát hiện, ca {n}", "proved": "tương đương (đã chứng minh)", "unknown": "CHƯA RÕ", "left": "còn {n} lỗi chưa rõ, chưa khai lý do:",
         "declared": "chưa rõ, đã khai lý do", "crash": "không xét được", "why": "  {id}: {why}", "head-declared": "{n} lỗi chưa rõ, đã khai lý do:",
         "total": "{id}: {all} lỗi cài thử, {killed} bị phát hiện, {proved} tương đương, {unknown} chưa rõ",
         "offer": "Ca kiểm đề nghị, phân biệt được {n} lỗi trên; kết quả mong đợi là điều quy tắc hiện cho ra, phải đối chiếu tay với kế hoạch trước khi đưa vào tệp:",
@@ -56,7 +56,7 @@ TABLE: Mapping[Lang, Mapping[str, str]] = {
         "into": "Thêm vào kết quả mong đợi (`want`) của ca {n}:", "no-offer": "Không tìm được ca kiểm nhỏ cho: {ids}",
     },
     Lang.EN: {
-        "rule": "Rule", "fault": "Fault", "where": "Where", "what": "Outcome", "killed": "killed by case {n}", "proved": "equivalent (proved)", "unknown": "UNKNOWN  [{id}]",
+        "rule": "Rule", "fault": "Fault", "where": "Where", "what": "Outcome", "killed": "killed by case {n}", "proved": "equivalent (proved)", "unknown": "UNKNOWN", "left": "unknown mutants without a reason ({n}):",
         "declared": "unknown, reason declared", "crash": "cannot be judged", "why": "  {id}: {why}", "head-declared": "unknown mutants with a declared reason: {n}",
         "total": "{id}: mutants: {all}; killed: {killed}, equivalent: {proved}, unknown: {unknown}",
         "offer": "A case that tells {n} of these apart; what it wants is what the rules say now, to be checked by hand against the plan before it is kept:",

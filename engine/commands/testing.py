@@ -13,7 +13,7 @@ import click
 from .exits import CODES, Exit
 from .files import cannot_write, compiled_from, overlay_file, rule_file_of, write_whole
 from .options import AS_OF, LANG, WITH
-from .told import chains_hold, fail, lang_of, print_findings, say
+from .told import chains_hold, fail, lang_of, print_findings, say, width
 from .usage import refuse
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _covered(asked: Asked, compiled: Compiled, suite: Suite, result: dict[str, A
     covered = measure(compiled, suite.file, _passing(suite))
     wrong = check_waived(covered, suite.file, _mutant_ids(compiled) if suite.file.waived else ())
     if asked.form == "text":
-        click.echo("\n" + as_table(suite.id, covered, compiled.rules, asked.lang), nl=False)
+        click.echo("\n" + as_table(suite.id, covered, compiled.rules, asked.lang, width()), nl=False)
     result["coverage"] = as_json(covered, compiled.rules, asked.lang)
     print_findings(wrong, asked.language)
     if asked.suggest:
@@ -205,7 +205,7 @@ def _mutated(asked: Asked, compiled: Compiled, suite: Suite, result: dict[str, A
     results = list(run_mutants(compiled, suite.file, mutants_of(compiled.rules), provers, only=numbers))
     wrong = (*check_declared(results, suite.file), *_told_apart(asked, compiled, suite, results))
     if asked.form == "text":
-        click.echo("\n" + as_table(suite.id, results, compiled.rules, asked.lang), nl=False)
+        click.echo("\n" + as_table(suite.id, results, compiled.rules, asked.lang, width()), nl=False)
     result["mutation"] = as_json(results, compiled.rules, asked.lang)
     print_findings(wrong, asked.language)
     left = survivors(results)

@@ -31,6 +31,17 @@ def say(lang: str, vi: str, en: str) -> None:
     click.echo(vi if lang == "vi" else en, err=True)
 
 
+#: A table is as wide as this where there is no terminal, and never narrower than that.
+_WIDTH, _NARROWEST = 100, 40
+
+
+def width() -> int:
+    """Return how many signs of a table go in a line: those of the terminal, or what COLUMNS says."""
+    from shutil import get_terminal_size
+
+    return max(_NARROWEST, get_terminal_size((_WIDTH, 24)).columns)
+
+
 #: Where there is a terminal, a book of so many bytes gets a bar.
 _LARGE = 4_000_000
 

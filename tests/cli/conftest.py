@@ -27,3 +27,9 @@ def _read(book: Book, labels: frozenset[str], tell: object = None) -> tuple[list
 def _read_once() -> Iterator[None]:
     with patch("engine.records.opening.files.read", _read):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _as_wide_as_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print tables alike whatever terminal the tests run in."""
+    monkeypatch.setenv("COLUMNS", "100")

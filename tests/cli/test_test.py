@@ -152,10 +152,22 @@ def test_coverage_and_its_threshold(ruleset: Path) -> None:
     assert data["percent"] == 36
 
 
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_tables_are_as_wide_as_the_terminal(
+    ruleset: Path, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = run(ruleset, "--coverage", "--mutate").stdout.splitlines()
+    assert max(len(one) for one in lines if not one.startswith("    [")) <= columns  # an id is one word
+    whole = any(one.startswith("unit.rate ") and "mức: on_time >= 95%" in one and "dòng" in one for one in lines)
+    assert whole is (columns > 40)
+
+
 def test_mutants_that_are_unknown_are_an_error(ruleset: Path) -> None:
     done = run(ruleset, "--mutate")
     assert done.exit_code == Exit.COULD_NOT_RUN
-    assert "CHƯA RÕ  [unit.both:met:or]" in done.output
+    assert "CHƯA RÕ\n" in done.output
+    assert "  [unit.both:met:or]\n" in done.output
     assert "bị phát hiện, ca 1" in done.output
     data = json.loads(run(ruleset, "--mutate", "--format", "json", "--only", "1").stdout)["mutation"]
     assert {i["by"]["case"] for i in data["items"] if i["outcome"] == "killed"} == {1}

@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from typing import Any
 
-from tabulate import tabulate
-
 from ...diagnostics import Lang
+from ...report.fitting import fitted, told
 from ...syntax import ast
 from ..words_coverage import GOALS, TABLE, WHY
 from .goal import Goal, Place
@@ -61,18 +60,17 @@ def cases_words(numbers: tuple[int, ...]) -> str:
     return ", ".join(str(n) for n in numbers[:_CASES]) + more
 
 
-def as_table(name: str, covered: Covered, rules: ast.RuleSetD, lang: Lang) -> str:
-    """Return every goal that counts with its cases, then those left out, and the percentage."""
+def as_table(name: str, covered: Covered, rules: ast.RuleSetD, lang: Lang, width: int = 100) -> str:
+    """Return every goal that counts with its cases, then those left out, and the percentage; `width` signs a line."""
     words = TABLE[lang]
     rows = []
     for goal in covered.possible:
         numbers = covered.by.get(goal.id, ())
-        shown = cases_words(numbers) if numbers else f"{words['none']}  [{goal.id}]"
+        shown = cases_words(numbers) if numbers else words["none"]
         rule = rule_words(goal.place, goal.id, rules)
         rows.append((rule, goal_words(goal, lang, _LETTERS), where(goal, rules, lang), shown))
     head = [words[w] for w in ("rule", "what", "where", "cases")]
-    table = tabulate(rows, head, tablefmt="simple", disable_numparse=True) if rows else ""
-    return "\n".join([table, "", *summary(name, covered, rules, lang)]) + "\n"
+    return "\n".join([fitted(rows, head, width), "", *told(summary(name, covered, rules, lang), width)]) + "\n"
 
 
 def summary(name: str, covered: Covered, rules: ast.RuleSetD, lang: Lang) -> list[str]:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any, assert_never
 
-from tabulate import tabulate
-
 from ...diagnostics import Lang
+from ...report.fitting import fitted, told
 from ...syntax import ast
 from ..coverage.report import clause_label, rule_words
 from ..words_coverage import TABLE as PLACES
@@ -57,13 +56,13 @@ def outcome_words(result: Result, lang: Lang) -> str:
         case Proved():
             return words["proved"]
         case Unknown(declared):
-            return words["unknown"].format(id=result.mutant.id) if declared is None else words["declared"]
+            return words["unknown"] if declared is None else words["declared"]
         case _:
             assert_never(outcome)
 
 
-def as_table(name: str, results: Sequence[Result], rules: ast.RuleSetD, lang: Lang) -> str:
-    """Return every mutant with what came of it, the declared reasons, and the counts."""
+def as_table(name: str, results: Sequence[Result], rules: ast.RuleSetD, lang: Lang, width: int = 100) -> str:
+    """Return every mutant with what came of it, those of which nothing is known by id, and the counts."""
     words = TABLE[lang]
     rows = [
         (
@@ -75,12 +74,15 @@ def as_table(name: str, results: Sequence[Result], rules: ast.RuleSetD, lang: La
         for r in results
     ]
     head = [words[w] for w in ("rule", "fault", "where", "what")]
-    table = tabulate(rows, head, tablefmt="simple", disable_numparse=True) if rows else ""
     declared = [(r.mutant.id, r.outcome.declared) for r in results if isinstance(r.outcome, Unknown)]
     lines = [words["why"].format(id=i, why=d.why) for i, d in declared if d is not None]
     if lines:
         lines.insert(0, words["head-declared"].format(n=len(lines)))
-    return "\n".join([table, "", *lines, total(name, results, lang)]) + "\n"
+    left = survivors(results)
+    if left:
+        lines.append(words["left"].format(n=len(left)))
+        lines += [f"  {rule_words(m.place, m.id, rules)}: {fault_words(m, lang, _LETTERS)}  [{m.id}]" for m in left]
+    return "\n".join([fitted(rows, head, width), "", *told([*lines, total(name, results, lang)], width)]) + "\n"
 
 
 def total(name: str, results: Sequence[Result], lang: Lang) -> str:

@@ -164,9 +164,11 @@ def test_a_reason_may_be_declared_for_what_is_unknown_and_only_for_that(tmp_path
     assert [(d.code.id, d.args["text"]) for d in check_declared(found, file)] == [
         ("unreachable-reached", "unit.rate:met:edge")
     ]
-    text = as_table("case", found, compiled.rules, Lang.VI)
+    text = as_table("case", found, compiled.rules, Lang.VI, 200)
     assert "unit.both:met:or: chưa xét" in text
-    assert "CHƯA RÕ  [unit.both:met.1:drop]" in text
+    left = text[text.index("lỗi chưa rõ, chưa khai lý do:\n") :].splitlines()[1:-1]
+    assert [line.split("  [")[-1].rstrip("]") for line in left] == [m.id for m in survivors(found)]
+    assert text.count("[unit.both:met.1:drop]") == 1
     data = as_json(found, compiled.rules, Lang.EN)
     assert {i["outcome"] for i in data["items"]} == {"killed", "unknown"}
     assert next(i for i in data["items"] if i["id"] == "unit.rate:met:edge")["by"]["case"] in {1, 2}
