@@ -37,16 +37,16 @@ def chosen_codes(test: Codes, then: Codes, other: Codes) -> Codes:
 
 def extreme(fold: Fold, items: list[Interval]) -> Interval:
     """Return the least or greatest of several numbers of one row."""
-    best = np.minimum if fold is Fold.MIN else np.maximum
-    low = best.reduce([i.low for i in items])
+    best = interval.least if fold is Fold.MIN else interval.greatest
+    low = best(i.low for i in items)
     if all(i.is_exact for i in items):
         return Interval(low, low)
-    return Interval(low, best.reduce([i.high for i in items]))
+    return Interval(low, best(i.high for i in items))
 
 
 def either(items: list[Interval]) -> Interval:
     """Return the hull of several numbers of one row."""
-    return Interval(np.minimum.reduce([i.low for i in items]), np.maximum.reduce([i.high for i in items]))
+    return Interval(interval.least(i.low for i in items), interval.greatest(i.high for i in items))
 
 
 def first_given(given: list[Codes], items: list[Interval], ends: tuple[int, int]) -> Interval:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +31,11 @@ class Interval:
         """Tell whether no value is missing."""
         return self.low is self.high
 
+    @property
+    def ends(self) -> tuple[Ints, ...]:
+        """Return both bounds, or the one number where everything is exact."""
+        return (self.low,) if self.is_exact else (self.low, self.high)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ratio:
@@ -52,13 +59,23 @@ def rescaled(column: Ints, places: int) -> Ints:
     return column if places == 0 else column * np.int64(10**places)
 
 
+def least(columns: Iterable[Ints]) -> Ints:
+    """Return the least number of each row, two columns at a time: `minimum.reduce` would first copy all into one."""
+    return reduce(np.minimum, columns)
+
+
+def greatest(columns: Iterable[Ints]) -> Ints:
+    """Return the greatest number of each row."""
+    return reduce(np.maximum, columns)
+
+
 def product(left: Interval, right: Interval) -> Interval:
     """Multiply two intervals."""
     if left.is_exact and right.is_exact:
         exact = left.low * right.low
         return Interval(exact, exact)
-    corners = [a * b for a in (left.low, left.high) for b in (right.low, right.high)]
-    return Interval(np.minimum.reduce(corners), np.maximum.reduce(corners))
+    corners = [a * b for a in left.ends for b in right.ends]
+    return Interval(least(corners), greatest(corners))
 
 
 def quotient(left: Interval, right: Interval, places: int, mode: Rounding, ends: tuple[int, int]) -> Interval:
@@ -66,7 +83,7 @@ def quotient(left: Interval, right: Interval, places: int, mode: Rounding, ends:
     zero = (right.low <= 0) & (right.high >= 0)
     bottoms = [np.where(zero, np.int64(1), b) for b in (right.low, right.high)]
     corners = [_divided(top, bottom, places, mode) for top in (left.low, left.high) for bottom in bottoms]
-    low, high = np.minimum.reduce(corners), np.maximum.reduce(corners)
+    low, high = least(corners), greatest(corners)
     return Interval(np.where(zero, np.int64(ends[0]), low), np.where(zero, np.int64(ends[1]), high))
 
 
