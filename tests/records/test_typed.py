@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -22,7 +24,7 @@ from engine.records.grid import MARK, NO_COLUMN
 from engine.records.lines import may_tell
 from engine.records.numerals import Numerals, together
 from engine.records.opening import delimited, quick, signs, typed
-from engine.records.opening.signs import NotPlainError, Signs, counted, lines_in, pieces_of
+from engine.records.opening.signs import NotPlainError, counted, lines_in, pieces_of
 from engine.records.pool import Pool
 from engine.records.successors import Successors
 from engine.records.tables import _labels
@@ -121,22 +123,30 @@ def test_a_plain_table_is_not_kept_as_texts() -> None:
     assert grid.cells.iloc[:3, 0].tolist() == ["Mã", "0", "1"]
 
 
-SIGNED = st.text('"";;\nab', max_size=60)
+SIGNED = st.lists(st.sampled_from(['"', '""', ";", "\n", "a", '"a"', '"a;b"', '"a""b"'])).map("".join)
 
 
-@given(SIGNED)
-def test_signs_are_counted_whatever_the_pieces(text: str) -> None:
+@given(SIGNED, st.integers(2, 3))
+def test_signs_are_counted_whatever_the_pieces(text: str, width: int) -> None:
     raw = text.encode()
     with mock.patch.object(signs, "_PIECE", 7):
         pieces = list(lines_in(raw))
-        found = counted(pieces, ";")
+        found = counted(pieces, ";", width)
     assert b"".join(pieces) == raw
     assert all(piece.endswith(b"\n") for piece in pieces[:-1])
-    edges = [True, *(sign in ";\n" for sign in text), True]
-    stands = [(edges[at], edges[at + 2]) for at, sign in enumerate(text) if sign == '"']
-    well = all(one != other for one, other in stands) and sum(one for one, _ in stands) * 2 == len(stands)
-    rows = text.count("\n") + (text[-1:] not in {"", "\n"})
-    assert found == Signs(text.count('"'), text.count(";"), text.count("\n"), len(raw), rows, well)
+    lines = text.split("\n")
+    rows = len(lines) - (text[-1:] in {"", "\n"})
+    assert (found.quotes, found.breaks, found.size, found.rows) == (text.count('"'), text.count("\n"), len(raw), rows)
+    read_ = [next(csv.reader([line], delimiter=";"), [""]) or [""] for line in lines[:rows]]
+    plain = all(re.fullmatch(CELL_OF.replace("N", str(width - 1)), line) for line in lines[:rows])
+    if plain:
+        assert found.well
+    elif found.well:  # then some row has another number of cells for whoever reads it
+        assert any(len(row) != width for row in read_)
+
+
+#: A row of so many cells, each quoted or without a quote in it.
+CELL_OF = r'(?:"(?:[^"]|"")*"|[^";]*)(?:;(?:"(?:[^"]|"")*"|[^";]*)){N}'
 
 
 @pytest.mark.parametrize("raw", [b"a\rb\n", b"a\x00\n", b"\xff\n", "e\u0302\n".encode(), b"x" * 40, b"a\n" + b"x" * 40])
@@ -150,7 +160,7 @@ def test_what_is_no_plain_text_is_read_with_care(raw: bytes, tmp_path: Path) -> 
 def test_the_pieces_of_a_file_are_its_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     text = "".join(f"ổ{n};{n}\n" for n in range(50)) + "x"
-    for raw in (text.encode(), text.encode("utf-8-sig")):
+    for raw in (text.encode(), text.encode("utf-8-sig"), text.replace("\n", "\r\n").encode()):
         path.write_bytes(raw)
         with mock.patch.object(signs, "_PIECE", 32):
             pieces = list(pieces_of(path))
@@ -302,3 +312,15 @@ def test_a_long_sheet_and_a_short_one_are_stacked_as_any_two(long: list[str], sh
     with mock.patch("engine.records.batch._LARGE", 1):
         quickly = found(pd.Series(TextArray._from_sequence(long)))
     assert quickly == found(pd.Series(long, dtype=object)) == [*long, *([NO_COLUMN] * len(short) if lacks else short)]
+
+
+ANY = st.sampled_from([*ODD, "1", "2", "true", "false", "x", ""])
+LINES = st.lists(st.lists(ANY, min_size=1, max_size=3), min_size=4)
+
+
+@given(LINES, st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_any_lines_are_read_as_with_all_care(lines: list[list[str]], end: str, even: bool) -> None:
+    rows = [[*row, "", ""][:2] for row in lines] if even else lines
+    raw = end.join(map(";".join, [["a", "b"], *rows])).encode()
+    with small():
+        assert read(raw, quickly=True) == read(raw, quickly=False)

@@ -69,10 +69,10 @@ def read_csv(path: Path, name: str, labels: frozenset[str]) -> tuple[list[Grid],
     delimiter, stated = _delimiter(first, labels)
     raw = raw.partition(b"\n")[2] if stated else raw  # Excel does not count this line as a row either
     width = _width(first[stated:], delimiter)
-    text, signs = Parted(raw, raw, delimiter, width), counted(lines_in(raw), delimiter)
-    columns = _counted(text, lambda: signs, name) if signs.told(width) else None
+    signs = counted(lines_in(raw), delimiter, width)
+    columns = _counted(Parted(raw, raw, delimiter, width), lambda: signs, name) if signs.well else None
     if columns is None:
-        columns = _carefully(text, signs, name)
+        columns = _carefully(raw, delimiter, width, name)
     return [Grid(name, "", PurePosixPath(name).stem, sheet_of(columns, errors=True))], notices
 
 
@@ -92,35 +92,31 @@ def _plainly(path: Path, name: str, labels: frozenset[str]) -> list[TextArray] |
         delimiter, stated = _delimiter(first, labels)
         if stated or len(first) < _FIRST:
             return None
+        width = _width(first, delimiter)
         with ThreadPoolExecutor(1) as beside:  # its signs are counted while it is read
-            signs = beside.submit(counted, pieces_of(path), delimiter)
-            return _counted(Parted(path, begin, delimiter, _width(first, delimiter)), signs.result, name)
+            signs = beside.submit(counted, pieces_of(path), delimiter, width)
+            return _counted(Parted(path, begin, delimiter, width), signs.result, name)
     except NotPlainError:
         return None
 
 
 def _counted(text: Parted, signs: Callable[[], Signs], name: str) -> list[TextArray] | None:
-    """Return the columns of a text whose signs stand so well that counting them tells it; None of any other."""
+    """Return the columns of a text whose signs stand well; None of any other."""
     if text.delimiter not in _DELIMITERS or text.width > COLUMNS:
         return None
-    columns = quick_columns(text, signs, trusted=False)
+    columns = quick_columns(text, signs)
     return None if too_large(signs().rows, text.width, name, "") else columns
 
 
-def _carefully(parted: Parted, signs: Signs, name: str) -> list[TextArray]:
+def _carefully(raw: bytes, delimiter: str, width: int, name: str) -> list[TextArray]:
     """Return the columns of any text, or raise why there are none."""
-    raw = parted.begin
     flat = np.frombuffer(raw, dtype=np.uint8)
-    text = _Text(name, raw, parted.delimiter, _places(flat, _QUOTE), _places(flat, _BREAK))
-    well = _quotes_stand_well(text, flat)
-    if not well:
+    text = _Text(name, raw, delimiter, _places(flat, _QUOTE), _places(flat, _BREAK))
+    if not _quotes_stand_well(text, flat):
         _need_quotes_in_pairs(text)
     _need_short_cells(text)
-    columns = _quickly(text, parted, signs) if well else None
-    if columns is None:
-        cells = _cells(text, parted.width)
-        columns = [TextArray.of(*_numbered(cells[column]), ordered=True) for column in cells.columns]
-    return columns
+    cells = _cells(text, width)
+    return [TextArray.of(*_numbered(cells[column]), ordered=True) for column in cells.columns]
 
 
 def _places(flat: NDArray[np.uint8], byte: int) -> NDArray[np.int64]:
@@ -161,15 +157,6 @@ def _width(lines: list[str], delimiter: str) -> int:
         return 1
 
 
-def _quickly(text: _Text, parted: Parted, signs: Signs) -> list[TextArray] | None:
-    """Return the columns of a plain text: no line ends in its cells, and all rows of one width; None of any other."""
-    if text.delimiter not in _DELIMITERS or _breaks_in_quotes(text):
-        return None
-    if parted.width > COLUMNS or too_large(signs.rows, parted.width, text.name, ""):
-        return None
-    return quick_columns(parted, lambda: signs, trusted=True)
-
-
 def _quotes_stand_well(text: _Text, flat: NDArray[np.uint8]) -> bool:
     """Tell whether every quote opens a cell, closes one, or stands beside another in a quoted one."""
     places = text.quotes
@@ -178,14 +165,6 @@ def _quotes_stand_well(text: _Text, flat: NDArray[np.uint8]) -> bool:
     opened, closed = places[::2] - 1, places[1::2] + 1
     around = flat[np.concatenate([opened[opened >= 0], closed[closed < len(flat)]])]
     return len(places) % 2 == 0 and bool(_ends(text.delimiter)[around].all())
-
-
-def _breaks_in_quotes(text: _Text) -> bool:
-    """Tell whether any quoted cell holds a line end; the quotes are in pairs."""
-    opened, closed = text.quotes[::2], text.quotes[1::2]
-    longest = int((closed - opened).max(initial=0))
-    at = np.searchsorted(opened, text.breaks) - 1  # the last quoted cell that begins before the line end
-    return longest > 1 and bool((text.breaks < closed[np.maximum(at, 0)])[at >= 0].any())
 
 
 def _numbered(column: pd.Series[Any]) -> tuple[NDArray[np.intp], list[str]]:

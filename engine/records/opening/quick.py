@@ -50,18 +50,17 @@ class Parted:
         return len(self.begin) >= _LARGE
 
 
-def quick_columns(text: Parted, signs: Callable[[], Signs], *, trusted: bool) -> list[TextArray] | None:
-    """Return the columns of a text without line ends in its cells; None where it has any row of another width.
+def quick_columns(text: Parted, signs: Callable[[], Signs]) -> list[TextArray] | None:
+    """Return the columns of a text whose signs stand well; None of any other.
 
-    `signs` returns what was counted, and may wait for it. `trusted`: all quotes are known to stand well, and no cell to
-    hold a line end; else the counts must tell it.
+    `signs` returns what was counted, and may wait for it.
     """
     if text.width < 2 or find_spec("pyarrow") is None:
         return None
     kinds = proposed(text.begin, text.delimiter, text.width) if text.large else None
     read = _read(text, kinds) if kinds is not None else None
     found = signs()
-    if not trusted and not found.told(text.width):
+    if not found.well:
         return None
     if kinds is not None and read is not None and (columns := _typed(read, kinds, found, text.width)) is not None:
         return columns

@@ -8,6 +8,7 @@ from pathlib import Path
 from unicodedata import is_normalized
 
 import numpy as np
+from numpy.typing import NDArray
 
 _QUOTE, _BREAK = 34, 10
 #: So much is read and looked at together: it stays near the processor.
@@ -21,28 +22,23 @@ class NotPlainError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """How many of each a text has, and bytes and lines in all.
+    """How many quotes and line ends a text has, and bytes and lines in all.
 
-    `well`: each quote stands at one edge of a cell, as many first as last. A line end or a delimiter between two quotes
-    is not seen here: whoever reads the cells sees it, for there are then fewer cells than signs.
+    `well`: it is parted as it looks. Whoever reads as many cells in each row as were asked for has read it right: each
+    line end ends a row, each quote opens a cell, closes one or stands beside another in a quoted one.
     """
 
     quotes: int
-    delimiters: int
     breaks: int
     size: int
     rows: int
     well: bool
 
-    def told(self, width: int) -> bool:
-        """Tell whether quotes stand well, and hide nothing, in a text of which so many cells in each row were read."""
-        return self.well and self.delimiters == self.rows * (width - 1)
-
 
 def pieces_of(path: Path) -> Iterator[bytes]:
-    """Yield the whole lines of a file, without the mark of UTF-8 before them.
+    """Yield the whole lines of a file, each with a single line end, without the mark of UTF-8 before them.
 
-    Raises NotPlainError where it is no composed UTF-8 with single line ends, or where a line is longer than a piece.
+    Raises NotPlainError where it is no composed UTF-8 of such lines, or where a line is longer than a piece.
     """
     with path.open("rb") as stream:
         rest = stream.read(len(_MARK))
@@ -58,8 +54,12 @@ def pieces_of(path: Path) -> Iterator[bytes]:
 
 
 def _plain(piece: bytes) -> bytes:
-    if b"\r" in piece or b"\x00" in piece:
+    if b"\x00" in piece:
         raise NotPlainError
+    if b"\r" in piece:
+        piece = piece.replace(b"\r\n", b"\n")
+        if b"\r" in piece:
+            raise NotPlainError
     if not piece.isascii():
         try:
             text = piece.decode()
@@ -79,25 +79,57 @@ def lines_in(text: bytes) -> Iterator[bytes]:
         start = end
 
 
-def counted(pieces: Iterable[bytes], delimiter: str) -> Signs:
-    """Count the signs of a text that comes in whole lines."""
+def counted(pieces: Iterable[bytes], delimiter: str, width: int) -> Signs:
+    """Count the signs of a text that comes in whole lines, each of so many cells."""
     sign = ord(delimiter)
-    quotes = delimiters = breaks = first = last = size = 0
+    quotes = breaks = size = 0
     well = ended = True
     for piece in pieces:
-        flat = np.frombuffer(piece, dtype=np.uint8)
-        edges = np.ones(len(flat) + 2, dtype=bool)  # of each byte and of what stands before and behind them
-        ends, parts = flat == _BREAK, flat == sign
-        size, ended = size + len(flat), bool(ends[-1])
-        breaks, delimiters = breaks + int(np.count_nonzero(ends)), delimiters + int(np.count_nonzero(parts))
-        quoted = flat == _QUOTE
-        many = int(np.count_nonzero(quoted))
-        quotes += many
-        if not many or not well:
-            continue
-        np.logical_or(ends, parts, out=edges[1:-1])
-        before, behind = edges[:-2] & quoted, edges[2:] & quoted
-        opened, closed = int(np.count_nonzero(before)), int(np.count_nonzero(behind))
-        first, last = first + opened, last + closed
-        well = opened + closed == many and not bool((before & behind).any())
-    return Signs(quotes, delimiters, breaks, size, breaks + (not ended), well and first == last)
+        signs = _Piece(flat := np.frombuffer(piece, dtype=np.uint8), flat == _BREAK, flat == sign, flat == _QUOTE)
+        size, ended = size + len(flat), bool(signs.ends[-1])
+        many, lines = int(np.count_nonzero(signs.quoted)), int(np.count_nonzero(signs.ends))
+        quotes, breaks = quotes + many, breaks + lines
+        wanted = (lines + (not ended)) * (width - 1)
+        if well:
+            quickly = int(np.count_nonzero(signs.parts)) == wanted and (not many or _at_edges(signs, many))
+            well = quickly or (many > 0 and _in_pairs(signs, wanted))
+    return Signs(quotes, breaks, size, breaks + (not ended), well)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece:
+    """Some whole lines: their bytes, and which are line ends, delimiters and quotes."""
+
+    flat: NDArray[np.uint8]
+    ends: NDArray[np.bool_]
+    parts: NDArray[np.bool_]
+    quoted: NDArray[np.bool_]
+
+
+def _around(marks: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return whether a mark, or the edge of the piece, stands before and behind each byte."""
+    out = np.ones(len(marks) + 2, dtype=bool)
+    out[1:-1] = marks
+    return out[:-2], out[2:]
+
+
+def _at_edges(signs: _Piece, many: int) -> bool:
+    """Tell whether each quote stands at one edge of a cell, as many first as last.
+
+    If there are also no more delimiters than part the cells that are read, none is in a cell, so that every quote that
+    is first has its other at the end of the same cell.
+    """
+    before, behind = _around(signs.ends | signs.parts)
+    first, last = before & signs.quoted, behind & signs.quoted
+    opened, closed = int(np.count_nonzero(first)), int(np.count_nonzero(last))
+    return opened == closed and opened + closed == many and not bool((first & last).any())
+
+
+def _in_pairs(signs: _Piece, wanted: int) -> bool:
+    """Tell whether quotes are in pairs that hold no line end, and so many delimiters stand outside of them."""
+    inside = np.logical_xor.accumulate(signs.quoted)
+    if bool(inside[-1]) or bool((signs.ends & inside).any()):
+        return False
+    before, behind = _around(signs.ends | signs.parts | signs.quoted)
+    astray = (signs.quoted & inside & ~before) | (signs.quoted & ~inside & ~behind)
+    return not bool(astray.any()) and int(np.count_nonzero(signs.parts & ~inside)) == wanted
