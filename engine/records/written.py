@@ -54,12 +54,13 @@ CELL = Style(MARK + NUMBER)
 class Written(Sequence[str]):
     """The texts of numbers, one after the other, for whoever goes through them or asks for one."""
 
-    __slots__ = ("style", "whole")
+    __slots__ = ("style", "whole", "write")
 
     def __init__(self, values: Values, style: Style = PLAIN) -> None:
         """Take the numbers, and how they are written."""
         self.whole = values
         self.style = style
+        self.write = str if style == PLAIN else style.write
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -71,11 +72,11 @@ class Written(Sequence[str]):
     def __getitem__(self, at: slice) -> Written: ...
     def __getitem__(self, at: int | slice) -> str | Written:
         """Return one text, or some of them."""
-        return Written(self.whole[at], self.style) if isinstance(at, slice) else self.style.write(int(self.whole[at]))
+        return Written(self.whole[at], self.style) if isinstance(at, slice) else self.write(self.whole.item(at))
 
     def __iter__(self) -> Iterator[str]:
         """Go through the texts."""
-        return map(self.style.write if self.style != PLAIN else str, self.whole.tolist())
+        return map(self.write, self.whole.tolist())
 
     def __eq__(self, other: object) -> bool:
         """Tell whether these are the same texts in the same order."""
