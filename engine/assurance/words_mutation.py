@@ -53,7 +53,8 @@ TABLE: Mapping[Lang, Mapping[str, str]] = {
         "total": "{id}: {all} lỗi cài thử, {killed} bị phát hiện, {proved} tương đương, {unknown} chưa rõ",
         "offer": "Ca kiểm đề nghị, phân biệt được {n} lỗi trên; kết quả mong đợi là điều quy tắc hiện cho ra, phải đối chiếu tay với kế hoạch trước khi đưa vào tệp:",
         "offer-goals": "Ca kiểm đề nghị, chứng tỏ {n} điều còn thiếu; kết quả mong đợi là điều quy tắc hiện cho ra, phải đối chiếu tay với kế hoạch trước khi đưa vào tệp:",
-        "into": "Thêm vào kết quả mong đợi (`want`) của ca {n}:", "no-offer": "Không tìm được ca kiểm nhỏ cho: {ids}",
+        "into": "Thêm vào kết quả mong đợi (`want`) của ca {n}:", "no-offer": "Không tìm được ca kiểm nhỏ cho:",
+        "by-hand": "Viết tay: thêm một ca vào khóa `cases` của {file}, trong `records`, `set` hoặc `answers` dựng số liệu đúng như điều còn thiếu nêu trên, ở `want` ghi kết quả theo kế hoạch; điều gì không thể xảy ra thì khai mã trong ngoặc vuông kèm lý do ở khóa `unreachable`.",
     },
     Lang.EN: {
         "rule": "Rule", "fault": "Fault", "where": "Where", "what": "Outcome", "killed": "killed by case {n}", "proved": "equivalent (proved)", "unknown": "UNKNOWN", "left": "unknown mutants without a reason ({n}):",
@@ -61,6 +62,7 @@ TABLE: Mapping[Lang, Mapping[str, str]] = {
         "total": "{id}: mutants: {all}; killed: {killed}, equivalent: {proved}, unknown: {unknown}",
         "offer": "A case that tells {n} of these apart; what it wants is what the rules say now, to be checked by hand against the plan before it is kept:",
         "offer-goals": "A case that shows {n} missing goals; what it wants is what the rules say now, to be checked by hand against the plan before it is kept:",
-        "into": "To be wanted besides (`want`) in case {n}:", "no-offer": "No small case was found for: {ids}",
+        "into": "To be wanted besides (`want`) in case {n}:", "no-offer": "No small case was found for:",
+        "by-hand": "Write it by hand: add a case under `cases` in {file}, in `records`, `set` or `answers` make up just what is missing above, under `want` write what the plan says comes of it; what cannot happen is declared under `unreachable`, by the id in brackets and with a reason.",
     },
 }

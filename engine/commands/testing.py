@@ -12,16 +12,16 @@ import click
 
 from .exits import CODES, Exit
 from .files import cannot_write, compiled_from, overlay_file, rule_file_of, write_whole
+from .offering import Holes, offer
 from .options import AS_OF, LANG, WITH
 from .told import chains_hold, fail, lang_of, print_findings, say, width
 from .usage import refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..assurance.cases.report import Suite
     from ..assurance.mutation.running import Result
-    from ..assurance.search.suggesting import Offered
     from ..compiler import Compiled
     from ..diagnostics import Diagnostic, Lang
 
@@ -169,7 +169,7 @@ def _covered(asked: Asked, compiled: Compiled, suite: Suite, result: dict[str, A
     """Print how far the cases cover the rules, and return whether that is enough."""
     from ..assurance.coverage import measure
     from ..assurance.coverage.measure import check_waived
-    from ..assurance.coverage.report import as_json, as_table
+    from ..assurance.coverage.report import as_json, as_table, open_lines
     from ..assurance.words_coverage import TABLE
     from ..diagnostics import errors
 
@@ -183,7 +183,9 @@ def _covered(asked: Asked, compiled: Compiled, suite: Suite, result: dict[str, A
         from ..assurance.search.suggesting import Suggester
 
         offers = Suggester(compiled, suite.file, asked.lang).for_goals(covered)
-        result["coverage"]["suggestions"] = _offered(asked, offers, "offer-goals")
+        lines = open_lines(covered, compiled.rules, asked.lang)
+        holes = Holes("offer-goals", dict(zip((g.id for g in covered.open), lines, strict=True)), suite.file.name)
+        offer(offers, holes, result["coverage"], asked.lang, text=asked.form == "text")
     if asked.fail_under is not None and covered.percent < asked.fail_under:
         words = TABLE[asked.lang]["short"]
         click.echo(words.format(percent=covered.percent, wanted=asked.fail_under), err=True)
@@ -195,7 +197,7 @@ def _mutated(asked: Asked, compiled: Compiled, suite: Suite, result: dict[str, A
     """Print what came of every mutant, and return whether none is left unexplained."""
     from ..assurance.mutation import mutants_of, run_mutants
     from ..assurance.mutation.proving import provers_of
-    from ..assurance.mutation.report import as_json, as_table, survivors
+    from ..assurance.mutation.report import as_json, as_table, left_lines, survivors
     from ..assurance.mutation.running import check_declared
     from ..assurance.search.suggesting import Suggester
     from ..diagnostics import errors
@@ -211,7 +213,9 @@ def _mutated(asked: Asked, compiled: Compiled, suite: Suite, result: dict[str, A
     left = survivors(results)
     if asked.suggest and left:
         offers = Suggester(compiled, suite.file, asked.lang).for_mutants(left)
-        result["mutation"]["suggestions"] = _offered(asked, offers, "offer")
+        lines = left_lines(left, compiled.rules, asked.lang)
+        holes = Holes("offer", dict(zip((m.id for m in left), lines, strict=True)), suite.file.name)
+        offer(offers, holes, result["mutation"], asked.lang, text=asked.form == "text")
     return not left and not errors(wrong)
 
 
@@ -232,26 +236,6 @@ def _mutant_ids(compiled: Compiled) -> tuple[str, ...]:
     from ..assurance.mutation import mutants_of
 
     return tuple(m.id for m in mutants_of(compiled.rules))
-
-
-def _offered(asked: Asked, offers: Iterable[Offered], word: str) -> list[dict[str, Any]]:
-    """Print cases as they are found, and return them."""
-    from ..assurance.words_mutation import TABLE
-
-    words = TABLE[asked.lang]
-    out: list[dict[str, Any]] = []
-    lost: list[str] = []
-    for offer in offers:
-        if not offer.yaml:
-            lost += offer.ids
-            continue
-        out.append({"for": list(offer.ids), "case": offer.into or None, "yaml": offer.yaml})
-        if asked.form == "text":
-            head = words["into"].format(n=offer.into) if offer.into else words[word].format(n=len(offer.ids))
-            click.echo("\n".join(["", head, *(f"  # {i}" for i in offer.ids), offer.yaml]), nl=False)
-    if lost and asked.form == "text":
-        click.echo("\n" + words["no-offer"].format(ids=", ".join(lost)))
-    return out
 
 
 def suite_of(asked: Asked, ruleset: str, compiled: Compiled) -> Suite | None:

@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 
 from cli import Exit, main
 from engine.assurance.cases import watching
+from engine.assurance.search.finding import Finder
+from engine.assurance.search.suggesting import Suggester
 from engine.evaluator import ChainDisagreesError, ChainLimitError
 from tests.assurance.small import CASES, more, written
 
@@ -188,6 +190,23 @@ def test_suggestions_are_ready_cases(ruleset: Path) -> None:
     done = run(ruleset, "--coverage", "--suggest", "--lang", "en")
     assert "A case that shows" in done.output
     assert '  - note: U on_time = 95.1\n    set: {unit: {U: {on_time: "95.1"}}}\n' in done.output
+
+
+def test_what_no_case_is_found_for_is_named_with_what_to_do(ruleset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Finder, "find", lambda *_: None)
+    monkeypatch.setattr(Finder, "singles", lambda *_: iter(()))
+    monkeypatch.setattr(Suggester, "solved", lambda *_: None)
+    done = run(ruleset, "--coverage", "--mutate", "--suggest")
+    goals, mutants = done.stdout.split("Không tìm được ca kiểm nhỏ cho:\n")[1:]
+    assert "  unit.rate: ngay trên mức: on_time >= 95%  [unit.rate:met:above]\n" in goals
+    assert "[unit.both:met:or]" in mutants
+    for part in (goals, mutants):
+        assert f"Viết tay: thêm một ca vào khóa `cases` của {ruleset / 'cases.yaml'}" in " ".join(part.split())
+    done = run(ruleset, "--coverage", "--suggest", "--lang", "en")
+    assert "Write it by hand: add a case under `cases` in" in " ".join(done.stdout.split())
+    data = json.loads(run(ruleset, "--coverage", "--suggest", "--format", "json").stdout)["coverage"]
+    assert data["suggestions"] == []
+    assert "unit.rate:met:above" in data["not_found"]
 
 
 def test_what_is_wrongly_declared_is_an_error(ruleset: Path) -> None:

@@ -84,11 +84,14 @@ def summary(name: str, covered: Covered, rules: ast.RuleSetD, lang: Lang) -> lis
         lines += [f"  {g.id}: {covered.waived[g.id].why}" for g in declared]
     if covered.open:
         lines.append(words["left"].format(n=len(covered.open)))
-        lines += [
-            f"  {rule_words(g.place, g.id, rules)}: {goal_words(g, lang, _LETTERS)}  [{g.id}]" for g in covered.open
-        ]
+        lines += open_lines(covered, rules, lang)
     total = words["total"].format(id=name, percent=covered.percent, reached=covered.reached, all=len(covered.possible))
     return [*lines, total]
+
+
+def open_lines(covered: Covered, rules: ast.RuleSetD, lang: Lang) -> list[str]:
+    """Return each goal that no case shows, in a line that ends with its id."""
+    return [f"  {rule_words(g.place, g.id, rules)}: {goal_words(g, lang, _LETTERS)}  [{g.id}]" for g in covered.open]
 
 
 def as_json(covered: Covered, rules: ast.RuleSetD, lang: Lang) -> dict[str, Any]:

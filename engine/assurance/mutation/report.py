@@ -81,8 +81,13 @@ def as_table(name: str, results: Sequence[Result], rules: ast.RuleSetD, lang: La
     left = survivors(results)
     if left:
         lines.append(words["left"].format(n=len(left)))
-        lines += [f"  {rule_words(m.place, m.id, rules)}: {fault_words(m, lang, _LETTERS)}  [{m.id}]" for m in left]
+        lines += left_lines(left, rules, lang)
     return "\n".join([fitted(rows, head, width), "", *told([*lines, total(name, results, lang)], width)]) + "\n"
+
+
+def left_lines(mutants: Sequence[Mutant], rules: ast.RuleSetD, lang: Lang) -> list[str]:
+    """Return each of these mutants in a line that ends with its id."""
+    return [f"  {rule_words(m.place, m.id, rules)}: {fault_words(m, lang, _LETTERS)}  [{m.id}]" for m in mutants]
 
 
 def total(name: str, results: Sequence[Result], lang: Lang) -> str:

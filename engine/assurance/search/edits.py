@@ -11,6 +11,7 @@ from ...values import Choice, Date, FieldType, Number, YesNo, unscaled
 from ..cases.cells import Columns
 from ..cases.laying import answers_of, rows_of
 from ..cases.model import Cells, Change, Frame
+from .copying import copied
 from .interest import Interest
 
 #: So many combinations of choices are tried in a row that is added.
@@ -90,7 +91,18 @@ class SetParameter:
     value: str
 
 
-Edit = SetCell | AddRow | DropRow | SetAnswer | NotAttested | Attested | JudgedOn | ConfirmedOn | SetParameter
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """So many copies of a subject, with all that hangs on it; each with its own value of a column, if there are."""
+
+    kind: str
+    key: str
+    number: int
+    column: str
+    values: tuple[str, ...]
+
+
+Edit = SetCell | AddRow | DropRow | SetAnswer | NotAttested | Attested | JudgedOn | ConfirmedOn | SetParameter | Crowd
 
 
 def applied(edit: Edit, frame: Frame, change: Change, keys: Mapping[str, str]) -> Change:
@@ -132,6 +144,8 @@ def applied(edit: Edit, frame: Frame, change: Change, keys: Mapping[str, str]) -
             return replace(change, as_of=day, records={**change.records, "attestation": tuple(rows)})
         case SetParameter(name, value):
             return replace(change, parameters={**change.parameters, name: value})
+        case Crowd(kind, key, number, column, values):
+            return copied(kind, key, number, column, values, frame, change, keys)
         case _:
             assert_never(edit)
 

@@ -8,11 +8,11 @@ from importlib.util import find_spec
 
 from ...compiler import Compiled
 from ...diagnostics import Lang
-from ...evaluator.reference import Judge, judge
+from ...evaluator.reference import Judge
 from ...evaluator.reference.world import World
 from ..cases.cells import Columns
-from ..cases.found import Found, grades_of, of_reference
-from ..cases.inputs import parameters_of, plain_tables
+from ..cases.found import Found, grades_of
+from ..cases.inputs import parameters_of
 from ..cases.model import CaseFile, Change, Given, Word
 from ..cases.wanting import names_of
 from ..coverage.goal import Goal, Place
@@ -61,9 +61,7 @@ class Suggester:
 
     def judged(self, given: Given) -> Found:
         """Return what records come to."""
-        rules = self.compiled.rules
-        tables = plain_tables(self.columns, rules, given)
-        return of_reference(judge(rules, tables, parameters_of(self.columns, given.parameters), given.as_of), rules)
+        return self.finder.judged(given)
 
     def for_goals(self, covered: Covered) -> Iterator[Offered]:
         """Yield a case for every goal that none shows, each for as many goals as it shows."""

@@ -9,7 +9,19 @@ from typing import assert_never
 from ...diagnostics import Lang
 from ..cases.found import Found
 from ..cases.model import Change, Word
-from .edits import AddRow, Attested, ConfirmedOn, DropRow, Edit, JudgedOn, NotAttested, SetAnswer, SetCell, SetParameter
+from .edits import (
+    AddRow,
+    Attested,
+    ConfirmedOn,
+    Crowd,
+    DropRow,
+    Edit,
+    JudgedOn,
+    NotAttested,
+    SetAnswer,
+    SetCell,
+    SetParameter,
+)
 
 _PLAIN = re.compile(r"[A-Za-zÀ-ỹ_][\wÀ-ỹ ./-]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -100,11 +112,13 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = {
         "none": "để trống", "open": "{x} chưa được xác nhận đầy đủ", "whole": "{x} đã xác nhận đầy đủ",
         "day": "xét đến {x}", "then": "xét và xác nhận ngày {x}", "add": "thêm một dòng {x} ({row})",
         "drop": "bỏ dòng {n} của {x}", "row": "{x} dòng {n}",
+        "crowd": "thêm {n} {x} như {key}", "apart": "thêm {n} {x} như {key}, {column} khác nhau",
     },
     Lang.EN: {
         "none": "missing", "open": "{x} not attested", "whole": "{x} attested", "day": "judged on {x}",
         "then": "judged and attested on {x}", "add": "one {x} more ({row})",
         "drop": "row {n} of {x} taken away", "row": "{x} row {n}",
+        "crowd": "{n} {x} more like {key}", "apart": "{n} {x} more like {key}, each of another {column}",
     },
 }  # fmt: skip
 
@@ -131,6 +145,8 @@ def edit_words(edit: Edit, lang: Lang) -> str:
             return words["then"].format(x=day)
         case SetParameter(name, value):
             return f"{name} = {value or words['none']}"
+        case Crowd(kind, key, number, column, values):
+            return words["apart" if values else "crowd"].format(n=number, x=kind, key=key, column=column)
         case _:
             assert_never(edit)
 
