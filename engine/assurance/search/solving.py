@@ -16,7 +16,7 @@ from ..analysis.alike import apart
 from ..cases.cells import UNREADABLE
 from ..cases.model import Cells, Change, Frame
 from ..mutation import Mutant
-from ..properties.records import REJECT, Cell, Records, Row, as_stated, is_key
+from ..properties.records import REJECT, Cell, Records, Row, as_stated
 
 #: Registers that a case writes in a way of its own.
 _APART = frozenset({"judgement", "attestation"})
@@ -49,17 +49,12 @@ def change_of(plan: Plan, records: Records, frame: Frame) -> Change:
     rows |= {name: () for name in frame.records if name not in rows}
     answers: dict[str, dict[str, str]] = {s: dict.fromkeys(given, "") for s, given in frame.answers.items()}
     for row in written.of("judgement"):
-        answers.setdefault(_subject(plan, str(row["subject"])), {})[str(row["question"])] = _text(row["answer"])
+        answers.setdefault(str(row["subject"]), {})[str(row["question"])] = _text(row["answer"])
     attested = tuple(str(r["register"]) for r in written.of("attestation"))
     parameters = dict.fromkeys(frame.parameters, "") | {n: _text(v) for n, v in records.parameters.items()}
     return Change(
         records=rows, answers=answers, attested=attested, as_of=records.as_of.isoformat(), parameters=parameters
     )  # fmt: skip
-
-
-def _subject(plan: Plan, key: str) -> str:
-    kind = next(k for k in plan.kinds() if is_key(plan, k, key))
-    return f"{kind}/{key}"
 
 
 def _cells(row: Row) -> Cells:

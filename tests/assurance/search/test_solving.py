@@ -11,7 +11,7 @@ import pytest
 
 from engine.assurance.cases import CaseFile
 from engine.assurance.cases.model import Change
-from engine.assurance.mutation import Mutant, mutants_of
+from engine.assurance.mutation import Killed, Mutant, mutants_of, run_mutants
 from engine.assurance.mutation.proving import SOLVED, Solved, provers_of
 from engine.assurance.search.finding import SOLVED as BY_SOLVER
 from engine.assurance.search.solving import change_of, solved
@@ -90,10 +90,25 @@ def test_records_as_changes_blank_what_the_frame_answers(plain: tuple[Compiled, 
     from engine.assurance.properties.records import Records
 
     compiled, file = plain
-    frame = replace(file.frame, answers={"unit/U": {"duty": "yes"}}, parameters={"since": "2020-01-01"})
+    frame = replace(file.frame, answers={"U": {"duty": "yes"}}, parameters={"since": "2020-01-01"})
     change = change_of(compiled.plan, Records({"unit": ({"unit_id": "U1"},)}, {}, dt.date(2020, 12, 5)), frame)
     assert change == Change(
-        records={"unit": ({"unit_id": "U1"},), "violation": ()}, answers={"unit/U": {"duty": ""}}, attested=(),
+        records={"unit": ({"unit_id": "U1"},), "violation": ()}, answers={"U": {"duty": ""}}, attested=(),
         as_of="2020-12-05", parameters={"since": ""},
     )  # fmt: skip
 
+
+def test_the_solver_finds_a_case_that_takes_an_answer(tmp_path: Path) -> None:
+    """The answer is written under the key of the subject, as a file of cases has it."""
+    rules = {
+        "judgements": {"duty": {"of": "unit", "ask": "Tốt?"}}, "criteria": {"unit.duty": {"met": "duty or ok"}},
+    }  # fmt: skip
+    compiled, file = read(tmp_path / "before", rules=rules)
+    suggester = Suggester(compiled, file, Lang.EN, budget=0)
+    mutant = next(m for m in mutants_of(compiled.rules) if m.id == "unit.duty:met.1:not")
+    (offer,) = suggester.for_mutants([mutant])
+    again, with_it = read(tmp_path / "after", small.CASES + offer.yaml, rules)
+    assert with_it.cases[-1].change.answers == {"U1": {"duty": "yes"}}
+    (found,) = run_mutants(again, with_it, [m for m in mutants_of(again.rules) if m.id == mutant.id])
+    assert isinstance(found.outcome, Killed)
+    assert found.outcome.case == 3
