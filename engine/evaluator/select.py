@@ -136,14 +136,19 @@ def combined(
 
 
 def keys_of(quota: Quota, scores: list[tuple[Ints, Ints]], *, missing_last: bool) -> list[tuple[Ints, Ints]]:
-    """Return the bounds of each ranking key, the greatest first; of what is open, the last place if asked to."""
+    """Return the bounds of each ranking key, the greatest first; of what is open, the last place if asked to.
+
+    Where every number is known, or put last, both bounds are one array.
+    """
     keys: list[tuple[Ints, Ints]] = []
     for ranking, (low, high) in zip(quota.ranking, scores, strict=True):
-        first, second = (-high, -low) if ranking.ascending else (low, high)
-        if missing_last:
-            open_ = first != second
-            if open_.any():
-                first, second = (np.where(open_, np.int64(_LAST), c) for c in (first, second))
+        first = -high if ranking.ascending else low
+        if high is low:
+            second = first
+        elif missing_last:
+            second = first = np.where(low != high, np.int64(_LAST), first)
+        else:
+            second = -low if ranking.ascending else high
         keys.append((first, second))
     return keys
 
@@ -172,18 +177,19 @@ def _ranked(quota: Quota, field: Field, available: tuple[Ints, Ints]) -> Ranked:
     low, high = field.low, field.high
     sure = field.pool == IN
     exact = low == high
-    highs, sures = field.tally(high), field.tally(low[sure])
+    highs = field.tally(high)
+    sures = highs if field.is_exact and sure.all() else field.tally(low[sure])
     levels = sures if field.is_exact else field.tally(low[sure & exact])
-    may_be_above = highs.above(low)
+    above = sures.above(high)
+    may_be_above = above if sures is highs else highs.above(low)
     if not field.is_exact:
         may_be_above -= high > low  # nobody stands above himself
     may_be_chosen = None
     if field.settled is not None and quota.ties != "keep":
         may_be_chosen = field.tally(low[sure & exact & (field.settled != OUT)]).level(low)
     standing = Standing(
-        sure, exact, field.settled, sures.above(high), highs.not_below(low) - 1, may_be_above, levels.level(low) - 1,
-        may_be_chosen,
-    )  # fmt: skip
+        sure, exact, field.settled, above, highs.not_below(low) - 1, may_be_above, levels.level(low) - 1, may_be_chosen
+    )
     return placed(quota, standing, available)
 
 
