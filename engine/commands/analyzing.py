@@ -11,7 +11,7 @@ import click
 from .exits import CODES, Exit
 from .files import compiled_from, overlay_file, rule_file_of
 from .options import LANG, WITH
-from .told import chains_hold, fail, lang_of
+from .told import chains_hold, fail, lang_of, steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,14 +79,14 @@ def analyze(
         return
     paths = rule_file_of(ruleset, lang), [overlay_file(o, lang) for o in overlays]
     declared = _declared(compiled, *paths, lang)
-    steps, tongue = effort * 1_000_000, lang_of(lang)
-    with chains_hold(lang):
-        found = answer_files(*paths, wanted, effort=steps, jobs=jobs)
+    most, tongue = effort * 1_000_000, lang_of(lang)
+    with chains_hold(lang), steps(lang, "giải câu hỏi", "solving questions", len(wanted)) as tell:
+        found = answer_files(*paths, wanted, effort=most, jobs=jobs, tell=tell)
     found = _with_reasons(found, declared, known, lang)
     if form == "json":
-        text = as_json(compiled.plan, found, tongue, effort=steps)
+        text = as_json(compiled.plan, found, tongue, effort=most)
     else:
-        text = as_text(compiled.plan, found, tongue, every=every or bool(ids), dossiers=dossiers, effort=steps)
+        text = as_text(compiled.plan, found, tongue, every=every or bool(ids), dossiers=dossiers, effort=most)
     click.echo(text, nl=False)
     if any(a.verdict in {Verdict.WANTING, Verdict.UNKNOWN} for a in found):
         raise SystemExit(Exit.COULD_NOT_RUN)

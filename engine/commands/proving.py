@@ -10,7 +10,7 @@ import click
 from .exits import CODES, Exit
 from .files import compiled_from, overlay_file, rule_file_of
 from .options import LANG, WITH
-from .told import chains_hold, fail, lang_of
+from .told import chains_hold, fail, lang_of, steps
 
 if TYPE_CHECKING:
     from ..plan import Plan
@@ -61,8 +61,8 @@ def prove(
         click.echo(text, nl=False)
         return
     paths = rule_file_of(ruleset, lang), [overlay_file(o, lang) for o in overlays]
-    with chains_hold(lang):
-        tried = prove_files(*paths, wanted, examples=examples, start=seed, jobs=jobs)
+    with chains_hold(lang), steps(lang, "thử tính chất", "trying laws", len(wanted)) as tell:
+        tried = prove_files(*paths, wanted, examples=examples, start=seed, jobs=jobs, tell=tell)
     shown = as_json if form == "json" else as_text
     click.echo(shown(plan, tried, lang_of(lang), examples=examples, start=seed), nl=False)
     if any(t.state is State.BROKEN for t in tried):

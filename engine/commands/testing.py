@@ -14,7 +14,7 @@ from .exits import CODES, Exit
 from .files import cannot_write, compiled_from, overlay_file, rule_file_of, write_whole
 from .offering import Holes, offer
 from .options import AS_OF, LANG, WITH
-from .told import chains_hold, fail, lang_of, print_findings, say, width
+from .told import chains_hold, fail, lang_of, print_findings, say, steps, width
 from .usage import refuse
 
 if TYPE_CHECKING:
@@ -200,11 +200,15 @@ def _mutated(asked: Asked, compiled: Compiled, suite: Suite, result: dict[str, A
     from ..assurance.mutation.report import as_json, as_table, left_lines, survivors
     from ..assurance.mutation.running import check_declared
     from ..assurance.search.suggesting import Suggester
+    from ..assurance.waiting import each
     from ..diagnostics import errors
 
     numbers = _passing(suite)
     provers = provers_of(compiled, solver=True)
-    results = list(run_mutants(compiled, suite.file, mutants_of(compiled.rules), provers, only=numbers))
+    mutants = {m.id: m for m in mutants_of(compiled.rules)}
+    with steps(asked.language, "thử lỗi", "trying mutants", len(mutants)) as tell:
+        tried = run_mutants(compiled, suite.file, tuple(mutants.values()), provers, only=numbers)
+        results = list(each(tuple(mutants), lambda _: next(tried), tell))
     wrong = (*check_declared(results, suite.file), *_told_apart(asked, compiled, suite, results))
     if asked.form == "text":
         click.echo("\n" + as_table(suite.id, results, compiled.rules, asked.lang, width()), nl=False)

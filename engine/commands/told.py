@@ -42,8 +42,8 @@ def width() -> int:
     return max(_NARROWEST, get_terminal_size((_WIDTH, 24)).columns)
 
 
-#: Where there is a terminal, a book of so many bytes gets a bar.
-_LARGE = 4_000_000
+#: Where there is a terminal, a book of so many bytes gets a bar; work of many steps gets one as wide as this.
+_LARGE, _BAR = 4_000_000, 20
 
 
 def progress(lang: str) -> Callable[[str, int, int], None]:
@@ -63,6 +63,40 @@ def progress(lang: str) -> Callable[[str, int, int], None]:
                 bar.render_finish()
 
     return tell
+
+
+def _columns() -> int:
+    """Return how many signs go in a line of the terminal that notices go to."""
+    import os
+
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or width()
+    except (OSError, ValueError):
+        return width()
+
+
+@contextmanager
+def steps(lang: str, vi: str, en: str, total: int) -> Iterator[Callable[[int, str], None]]:
+    """Yield what is told how many of `total` are done, and what is looked at: one line that changes, on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _now: None
+        return
+    label = vi if lang == "vi" else en
+    room = max(0, _columns() - len(label) - _BAR - 2 * len(str(total)) - 10)
+    looked = ""
+    made: ProgressBar[int] = click.progressbar(
+        length=total, label=label, file=sys.stderr, show_eta=False, show_percent=False, show_pos=True, width=_BAR,
+        item_show_func=lambda _: looked[:room],
+    )  # fmt: skip
+    with made as bar:
+
+        def tell(done: int, now: str) -> None:
+            nonlocal looked
+            looked = now
+            bar.make_step(done - bar.pos)
+            bar.render_progress()
+
+        yield tell
 
 
 def print_findings(found: Iterable[Diagnostic], lang: str) -> None:

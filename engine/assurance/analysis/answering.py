@@ -14,6 +14,7 @@ from ...compiler import compile_file
 from ...plan import Plan
 from ..cases.model import Waived
 from ..properties.world import world_of
+from ..waiting import Tell, each, silent, waited
 from .asking import EFFORT, Answer, Asker, State
 from .clashing import Part, clash
 from .confirming import confirms
@@ -71,12 +72,13 @@ class Answered:
         return Verdict.UNKNOWN if self.answer.state is State.UNKNOWN else Verdict.WANTING
 
 
-def answered(ready: Plan, ids: Sequence[str] = (), effort: int = EFFORT) -> Iterator[Answered]:
+def answered(
+    ready: Plan, ids: Sequence[str] = (), effort: int = EFFORT, tell: Tell = silent
+) -> Iterator[Answered]:
     """Yield the answers to the questions with these ids, or to all, in their order."""
     asker = Asker((world_of(ready),), effort)
-    for question in questions(ready):
-        if not ids or question.id in ids:
-            yield _answered(ready, asker, question)
+    asked = {q.id: q for q in questions(ready) if not ids or q.id in ids}
+    yield from each(tuple(asked), lambda i: _answered(ready, asker, asked[i]), tell)
 
 
 def _answered(ready: Plan, asker: Asker, question: Question) -> Answered:
@@ -146,14 +148,15 @@ def _hits(bar: str, d: Deciding, at: Slot) -> Bit:
 
 
 def answer_files(
-    path: Path, overlays: Sequence[Path], ids: Sequence[str], *, effort: int, jobs: int
+    path: Path, overlays: Sequence[Path], ids: Sequence[str], *, effort: int, jobs: int, tell: Tell = silent
 ) -> tuple[Answered, ...]:
     """Answer questions of a rule set, several at a time where there are several processors; that changes nothing."""
     if jobs < 2 or len(ids) < 2:
-        return folded(tuple(answered(_plan_of(path, tuple(overlays)), ids, effort)))
+        return folded(tuple(answered(_plan_of(path, tuple(overlays)), ids, effort, tell)))
     with ProcessPoolExecutor(min(jobs, len(ids)), mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(_one_of, path, tuple(overlays), i, effort) for i in ids]
-        return folded([w.result() for w in waiting])
+        waiting = {i: pool.submit(_one_of, path, tuple(overlays), i, effort) for i in ids}
+        waited(waiting, tell)
+        return folded([w.result() for w in waiting.values()])
 
 
 def _one_of(path: Path, overlays: tuple[Path, ...], one: str, effort: int) -> Answered:

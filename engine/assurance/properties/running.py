@@ -24,6 +24,7 @@ from hypothesis.internal.conjecture import providers
 
 from ...compiler import compile_file
 from ...plan import Exemption, Plan
+from ..waiting import Tell, each, silent, waited
 from .laws import Broken, Does, Law, Trial, laws_of
 from .outcomes import Judge, judged
 from .reducing import reduced
@@ -177,23 +178,28 @@ def by_itself() -> Iterator[None]:
 
 
 def prove_plan(
-    plan: Plan, names: Sequence[str] = (), *, examples: int = EXAMPLES, start: int = SEED, judge: Judge = judged
-) -> tuple[Tried, ...]:
+    plan: Plan, names: Sequence[str] = (), *, examples: int = EXAMPLES, start: int = SEED, judge: Judge = judged,
+    tell: Tell = silent,
+) -> tuple[Tried, ...]:  # fmt: skip
     """Try laws of a plan one after another: those named, or all."""
     world, laws = world_of(plan), laws_of(plan)
-    return tuple(
-        prove_law(world, laws[n], examples=examples, start=start, judge=judge) for n in names or tuple(laws)
-    )
+
+    def prove(name: str) -> Tried:
+        return prove_law(world, laws[name], examples=examples, start=start, judge=judge)
+
+    return tuple(each(names or tuple(laws), prove, tell))
 
 
 def prove_files(
-    path: Path, overlays: Sequence[Path], names: Sequence[str], *, examples: int, start: int, jobs: int
-) -> tuple[Tried, ...]:
+    path: Path, overlays: Sequence[Path], names: Sequence[str], *, examples: int, start: int, jobs: int,
+    tell: Tell = silent,
+) -> tuple[Tried, ...]:  # fmt: skip
     """Try laws of a rule set, several at a time where there are several processors; the answer is the same."""
     if jobs < 2 or len(names) < 2:
-        return prove_plan(compile_file(path, overlays).plan, names, examples=examples, start=start)
+        return prove_plan(compile_file(path, overlays).plan, names, examples=examples, start=start, tell=tell)
     with ProcessPoolExecutor(min(jobs, len(names)), mp_context=get_context("spawn")) as pool:
         waiting = {n: pool.submit(_one_of, path, tuple(overlays), n, examples, start) for n in _longest_first(names)}
+        waited(waiting, tell)
         return tuple(waiting[n].result() for n in names)
 
 
