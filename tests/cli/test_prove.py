@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
 from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
 from cli import Exit, main
 from engine.plan.laws import LAWS
 from tests.campaign import ROOT
 
 BROKEN = ROOT / "fixtures" / "broken-rules"
+
+
+SCHEMA = json.loads((ROOT / "docs" / "prove.schema.json").read_text("utf-8"))
+VALID = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 
 
 def prove(*arguments: object) -> Result:
@@ -52,6 +58,7 @@ def test_json_holds_the_records_and_the_same_bytes_come_again() -> None:
     first, second = prove(*line, "--jobs", 1), prove(*line, "--jobs", 2)
     assert first.stdout == second.stdout
     found = json.loads(first.stdout)
+    VALID.validate(found)
     assert found["format"] == "xetkhen-prove/1"
     law = found["laws"][0]
     assert (law["law"], law["own"], law["state"]) == ("unit.clean", True, "broken")
@@ -59,6 +66,34 @@ def test_json_holds_the_records_and_the_same_bytes_come_again() -> None:
     assert case["before"]["rows"]["violation"]
     assert case["broken"][0]["subject"] == "U1"
     assert case["after"] is None
+
+
+def test_the_schema_holds_of_every_state_and_of_nothing_else() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    laws = ("no-gain-by-worse-figure", "missing-never-promotes", "quota-kept", "others-apart")
+    line = [x for name in laws for x in ("--law", name)]
+    found = json.loads(prove(BROKEN / "dau-nguoc", *line, "--examples", 20, "--jobs", 1, "--format", "json").stdout)
+    VALID.validate(found)
+    states = {law["law"]: law for law in found["laws"]}
+    assert {law["state"] for law in states.values()} >= {"broken", "unconcerned", "holds"}
+    assert states["no-gain-by-worse-figure"]["counterexample"]["after"] is not None
+    broken = states["no-gain-by-worse-figure"]
+    for wrong in (
+        {**found, "format": "xetkhen-prove/2"},
+        {**found, "laws": [{**broken, "state": "holds"}]},
+        {**found, "laws": [{k: v for k, v in broken.items() if k != "counterexample"}]},
+        {**found, "laws": [{**states["quota-kept"], "more": 1}]},
+    ):
+        with pytest.raises(ValidationError):
+            VALID.validate(wrong)
+
+
+def test_exceptions_are_by_the_schema() -> None:
+    line = ("--law", "no-gain-by-violation", "--law", "higher-holds-lower", "--law", "quota-kept")
+    result = prove("danh-gia-2023", *line, "--examples", 1, "--jobs", 1, "--format", "json")
+    found = json.loads(result.stdout)
+    VALID.validate(found)
+    assert any(law["exceptions"] for law in found["laws"])
 
 
 def test_several_processes_give_the_same_answer() -> None:
@@ -72,6 +107,7 @@ def test_the_list_names_every_law_and_the_exceptions() -> None:
     assert [n for n in LAWS if f"{n}:" not in result.stdout] == []
     assert "ngoại lệ ở `chuyen-de` (Điều 8, khoản 2" in result.stdout
     listed = json.loads(prove(BROKEN / "quen-loai-tru", "--list", "--format", "json").stdout)
+    VALID.validate(listed)
     assert [law["law"] for law in listed["laws"]] == [*LAWS, "unit.clean"]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
 from cli import Exit, main
 from engine.assurance.cases import watching
@@ -16,6 +18,7 @@ from engine.assurance.search.finding import Finder
 from engine.assurance.search.suggesting import Suggester
 from engine.evaluator import ChainDisagreesError, ChainLimitError
 from tests.assurance.small import CASES, more, written
+from tests.campaign import ROOT
 
 OVERLAY = """\
 overlay: later
@@ -30,6 +33,17 @@ title: Gia hạn
 number: unknown
 clauses: [{id: "1", text: "Gia hạn đến ngày 14 tháng 6 năm 2020"}]
 """
+
+
+SCHEMA = json.loads((ROOT / "docs" / "test.schema.json").read_text("utf-8"))
+VALID = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
+
+
+def read_json(*arguments: str | Path) -> Any:
+    """Run it for JSON, which is by its schema."""
+    found = json.loads(run(*arguments, "--format", "json").stdout)
+    VALID.validate(found)
+    return found
 
 
 def run(*arguments: str | Path) -> Result:
@@ -141,6 +155,26 @@ def test_json(ruleset: Path) -> None:
     assert [d["ruleset"] for d in json.loads(run(ruleset, ruleset, "--format", "json").stdout)] == ["case", "case"]
 
 
+def test_the_schema_holds_of_what_is_printed_and_of_nothing_else(ruleset: Path, tmp_path: Path) -> None:
+    other = written(tmp_path / "other").parent
+    Draft202012Validator.check_schema(SCHEMA)
+    both = read_json(ruleset, other, "--mutate", "--suggest")
+    assert [one["ruleset"] for one in both] == ["case", "case"]
+    outcomes = {i["outcome"]: i for i in both[0]["mutation"]["items"]}
+    assert set(outcomes) >= {"killed", "unknown"}
+    suite = read_json(other, "--coverage", "--suggest")
+    for wrong in (
+        {**suite, "format": "xetkhen-test/2"},
+        {**suite, "more": 1},
+        {**suite, "results": [{**suite["results"][0], "misses": []}]},
+        {**suite, "mutation": {**both[0]["mutation"], "items": [{**outcomes["unknown"], "proof": "solver"}]}},
+        {**suite, "mutation": {**both[0]["mutation"], "items": [{**outcomes["killed"], "more": 1}]}},
+        {**suite, "coverage": {k: v for k, v in suite["coverage"].items() if k != "not_found"}},
+    ):
+        with pytest.raises(ValidationError):
+            VALID.validate(wrong)
+
+
 def test_coverage_and_its_threshold(ruleset: Path) -> None:
     done = run(ruleset, "--coverage")
     assert done.exit_code == Exit.DONE
@@ -150,7 +184,7 @@ def test_coverage_and_its_threshold(ruleset: Path) -> None:
     assert "độ phủ 36% thấp hơn mức yêu cầu 37%" in low.stderr
     assert run(ruleset, "--fail-under", "36").exit_code == Exit.DONE
     assert run(ruleset, "--fail-under", "101").exit_code == Exit.USAGE
-    data = json.loads(run(ruleset, "--coverage", "--format", "json").stdout)["coverage"]
+    data = read_json(ruleset, "--coverage")["coverage"]
     assert data["percent"] == 36
 
 
@@ -171,16 +205,17 @@ def test_mutants_that_are_unknown_are_an_error(ruleset: Path) -> None:
     assert "CHƯA RÕ\n" in done.output
     assert "  [unit.both:met:or]\n" in done.output
     assert "bị phát hiện, ca 1" in done.output
-    data = json.loads(run(ruleset, "--mutate", "--format", "json", "--only", "1").stdout)["mutation"]
+    data = read_json(ruleset, "--mutate", "--only", "1")["mutation"]
     assert {i["by"]["case"] for i in data["items"] if i["outcome"] == "killed"} == {1}
 
 
 def test_a_case_that_fails_covers_nothing_and_catches_no_mutant(ruleset: Path) -> None:
-    whole = json.loads(run(ruleset, "--mutate", "--coverage", "--format", "json").stdout)
+    whole = read_json(ruleset, "--mutate", "--coverage")
     done = run(failing(ruleset), "--mutate", "--coverage", "--format", "json")
     assert done.exit_code == Exit.COULD_NOT_RUN
     assert "1 ca kiểm sai không được tính vào độ phủ và không dùng để thử lỗi" in done.stderr
     found = json.loads(done.stdout)
+    VALID.validate(found)
     numbers = {c["number"] for c in found["results"] if not c["passed"]}
     assert not numbers & {i["by"]["case"] for i in found["mutation"]["items"] if i["outcome"] == "killed"}
     assert found["coverage"]["percent"] < whole["coverage"]["percent"]
@@ -204,7 +239,7 @@ def test_what_no_case_is_found_for_is_named_with_what_to_do(ruleset: Path, monke
         assert f"Viết tay: thêm một ca vào khóa `cases` của {ruleset / 'cases.yaml'}" in " ".join(part.split())
     done = run(ruleset, "--coverage", "--suggest", "--lang", "en")
     assert "Write it by hand: add a case under `cases` in" in " ".join(done.stdout.split())
-    data = json.loads(run(ruleset, "--coverage", "--suggest", "--format", "json").stdout)["coverage"]
+    data = read_json(ruleset, "--coverage", "--suggest")["coverage"]
     assert data["suggestions"] == []
     assert "unit.rate:met:above" in data["not_found"]
 
