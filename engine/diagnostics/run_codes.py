@@ -6,6 +6,16 @@ from .model import Code, Severity
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
+
+def _install(extra: str, vi: str = "", en: str = "") -> tuple[str, str]:
+    """Return in both languages how to install an extra, from the package and in a checkout, and what to do instead."""
+    package, checkout = f"`pip install 'xetkhen[{extra}]'`", f"`.venv/bin/pip install -e '.[{extra}]'`"
+    return (
+        f"chạy {package} (trong thư mục mã nguồn: {checkout}){vi}",
+        f"run {package} (in a checkout: {checkout}){en}",
+    )
+
+
 UNKNOWN_SUBJECT = Code(
     "unknown-subject",
     _E,
@@ -198,16 +208,14 @@ PAPERS_EXTRA = Code(
     _E,
     "chưa cài phần lập văn bản DOCX và PDF (thiếu `{text}`)",
     "the part that makes DOCX and PDF papers is not installed (`{text}` is missing)",
-    "chạy `pip install 'xetkhen[papers]'`, hoặc dùng --paper để chỉ lập các bảng tính",
-    "run `pip install 'xetkhen[papers]'`, or choose spreadsheets alone with --paper",
+    *_install("papers", ", hoặc dùng --paper để chỉ lập các bảng tính", ", or choose spreadsheets alone with --paper"),
 )
 PARQUET_EXTRA = Code(
     "parquet-extra",
     _E,
     "chưa cài phần đọc và ghi Parquet (thiếu `{text}`)",
     "the part that reads and writes Parquet is not installed (`{text}` is missing)",
-    "chạy `pip install 'xetkhen[parquet]'`, hoặc dùng csv",
-    "run `pip install 'xetkhen[parquet]'`, or use csv",
+    *_install("parquet", ", hoặc dùng csv", ", or use csv"),
 )
 TEMPLATE_OF = Code(
     "template-of",
@@ -278,8 +286,7 @@ NO_SOLVER = Code(
     Severity.ERROR,
     "chưa cài bộ giải cần cho lệnh này",
     "the solver that this command needs is not installed",
-    "chạy `pip install 'xetkhen[analysis]'`",
-    "run `pip install 'xetkhen[analysis]'`",
+    *_install("analysis"),
 )
 NO_SUCH_QUESTION = Code(
     "no-such-question",
@@ -310,8 +317,7 @@ NO_SPARK = Code(
     _E,
     "chưa cài Spark cần cho --on",
     "the software that --on needs, Spark, is not installed",
-    "chạy `pip install 'xetkhen[spark]'`, hoặc bỏ --on để xét trên một máy",
-    "run `pip install 'xetkhen[spark]'`, or leave out --on to judge on one machine",
+    *_install("spark", ", hoặc bỏ --on để xét trên một máy", ", or leave out --on to judge on one machine"),
 )
 NO_JAVA = Code(
     "no-java",

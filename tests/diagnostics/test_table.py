@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import string
+import tomllib
 import unicodedata
 
 import pytest
 
 from engine.diagnostics import TABLE, Code
+
+from .underlined import ROOT
 
 VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 EACH = pytest.mark.parametrize("code", TABLE.values(), ids=lambda c: c.id)
@@ -58,3 +61,13 @@ def test_no_two_codes_say_the_same() -> None:
     for part in ("vi", "en"):
         texts = [getattr(c, part) for c in TABLE.values()]
         assert len(set(texts)) == len(texts), [t for t in texts if texts.count(t) > 1]
+
+
+def test_how_to_install_an_extra_is_said_for_the_package_and_for_a_checkout() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    told = [help_ for c in TABLE.values() for help_ in (c.help_vi, c.help_en) if "pip install" in help_]
+    assert len(told) >= 8
+    for help_ in told:
+        (extra,) = re.findall(r"`pip install 'xetkhen\[(\w+)\]'`", help_)
+        assert f"`.venv/bin/pip install -e '.[{extra}]'`" in help_
+        assert extra in project["optional-dependencies"]
