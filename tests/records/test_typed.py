@@ -324,3 +324,24 @@ def test_any_lines_are_read_as_with_all_care(lines: list[list[str]], end: str, e
     raw = end.join(map(";".join, [["a", "b"], *rows])).encode()
     with small():
         assert read(raw, quickly=True) == read(raw, quickly=False)
+
+
+def test_a_blank_line_does_not_make_up_for_a_delimiter_between_quotes() -> None:
+    rows = ["x;y", '"a;"b;c"', "", 'z";w', *(f"{n};{n}" for n in range(9))]
+    raw = "\n".join(rows).encode()
+    assert not counted([raw], ";", 2).well
+    with small():
+        assert read(raw, quickly=True) == read(raw, quickly=False)
+
+
+def test_blank_lines_are_rows_like_any_others() -> None:
+    switch = ("true", "false")
+    rows = ["x;y;z", *(f'{n};{switch[n % 2]};"a;b"' for n in range(9)), "", *(f"{n};true;c" for n in range(9)), "", ""]
+    raw = "\n".join(rows).encode()
+    with small() as proposed:
+        found = read(raw, quickly=True)
+    assert found == read(raw, quickly=False)
+    assert proposed.call_count == 1
+    with small(), mock.patch.object(quick, "_coded", wraps=quick._coded) as texts:
+        read(raw, quickly=True)
+    assert texts.call_count == 1  # of three columns only the last is one of texts

@@ -84,7 +84,7 @@ def _typed(columns: list[Any], kinds: Kinds, signs: Signs, width: int) -> list[T
         letters += own
         out.append(column)
     quotes = signs.quotes - kinds.quotes
-    between = len(columns[0]) * (width - 1) + signs.breaks - kinds.above
+    between = (len(columns[0]) - signs.blank) * (width - 1) + signs.breaks - kinds.above
     return out if letters + quotes + between == signs.size - kinds.size else None
 
 

@@ -22,7 +22,7 @@ class NotPlainError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """How many quotes and line ends a text has, and bytes and lines in all.
+    """How many quotes and line ends a text has, and bytes, lines and blank lines in all.
 
     `well`: it is parted as it looks. Whoever reads as many cells in each row as were asked for has read it right: each
     line end ends a row, each quote opens a cell, closes one or stands beside another in a quoted one.
@@ -32,6 +32,7 @@ class Signs:
     breaks: int
     size: int
     rows: int
+    blank: int
     well: bool
 
 
@@ -82,7 +83,7 @@ def lines_in(text: bytes) -> Iterator[bytes]:
 def counted(pieces: Iterable[bytes], delimiter: str, width: int) -> Signs:
     """Count the signs of a text that comes in whole lines, each of so many cells."""
     sign = ord(delimiter)
-    quotes = breaks = size = 0
+    quotes = breaks = blank = size = 0
     well = ended = True
     for piece in pieces:
         signs = _Piece(flat := np.frombuffer(piece, dtype=np.uint8), flat == _BREAK, flat == sign, flat == _QUOTE)
@@ -90,10 +91,16 @@ def counted(pieces: Iterable[bytes], delimiter: str, width: int) -> Signs:
         many, lines = int(np.count_nonzero(signs.quoted)), int(np.count_nonzero(signs.ends))
         quotes, breaks = quotes + many, breaks + lines
         wanted = (lines + (not ended)) * (width - 1)
-        if well:
-            quickly = int(np.count_nonzero(signs.parts)) == wanted and (not many or _at_edges(signs, many))
-            well = quickly or (many > 0 and _in_pairs(signs, wanted))
-    return Signs(quotes, breaks, size, breaks + (not ended), well)
+        parted = int(np.count_nonzero(signs.parts))
+        if parted == wanted and not many:  # no line is blank, for no other could make up for it
+            continue
+        none = int(np.count_nonzero(signs.ends & _around(signs.ends)[0]))  # a line that is read as blank cells
+        blank, wanted = blank + none, wanted - none * (width - 1)
+        if many == 0:
+            well = well and parted == wanted
+        elif well and not (none == 0 and parted == wanted and _at_edges(signs, many)):
+            well = _in_pairs(signs, wanted)
+    return Signs(quotes, breaks, size, breaks + (not ended), blank, well)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,8 +123,8 @@ def _around(marks: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.boo
 def _at_edges(signs: _Piece, many: int) -> bool:
     """Tell whether each quote stands at one edge of a cell, as many first as last.
 
-    If there are also no more delimiters than part the cells that are read, none is in a cell, so that every quote that
-    is first has its other at the end of the same cell.
+    If no line is blank, and there are no more delimiters than part the cells that are read, none is in a cell, so that
+    every quote that is first has its other at the end of the same cell.
     """
     before, behind = _around(signs.ends | signs.parts)
     first, last = before & signs.quoted, behind & signs.quoted
