@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from .codes import TABLE
-from .model import Code, Diagnostic, Lang, Note, Place, ReportedError, Severity, arranged, errors
+from .days import retold, told_day, told_iso
+from .lang import Lang
+from .model import Code, Diagnostic, Note, Place, ReportedError, Severity, arranged, errors
 from .render import place_line, render
 
 __all__ = [
@@ -19,4 +21,7 @@ __all__ = [
     "errors",
     "place_line",
     "render",
+    "retold",
+    "told_day",
+    "told_iso",
 ]

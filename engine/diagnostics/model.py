@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..source import Cell, Span
-
-
-class Lang(enum.Enum):
-    """The language of everything shown to people."""
-
-    VI = "vi"
-    EN = "en"
+from .days import retold
+from .lang import Lang
 
 
 class Severity(enum.Enum):
@@ -41,9 +35,8 @@ class Code:
 
 
 Place = Span | Cell | None
-#: Words of a sentence that are days of the program's own writing, and how it writes them in Vietnamese.
-_DAYS = frozenset({"day", "end", "first", "last"})
-_WRITTEN = re.compile(r"^([0-9]{2})/([0-9]{2})/([0-9]{4})$")
+#: Words of a sentence that are the program's own and may be days; others are quoted as they stand.
+_DAYS = frozenset({"day", "end", "first", "last", "as_of", "value", "second"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +71,10 @@ class Diagnostic:
         return (self.code.help_vi if lang is Lang.VI else self.code.help_en).format_map(self._told(lang))
 
     def _told(self, lang: Lang) -> Mapping[str, str]:
-        """Return the words that fill a sentence; in English a day that is not quoted stands as year-month-day."""
+        """Return the words that fill a sentence, a day that is not quoted in the form of the language."""
         if lang is Lang.VI or not _DAYS & self.args.keys():
             return self.args
-        return {k: _WRITTEN.sub(r"\3-\2-\1", v) if k in _DAYS else v for k, v in self.args.items()}
+        return {k: retold(v, lang) if k in _DAYS else v for k, v in self.args.items()}
 
     def sort_key(self) -> tuple[str, str, int, str, str, str]:
         """Order by file, place, code and words, so that nothing depends on when a check ran."""

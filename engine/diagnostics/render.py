@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 from ..source import Cell, Span
-from .model import Diagnostic, Lang, Place, Severity
+from .lang import Lang
+from .model import Diagnostic, Place, Severity
 
 _WORDS = {
     (Severity.ERROR, Lang.VI): "lỗi",

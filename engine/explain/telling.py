@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from ..diagnostics import Diagnostic, Lang
+from ..diagnostics import Diagnostic, Lang, told_day
 from ..source import Cell
 from ..values import EPOCH, FieldType, Number
 from . import words_en, words_vi
@@ -59,7 +59,7 @@ class Teller:
         """Return a day as dd/mm/yyyy, in English as yyyy-mm-dd."""
         if day is None:
             return self.say("unknown-number")
-        return day.isoformat() if self.lang is Lang.EN else f"{day:%d/%m/%Y}"
+        return told_day(day, self.lang)
 
     def decimal(self, value: Decimal) -> str:
         """Return an exact decimal without needless zeros, from five digits on with a sign between thousands."""

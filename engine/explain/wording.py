@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from .. import plan
-from ..diagnostics import Lang
+from ..diagnostics import Lang, told_day
 from ..values import Choice, Number, date_of, unscaled
 from .dated import dated_of
 from .telling import grouped
@@ -26,9 +26,8 @@ def shown_number(value: Decimal, lang: Lang) -> str:
 
 
 def shown_day(number: int, lang: Lang) -> str:
-    """Return a day as people write it: dd/mm/yyyy in Vietnamese, ISO in English."""
-    day = date_of(number)
-    return f"{day.day}/{day.month}/{day.year}" if lang is Lang.VI else day.isoformat()
+    """Return a day, in days since the first of 1970, as it is told to people."""
+    return told_day(date_of(number), lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..diagnostics import Diagnostic, Lang
+from ..diagnostics import Diagnostic, Lang, told_day
 from ..explain import verdict_words
 from ..explain.proof import SubjectProof
 from ..source import Cell
@@ -58,7 +58,7 @@ def decisions_frame(view: View) -> pd.DataFrame:
     for proof in view.subjects:
         if not proof.awards and not proof.assessments and (proof.scores or proof.classifications):
             rows.append((*_subject(proof), "", "", "", "", *cells(view, proof, tuple(scores), tuple(grades))))
-    day = view.as_of.isoformat() if view.lang is Lang.EN else f"{view.as_of:%d/%m/%Y}"
+    day = told_day(view.as_of, view.lang)
     words = ("kind", "key", "name", "unit", "award", "decision", "why", "note", "ruleset", "day")
     told_by = [(*row[:8], view.ruleset, day, *row[8:]) for row in rows]
     return _frame(view.lang, words, told_by, _named({**scores, **grades}))

@@ -90,7 +90,7 @@ def test_a_deadline_that_another_document_moved() -> None:
     changed = {(r["section"], r["id"]): r["change"] for r in found["rules"]}
     assert changed["deadlines", "register"] == "changed"
     texts = [t for r in found["rules"] if r["id"] == "register" for t in r["texts"]]
-    assert {"before": "19/5/2020", "after": "19/5/2020 (gia hạn đến 25/5/2020)"} in texts
+    assert {"before": "19/05/2020", "after": "19/05/2020 (gia hạn đến 25/05/2020)"} in texts
 
 
 def test_rules_and_records_at_once_and_the_line() -> None:

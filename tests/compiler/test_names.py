@@ -66,8 +66,8 @@ def test_show_tells_every_name_with_its_day(tmp_path: Path) -> None:
     compiled, _ = _compiled(tmp_path)
     assert compiled is not None
     told = " ".join(show(compiled.plan).split())
-    assert "Tên gọi từ ngày 1/7/2025: Phòng Văn hóa - Xã hội" in told
-    assert "Phòng Nội vụ (từ 1/1/2020), Phòng Văn hóa - Xã hội (từ 1/7/2025)" in told
+    assert "Tên gọi từ ngày 01/07/2025: Phòng Văn hóa - Xã hội" in told
+    assert "Phòng Nội vụ (từ 01/01/2020), Phòng Văn hóa - Xã hội (từ 01/07/2025)" in told
     assert "Called from" in show(compiled.plan, Lang.EN)
 
 

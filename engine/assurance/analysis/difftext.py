@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tabulate import tabulate
 
-from ...diagnostics import Lang
+from ...diagnostics import Lang, told_day
 from ...evaluator import Evaluation
 from ...plan import Plan
 from ..properties.laws import Trial
@@ -129,7 +129,7 @@ def _compared(old: Plan, new: Plan, one: Compared, lang: Lang) -> Iterator[str]:
 def _both(old: Plan, new: Plan, one: Compared, answer: Answer, lang: Lang) -> Iterator[str]:
     if answer.records is None:
         return
-    yield "    " + say(lang, "day", day=f"{answer.records.as_of:%d/%m/%Y}") + "."
+    yield "    " + say(lang, "day", day=told_day(answer.records.as_of, lang)) + "."
     sides = [(word, plan, for_plan(plan, answer.records)) for word, plan in (("old", old), ("new-version", new))]
     apart = sides[0][2] != sides[1][2]  # one version has registers or columns that the other does not have
     for word, plan, mine in sides if apart else sides[:1]:

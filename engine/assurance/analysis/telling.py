@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from ...diagnostics import Lang
+from ...diagnostics import Lang, told_day
 from ...plan import Plan
 from ..coverage.measure import ANALYSIS
 from ..properties.laws import Trial
@@ -118,7 +118,7 @@ def _line(plan: Plan, answer: Answered, below: Sequence[Answered], lang: Lang) -
 def dossier(plan: Plan, kind: str, key: str, records: Records, lang: Lang) -> Iterator[str]:
     """Yield records as small tables, and what the engine makes of the subject they are about."""
     mine = for_plan(plan, records)
-    yield say(lang, "example") + ". " + say(lang, "day", day=f"{records.as_of:%d/%m/%Y}") + "."
+    yield say(lang, "example") + ". " + say(lang, "day", day=told_day(records.as_of, lang)) + "."
     yield from tables(world_of(plan), Trial(mine), ("before", "after"), lang)
     yield from wrapped(verdict_of(plan, kind, key, mine, lang), "  ", "    ")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...diagnostics import Lang
+from ...diagnostics import Lang, told_day
 from ..words import say
 from .model import CaseFile, Word
 from .running import Ran
@@ -48,7 +48,8 @@ def as_text(suite: Suite, lang: Lang) -> str:
 def failed_lines(suite: Suite, ran: Ran, lang: Lang) -> Iterator[str]:
     """Yield one failed case in words."""
     yield say(lang, "failed", number=ran.case.number, note=ran.case.note)
-    yield f"     --> {suite.file.name}:{ran.case.span.line} · {say(lang, 'as-of', day=_day(ran, lang))}"
+    day = told_day(ran.given.as_of, lang)
+    yield f"     --> {suite.file.name}:{ran.case.span.line} · {say(lang, 'as-of', day=day)}"
     for told in told_misses(ran, lang):
         yield f"  {told.subject}: {told.sentence}"
         yield f"     --> {told.place}"
@@ -60,10 +61,6 @@ def failed_lines(suite: Suite, ran: Ran, lang: Lang) -> Iterator[str]:
         yield f"     = {say(lang, 'split-help')}"
     yield from (f"     = {line}" for line in told_rejected(ran, lang))
     yield ""
-
-
-def _day(ran: Ran, lang: Lang) -> str:
-    return ran.given.as_of.isoformat() if lang is Lang.EN else f"{ran.given.as_of:%d/%m/%Y}"
 
 
 def as_json(suite: Suite, lang: Lang) -> dict[str, Any]:

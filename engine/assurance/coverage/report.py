@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from ...diagnostics import Lang
+from ...diagnostics import Lang, told_iso
 from ...report.fitting import fitted, told
 from ...syntax import ast
 from ..words_coverage import GOALS, TABLE, WHY
@@ -25,7 +25,8 @@ def goal_words(goal: Goal, lang: Lang, most: int = 10**6) -> str:
     words = GOALS[lang]
     sentence = words.get(f"{goal.sort}/{goal.state}") or words[goal.sort]
     text = goal.text if len(goal.text) <= most else goal.text[: most - 1].rstrip() + "…"
-    return sentence.format(text=text, state=goal.state, n=goal.state.rpartition("-")[2])
+    state = told_iso(goal.state, lang)  # of a dated value the day from which it holds
+    return sentence.format(text=text, state=state, n=goal.state.rpartition("-")[2])
 
 
 def where(goal: Goal, rules: ast.RuleSetD, lang: Lang) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, assert_never
 
-from ...diagnostics import Lang
+from ...diagnostics import Lang, told_iso
 from ...report.fitting import fitted, told
 from ...syntax import ast
 from ..coverage.report import clause_label, rule_words
@@ -23,7 +23,9 @@ _COMPARED = re.compile(r"(?P<what>.*\S) (?P<op>>=|>|<=|<|=|!=) (?P<x>-?[0-9][0-9
 
 def fault_words(mutant: Mutant, lang: Lang, most: int = 10**6) -> str:
     """Return what a mutant changes, conditions of no more than so many letters."""
-    before, after = (_cut(_spoken(t, mutant.sort, lang), most) for t in (mutant.before, mutant.after))
+    days = mutant.sort == "day"  # all there is of it; elsewhere a day is part of what is written in the rules
+    spoken = (told_iso(t, lang) if days else _spoken(t, mutant.sort, lang) for t in (mutant.before, mutant.after))
+    before, after = (_cut(t, most) for t in spoken)
     return FAULTS[lang][mutant.sort].format(before=before, after=after)
 
 

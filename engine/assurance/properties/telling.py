@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from tabulate import tabulate
 
-from ...diagnostics import Lang
+from ...diagnostics import Lang, told_day
 from ...evaluator import Evaluation
 from ...explain import Prover, decision_words, one_line
 from ...explain.assessing import assessment_line, assessment_verdict
@@ -16,7 +17,7 @@ from ...records.binding import registers_of
 from ...records.grid import NO_COLUMN, NOT_GIVEN
 from .laws import Broken, Trial
 from .outcomes import At, Judge, judged
-from .records import REJECT, Row, as_stated, kind_of
+from .records import REJECT, Cell, Row, as_stated, kind_of
 from .running import State, Tried
 from .words import cell_text, say, sentence, told
 from .world import World, world_of
@@ -98,7 +99,7 @@ def _counterexample(world: World, one: Tried, lang: Lang, judge: Judge) -> Itera
         law = plan.laws[one.law]
         clause = plan.documents[law.citation.document].clause(law.citation.clause)
         yield f"{clause.label if clause else law.citation.clause}: “{law.citation.quote}”"
-    yield say(lang, "counterexample") + ". " + say(lang, "day", day=f"{trial.before.as_of:%d/%m/%Y}") + "."
+    yield say(lang, "counterexample") + ". " + say(lang, "day", day=told_day(trial.before.as_of, lang)) + "."
     for change in trial.change:
         yield from _wrapped(say(lang, "lacks" if lacking else "change", what=told(lang, change)), "")
     yield from tables(world, trial, ("less", "whole") if lacking else ("before", "after"), lang)
@@ -167,10 +168,15 @@ def tables(world: World, trial: Trial, names: tuple[str, str], lang: Lang) -> It
                 yield from (f"    {line}" for line in _table(world, name, rows, columns, lang).splitlines())
             elif changed:
                 yield f"  {title}: {say(lang, 'empty')}"
-    given = ", ".join(f"{plan.parameters[n].ask}: {cell_text(None, v)}" for n, v in before.parameters.items())
+    given = ", ".join(f"{plan.parameters[n].ask}: {_given(v, lang)}" for n, v in before.parameters.items())
     if given:
         yield f"  {say(lang, 'parameters')}: {given}"
     yield f"  {say(lang, 'others')}"
+
+
+def _given(value: Cell, lang: Lang) -> str:
+    """Return the value of a parameter."""
+    return told_day(value, lang) if isinstance(value, dt.date) else cell_text(None, value)
 
 
 def _columns(world: World, register: str, rows: Sequence[Row]) -> list[str]:
@@ -219,6 +225,8 @@ def _cell(plan: Plan, register: str, row: Row, name: str, lang: Lang) -> str:
     if value in {NO_COLUMN, NOT_GIVEN}:
         return say(lang, "unsent-cell" if value == NO_COLUMN else "unknown-cell")
     described = registers_of(plan)[register]
+    if isinstance(value, dt.date):
+        return told_day(value, lang)
     return cell_text(kind_of(plan, described, row, name), value)
 
 

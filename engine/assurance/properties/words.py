@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ...diagnostics import Lang
+from ...diagnostics import Lang, retold, told_day
 from ...plan import Plan
 from ...values import Choice, FieldType, Number
 from .laws.telling import Does
@@ -158,9 +158,13 @@ def say(lang: Lang, word: str, /, **parts: object) -> str:
     return WORDS[lang][word].format(**parts)
 
 
+#: Parts of a sentence that are values of cells.
+_VALUES = frozenset({"was", "now"})
+
+
 def told(lang: Lang, does: Does) -> str:
     """Return a change, or what was found, in words."""
-    return say(lang, does.word, **dict(does.parts))
+    return say(lang, does.word, **{k: retold(v, lang) if k in _VALUES else v for k, v in does.parts})
 
 
 def sentence(lang: Lang, plan: Plan, law: str) -> str:
@@ -175,14 +179,14 @@ def label_of(plan: Plan, register: str, name: str) -> str:
 
 
 def cell_text(kind: FieldType | None, value: Cell) -> str:
-    """Return a value as a workbook shows it."""
+    """Return a value as a workbook shows it; whoever tells it in English tells its day otherwise (`retold`)."""
     match value:
         case None:
             return ""
         case bool():
             return "Có" if value else "Không"
         case dt.date():
-            return f"{value:%d/%m/%Y}"
+            return told_day(value, Lang.VI)
         case Decimal():
             percent = "%" if isinstance(kind, Number) and kind.kind == "percent" else ""
             return f"{value.normalize():f}".replace(".", ",") + percent

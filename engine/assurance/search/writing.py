@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import assert_never
 
-from ...diagnostics import Lang
+from ...diagnostics import Lang, told_iso
 from ..cases.found import Found
 from ..cases.model import Change, Word
 from .edits import (
@@ -140,9 +140,9 @@ def edit_words(edit: Edit, lang: Lang) -> str:
         case Attested(register):
             return words["whole"].format(x=register)
         case JudgedOn(day):
-            return words["day"].format(x=day)
+            return words["day"].format(x=told_iso(day, lang))
         case ConfirmedOn(day):
-            return words["then"].format(x=day)
+            return words["then"].format(x=told_iso(day, lang))
         case SetParameter(name, value):
             return f"{name} = {value or words['none']}"
         case Crowd(kind, key, number, column, values):
