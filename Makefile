@@ -49,6 +49,7 @@ STAFF ?= 1000000
 ROUNDS ?= 3
 bench: $(VENV)/.check  ## run the speed workloads beside their peers and print the ratios (STAFF=..., ROUNDS=...)
 	$(BIN)/python -m benchmarks.run --staff $(STAFF) --rounds $(ROUNDS) --chart docs/pictures/speed.svg
+	$(BIN)/python -m benchmarks.whole --staff $(STAFF) --rounds $(ROUNDS) --without-lines
 	$(BIN)/python benchmarks/reading.py
 
 mutation: $(VENV)/.test  ## mutate evaluator and compiler, and list what no test tells apart (hours)

@@ -4,7 +4,7 @@
                               [--without-lines]
 
 Each reading is done in a process of its own. Printed: seconds on the clock and of the processor, peak memory, and the
-ratio to `pandas.read_csv` (its default engine, and the one of pyarrow) of the same rounds.
+ratios of both to `pandas.read_csv` (its default engine, and the one of pyarrow) of the same rounds.
 """
 
 from __future__ import annotations
@@ -121,12 +121,14 @@ def main() -> None:
     table = []
     for name, runs in found.items():
         ratios = [
-            statistics.median(a["processor"] / b["processor"] for a, b in zip(runs, found[peer], strict=True))
+            statistics.median(a[what] / b[what] for a, b in zip(runs, found[peer], strict=True))
             for peer in STEPS[:2]
+            for what in ("processor", "clock")
         ]
         spent = [statistics.median(r[what] for r in runs) for what in ("clock", "processor", "peak")]
         table.append((name, f"{spent[0]:.2f}", f"{spent[1]:.2f}", f"{spent[2]:.0f}", *(f"{r:.2f}" for r in ratios)))
-    heads = ["from files", "s", "s of processor", "peak MB", "of pandas", "of pandas with pyarrow"]
+    heads = ["from files", "s", "s of processor", "peak MB"]
+    heads += [f"of {name}{more}" for name in STEPS[:2] for more in ("", ", on the clock")]
     print(tabulate(table, headers=heads, tablefmt="github", disable_numparse=True))
 
 
