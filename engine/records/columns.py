@@ -45,6 +45,8 @@ class Texts:
         """Return one text per row, '' where blank."""
         if len(self.codes) == len(self.distinct) and bool((self.codes == np.arange(len(self.codes))).all()):
             return self.distinct
+        if isinstance(self.distinct, Written) and bool((self.codes >= 0).all()):
+            return self.distinct.at(self.codes)
         pool = np.array([*self.distinct, ""], dtype=object)
         out: list[str] = pool[self.codes].tolist()
         return out

@@ -16,7 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.evaluator import evaluate
+from engine.records import load
 from engine.records.batch import Batch, Coded, stacked
+from engine.records.changes import Add, Drop, Put, redone
 from engine.records.coded import TextArray, coded, pool_of
 from engine.records.columns import Texts, as_texts
 from engine.records.finder import Finder, Keys
@@ -29,6 +32,7 @@ from engine.records.pool import Pool
 from engine.records.successors import Successors
 from engine.records.tables import _labels
 from engine.records.written import CELL, PLAIN, Nameless, Style, Written
+from tests.campaign import AS_OF, compiled
 from tests.records.test_quick import read
 
 pytest.importorskip("pyarrow")
@@ -345,3 +349,44 @@ def test_blank_lines_are_rows_like_any_others() -> None:
     with small(), mock.patch.object(quick, "_coded", wraps=quick._coded) as texts:
         read(raw, quickly=True)
     assert texts.call_count == 1  # of three columns only the last is one of texts
+
+
+KEPT = ["CB-{:05d}", "{:012d}", "{}", "Cán bộ {}"]
+
+
+@pytest.mark.parametrize("key", KEPT)
+@pytest.mark.parametrize("spoilt", [False, True])
+def test_a_large_list_gives_the_dossier_that_its_texts_give(key: str, tmp_path: Path, *, spoilt: bool) -> None:
+    units, staff = tmp_path / "don-vi.csv", tmp_path / "can-bo.csv"
+    units.write_text("Mã đơn vị,Tên đơn vị\n" + "".join(f"{n},Phòng {n}\n" for n in range(40)), "utf-8")
+    rows = [f'{key.format(n)},{n * 7 % 40},"Lê Văn {n % 9}, tổ {n % 3}",{("Có", "Không")[n % 2]}' for n in range(2_000)]
+    if spoilt:
+        rows[1_500], rows[1_700] = rows[3], f"{key.format(2_000)},99,A,Có"
+    staff.write_text("Mã CBCCVC,Mã đơn vị,Họ và tên,Thực hiện quy chế\n" + "\n".join(rows), "utf-8")
+    plan = compiled().plan
+    found = load(plan, [units, staff], keep=True)
+    with mock.patch.object(delimited, "quick_columns", return_value=None):
+        wanted = load(plan, [units, staff], keep=True)
+    assert (found.hash, found.rejected, found.notices, found.balance) == (
+        wanted.hash, wanted.rejected, wanted.notices, wanted.balance
+    )  # fmt: skip
+    assert isinstance(found.tables["person"].keys, Written) == (key != KEPT[-1])
+    for name, table in found.tables.items():
+        other = wanted.tables[name]
+        assert (tuple(table.keys), tuple(table.names)) == (tuple(other.keys), tuple(other.names))
+        assert {n: tuple(t) for n, t in table.texts.items()} == {n: tuple(t) for n, t in other.texts.items()}
+        for these, those in ((table.columns, other.columns), (table.owners, other.owners)):
+            assert {n: c.tolist() for n, c in these.items()} == {n: c.tolist() for n, c in those.items()}
+            assert {n: c.dtype for n, c in these.items()} == {n: c.dtype for n, c in those.items()}
+    judged, again = (evaluate(plan, dossier, AS_OF) for dossier in (found, wanted))
+    for kind, one in judged.kinds.items():
+        assert {a: d.tolist() for a, d in one.decisions.items()} == {
+            a: d.tolist() for a, d in again.kinds[kind].decisions.items()
+        }
+    place = found.tables["person"].places.cell(5)
+    more = Add("person", (("person_id", key.format(9_000)), ("unit_id", "3"), ("person_name", "A")))
+    for change in ([Put("person", place, "conduct_ok", value=False)], [Drop("person", place)], [more]):
+        this, that = (redone(plan, dossier, change).tables["person"] for dossier in (found, wanted))
+        assert (this.size, tuple(this.keys), this.columns["conduct_ok"].tolist()) == (
+            that.size, tuple(that.keys), that.columns["conduct_ok"].tolist()
+        )  # fmt: skip

@@ -97,7 +97,7 @@ def test_the_notice_says_what_to_do(tmp_path: Path) -> None:
     told = [d for d in read_workbook(path, "a.xlsx")[1] if d.code.id == "old-font"]
     assert [str(d.place) for d in told] == ["a.xlsx / A / A1", "a.xlsx / B / A2"]
     assert "--convert-legacy" in told[0].help()
-    assert told[0].message(Lang.EN).startswith("1 cells are set in the old font `.VnTime`")
+    assert told[0].message(Lang.EN).startswith("1 cell is set in the old font `.VnTime`")
 
 
 def test_fonts_by_cell_are_kept_in_any_order() -> None:
