@@ -48,6 +48,7 @@ def need_alone(
 
 def write_lines(evaluation: Evaluation, rows: str, out_dir: Path, lang: str) -> None:
     """Write the lines and say where they are."""
+    from ..diagnostics import filled
     from ..report.rows import write_rows
 
     path = out_dir / f"{NAME}.{rows}"
@@ -55,4 +56,5 @@ def write_lines(evaluation: Evaluation, rows: str, out_dir: Path, lang: str) -> 
         count = write_rows(evaluation, path, rows, lang_of(lang))
     except OSError as bad:
         cannot_write(out_dir, bad, lang)
-    say(lang, f"đã ghi {path} ({count} dòng)", f"wrote {path} ({count} lines)")
+    en = filled("wrote {path} ({count:line|lines})", {"path": path, "count": count})
+    say(lang, f"đã ghi {path} ({count} dòng)", en)

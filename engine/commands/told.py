@@ -114,7 +114,7 @@ _SHOWN = 5
 
 def print_rejected(found: Iterable[Diagnostic], lang: str) -> None:
     """Print what was rejected, of one code on one sheet only the first few in full."""
-    from ..diagnostics import place_line, render
+    from ..diagnostics import filled, place_line, render
     from ..diagnostics.visible import shown
     from ..source import Cell
 
@@ -128,7 +128,8 @@ def print_rejected(found: Iterable[Diagnostic], lang: str) -> None:
         left, code = len(same) - _SHOWN, same[0].code.id
         if left > 0:
             vi = f"  [{code}] và {left} dòng khác trong trang tính này\n"
-            say(lang, vi, f"  [{code}] and {left} more rows of this sheet\n")
+            en = filled("  [{code}] and {left:more row|more rows} of this sheet\n", {"code": code, "left": left})
+            say(lang, vi, en)
 
 
 def print_notices(found: Iterable[Diagnostic], lang: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .codes import TABLE
 from .days import retold, told_day, told_iso
+from .filling import filled
 from .lang import Lang
 from .model import Code, Diagnostic, Note, Place, ReportedError, Severity, arranged, errors
 from .render import place_line, render
@@ -19,6 +20,7 @@ __all__ = [
     "Severity",
     "arranged",
     "errors",
+    "filled",
     "place_line",
     "render",
     "retold",

@@ -42,7 +42,7 @@ ASSUME_ROWS = Code(
     "assume-rows",
     _E,
     "trong “{register}” có {count} dòng của `{text}`",
-    "“{register}” has {count} rows of `{text}`",
+    "“{register}” has {count:row|rows} of `{text}`",
     "chọn một dòng: {names}",
     "choose one: {names}",
 )
@@ -114,7 +114,7 @@ ASSUME_NUMBERS = Code(
     "assume-numbers",
     _E,
     "quy tắc `{text}` có {count} con số",
-    "the rule `{text}` has {count} numbers",
+    "the rule `{text}` has {count:number|numbers}",
     "chọn một theo số thứ tự: {names}",
     "choose by its number: {names}",
 )

@@ -90,7 +90,7 @@ NUMBER_DECIMALS = Code(
     "number-decimals",
     _E,
     "`{text}` ở cột `{column}` có quá {decimals} chữ số thập phân",
-    "`{text}` in `{column}` has more than {decimals} decimals",
+    "`{text}` in `{column}` has more than {decimals:decimal|decimals}",
     "làm tròn theo quy định của kế hoạch, hoặc gửi số đếm thay cho tỷ lệ",
     "round it as the plan says, or give counts",
 )
@@ -106,7 +106,7 @@ DIGITS_LOST = Code(
     "digits-lost",
     _E,
     "`{text}` ở cột `{column}` không đủ {digits} chữ số, có lẽ mất số 0 ở đầu",
-    "`{text}` in `{column}` has fewer than {digits} digits: leading zeros may be lost",
+    "`{text}` in `{column}` has fewer than {digits:digit|digits}: leading zeros may be lost",
     "định dạng cột là văn bản rồi gõ lại đủ số; có phải {full}?",
     "format the column as text and type it whole; is it {full}?",
 )
@@ -114,7 +114,7 @@ DIGITS = Code(
     "not-so-many-digits",
     _E,
     "`{text}` ở cột `{column}` không phải số có {digits} chữ số",
-    "`{text}` in `{column}` is no number of {digits} digits",
+    "`{text}` in `{column}` is no number of {digits:digit|digits}",
     "kiểm tra lại số",
     "check the number",
 )
@@ -180,7 +180,7 @@ LEGACY_TEXT = Code(
     "legacy-text",
     _W,
     "{count} ô có vẻ gõ bằng bảng mã cũ ({kind}): `{text}` có lẽ là `{reading}`",
-    "{count} cells seem to be in an encoding from before Unicode ({kind_en}): `{text}` is probably `{reading}`",
+    "{count:cell seems|cells seem} to be in an encoding from before Unicode ({kind_en}): `{text}` is probably `{reading}`",
     "chạy lại với --convert-legacy để dùng bản chuyển mã, hoặc chuyển sang Unicode rồi gửi lại",
     "run again with --convert-legacy to use the converted texts, or convert them to Unicode and send it again",
 )
@@ -188,7 +188,7 @@ DAMAGED_TEXT = Code(
     "damaged-text",
     _W,
     "{count} ô có vẻ bị hỏng dấu do chuyển mã sai ({kind}): `{text}` có lẽ là `{reading}`",
-    "{count} cells seem to be damaged by a wrong conversion ({kind_en}): `{text}` is probably `{reading}`",
+    "{count:cell seems|cells seem} to be damaged by a wrong conversion ({kind_en}): `{text}` is probably `{reading}`",
     "chạy lại với --convert-legacy để dùng bản sửa này, hoặc xin lại bản gốc chưa chuyển mã",
     "run again with --convert-legacy to use these readings, or ask for the file from before it was converted",
 )
@@ -196,7 +196,7 @@ LOST_LETTERS = Code(
     "letters-lost",
     _W,
     "{count} ô bị mất chữ có dấu, ví dụ `{text}`",
-    "{count} cells have lost their accented letters, such as `{text}`",
+    "{count:cell has lost its|cells have lost their} accented letters, such as `{text}`",
     "xin lại bản gốc, lưu ở dạng Unicode (xlsx hoặc CSV UTF-8), hoặc gõ lại các ô này",
     "ask for the original, saved in Unicode (xlsx or CSV UTF-8), or type these cells again",
 )
@@ -204,7 +204,7 @@ CONVERTED_TEXT = Code(
     "legacy-converted",
     _N,
     "{count} ô được chuyển mã theo yêu cầu ({kind}): `{text}` thành `{reading}`",
-    "{count} cells were converted as asked ({kind_en}): `{text}` became `{reading}`",
+    "{count:cell was|cells were} converted as asked ({kind_en}): `{text}` became `{reading}`",
     "đối chiếu với tệp gốc những ô dùng để xét khen",
     "check the cells that decide an award against the original file",
 )

@@ -104,7 +104,7 @@ OLD_FONT = Code(
     "old-font",
     _N,
     "{count} ô dùng phông chữ cũ {names} (TCVN3 hoặc VNI), chữ có thể sai dấu",
-    "{count} cells are set in the old font {names} (TCVN3 or VNI), their accents may be wrong",
+    "{count:cell is|cells are} set in the old font {names} (TCVN3 or VNI), the accents may be wrong",
     "chữ nào cần chuyển mã thì có cảnh báo riêng kèm bản đề xuất (--convert-legacy)",
     "what needs converting is told by itself, with a proposal (--convert-legacy)",
 )

@@ -58,17 +58,17 @@ MAPPED_VALUES = Code(
     "mapped-values",
     _N,
     "cột `{column}`: `{text}` được hiểu là `{reading}` theo tệp ánh xạ ({count} ô)",
-    "`{column}`: `{text}` was taken as `{reading}`, as the mapping says ({count} cells)",
+    "`{column}`: `{text}` was taken as `{reading}`, as the mapping says ({count:cell|cells})",
 )
 MAPPED_HABIT = Code(
     "mapped-habit",
     _N,
     "cột `{column}`: `{text}` được hiểu là `{reading}` theo thói quen của tệp, như tệp ánh xạ nêu ({count} ô)",
-    "`{column}`: `{text}` was taken as `{reading}`, by the habit that the mapping names ({count} cells)",
+    "`{column}`: `{text}` was taken as `{reading}`, by the habit that the mapping names ({count:cell|cells})",
 )
 MAPPED_FIXED = Code(
     "mapped-for-all",
     _N,
     "cột `{column}` là `{reading}` ở mọi dòng theo tệp ánh xạ ({count} dòng)",
-    "`{column}` is `{reading}` in every row, as the mapping says ({count} rows)",
+    "`{column}` is `{reading}` in every row, as the mapping says ({count:row|rows})",
 )

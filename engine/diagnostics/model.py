@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ..source import Cell, Span
 from .days import retold
+from .filling import filled
 from .lang import Lang
 
 
@@ -64,11 +65,11 @@ class Diagnostic:
 
     def message(self, lang: Lang = Lang.VI) -> str:
         """Return the sentence."""
-        return (self.code.vi if lang is Lang.VI else self.code.en).format_map(self._told(lang))
+        return filled(self.code.vi if lang is Lang.VI else self.code.en, self._told(lang))
 
     def help(self, lang: Lang = Lang.VI) -> str:
         """Return what to do, or an empty text."""
-        return (self.code.help_vi if lang is Lang.VI else self.code.help_en).format_map(self._told(lang))
+        return filled(self.code.help_vi if lang is Lang.VI else self.code.help_en, self._told(lang))
 
     def _told(self, lang: Lang) -> Mapping[str, str]:
         """Return the words that fill a sentence, a day that is not quoted in the form of the language."""

@@ -82,7 +82,7 @@ OWNER_SUCCEEDED = Code(
     "owner-succeeded",
     _N,
     "{count} dòng ghi mã cũ `{text}` được tính cho `{other}` theo danh sách đơn vị kế thừa",
-    "{count} rows name the old key `{text}` and are taken for `{other}`, which succeeded it",
+    "{count:row names|rows name} the old key `{text}`, taken for `{other}`, which succeeded it",
     "kiểm tra lại danh sách đơn vị kế thừa nếu không đúng",
     "check the list of successors if that is wrong",
 )
@@ -98,7 +98,7 @@ OWNERS_UNREAD = Code(
     "owners-unread",
     _E,
     "chưa đọc được `{register}` nên {count} dòng của trang này (dòng {first} đến {last}) không biết thuộc về ai",
-    "`{register}` was not read, so it is unknown whose {count} rows of this sheet are (rows {first} to {last})",
+    "`{register}` was not read, so it is unknown whose {count:row of this sheet is|rows of this sheet are} (rows {first} to {last})",
     "gửi kèm hoặc sửa `{register}` trước",
     "send or mend `{register}` first",
 )
@@ -138,7 +138,7 @@ ROWS_ALIKE = Code(
     "rows-alike",
     _W,
     "{count} dòng của `{register}` giống hệt nhau ở `{text}` và `{other}`: có phải hai bản của một tệp?",
-    "{count} rows of `{register}` are the same in `{text}` and `{other}`: are these two versions of one book?",
+    "`{text}` and `{other}` hold the same {count:row|rows} of `{register}`: are these two versions of one book?",
     "nếu phải thì bỏ bản cũ ra, để không dòng nào bị tính hai lần",
     "if so, leave the older one out, so that no row counts twice",
 )

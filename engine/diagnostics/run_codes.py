@@ -138,7 +138,7 @@ ROWS_REJECTED = Code(
     "rows-rejected",
     _W,
     "{text} dòng không dùng được; số đối tượng chưa kết luận được: {count}",
-    "{text} rows could not be used; subjects without a conclusion yet: {count}",
+    "{text:row|rows} could not be used; subjects without a conclusion yet: {count}",
     "xem danh sách lỗi, sửa tại nguồn rồi nhập lại",
     "see the list of rejected rows, mend them at the source, import again",
 )
@@ -191,7 +191,7 @@ STRICT = Code(
     "strict-refuses",
     _E,
     "không xét ai vì còn {text} dòng bị loại (--strict)",
-    "nobody was judged, because {text} rows are rejected (--strict)",
+    "nobody was judged, because {text:row is|rows are} rejected (--strict)",
     "sửa các dòng đã nêu rồi chạy lại, hoặc bỏ --strict để xét với những dòng đọc được",
     "mend the rows named above and run again, or leave --strict out to judge by the rows that can be read",
 )

@@ -134,7 +134,7 @@ ROWS_ABOVE = Code(
     "rows-above-header",
     _W,
     "{count} dòng phía trên tiêu đề (dòng {first} đến {last}) trông như một bảng khác và chưa được đọc",
-    "{count} rows above the header (rows {first} to {last}) look like another table and were not read",
+    "what looks like another table stands above the header and was not read: {count:row|rows} ({first} to {last})",
     "nếu là số liệu thì sửa tên cột của bảng ấy cho đúng mẫu, hoặc tách ra trang tính riêng",
     "if they hold data, name the columns of that table as in the form, or give it a sheet of its own",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..diagnostics import Lang
+from ..diagnostics import Lang, filled
 
 WORDS: Mapping[Lang, Mapping[str, str]] = {
     Lang.VI: {
@@ -31,7 +31,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "decision": "Result", "note": "Note", "provisional": "provisional", "interim": "interim", "total": "Total",
         "ruleset": "Rule set", "day": "As of",
         "list": "PROPOSED: {award}", "none": "(none)", "others": "{decision} ({n})",
-        "as_of": "As of the end of {day}", "summary": "SUMMARY", "rejected": "REJECTED ROWS ({rows} rows, {n} faults)", "file": "File",
+        "as_of": "As of the end of {day}", "summary": "SUMMARY", "rejected": "REJECTED ROWS ({rows:row|rows}, {n:fault|faults})", "file": "File",
         "sheet": "Sheet", "cell": "Cell", "code": "Code", "message": "What is wrong", "remedy": "Remedy",
         "balance": "Rows read: {rows} = used {used} + rejected {rejected} + no data {not_data}",
         "mark": "(t) provisional; (s) interim, the period has not ended", "people": "{word} ({n})",
@@ -43,11 +43,11 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "how_mapping": "the mapping", "same_columns": "the columns of the table above it in this file", "how_none": "not used", "role_title": "titles: row {rows}", "role_header": "header: row {rows}",
         "role_numbering": "column numbers: row {rows}", "role_example": "example: row {rows}", "role_group": "groups: row {rows}",
         "role_total": "totals: row {rows}", "role_footer": "footer: row {rows}", "role_remark": "remarks: row {rows}",
-        "role_data": "data: row {rows}", "role_unfilled": "not filled in yet: row {rows}", "asked": "{n} things are left to ask, told above.", "nothing_asked": "Nothing is left to ask.",
+        "role_data": "data: row {rows}", "role_unfilled": "not filled in yet: row {rows}", "asked": "{n:thing is|things are} left to ask, told above.", "nothing_asked": "Nothing is left to ask.",
     },
 }  # fmt: skip
 
 
 def say(lang: Lang, word: str, /, **parts: object) -> str:
     """Return a heading with its parts filled in."""
-    return WORDS[lang][word].format(**parts)
+    return filled(WORDS[lang][word], parts)

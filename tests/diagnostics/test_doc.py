@@ -75,6 +75,7 @@ def _both(vi: str, en: str) -> str:
 def _cell(text: str) -> str:
     """Return a sentence with … in the place of what will be filled in; hints that may be empty are left out."""
     text = re.sub(r"\{(hint|hint_en|where|where_en)\}", "", text)
+    text = re.sub(r"\{\w+:[^|}]*\|([^}]*)\}", r"… \1", text)  # of a number the words that go with many
     return re.sub(r"\{\w+\}", "…", text).replace("|", "\\|").replace("*", "\\*")
 
 

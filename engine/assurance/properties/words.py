@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ...diagnostics import Lang, retold, told_day
+from ...diagnostics import Lang, filled, retold, told_day
 from ...plan import Plan
 from ...values import Choice, FieldType, Number
 from .laws.telling import Does
@@ -120,8 +120,8 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "unit-otherwise": "“{register}” of another unit, {row}: “{field}” from {was} to {now}",
         "unit-row": "one row more in “{register}” of {owner} (another unit)",
         "criterion-left": "the criterion “{label}”, which does not apply to {row}, left out altogether",
-        "over-quota": "{n} proposals where the quota is {k}",
-        "over-limit": "“{label}”: {n} proposals where the limit is {k}",
+        "over-quota": "{n:proposal|proposals} where the quota is {k}",
+        "over-limit": "“{label}”: {n:proposal|proposals} where the limit is {k}",
         "tie-cut": "{one} is proposed, {other} is outside the quota, and they are equal in every key of the ranking",
         "not-held": "neither granted nor proposed for “{lower}”",
         "own-broken": "what is asked does not hold",
@@ -140,7 +140,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "tried": "cases: {n}", "own": "the rule set's own",
         "undated": "days on which rows of these happened or were known are not left blank: {names}; an undated row counts (docs/semantics.md, 2)",
         "relative": "not asked here, because the plan compares subjects with each other: {names}",
-        "exempt": "exception at `{at}` ({clause}, “{quote}”): {why}", "hits": "met {n} times", "no-hits": "no case needed it",
+        "exempt": "exception at `{at}` ({clause}, “{quote}”): {why}", "hits": "met {n:time|times}", "no-hits": "no case needed it",
         "counterexample": "A case against this law, shrunk", "day": "As of the end of {day}",
         "change": "Change: {what}", "before": "Before", "after": "After", "lacks": "Missing: {what}", "less": "While it is missing", "whole": "Once it is there", "records": "Records",
         "subject": "{word} {key}, {target}", "was": "before", "now": "after", "found": "found",
@@ -155,7 +155,7 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
 
 def say(lang: Lang, word: str, /, **parts: object) -> str:
     """Return a phrase with its parts filled in."""
-    return WORDS[lang][word].format(**parts)
+    return filled(WORDS[lang][word], parts)
 
 
 #: Parts of a sentence that are values of cells.

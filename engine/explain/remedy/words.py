@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...diagnostics import Lang
+from ...diagnostics import Lang, filled
 
 VI: Mapping[str, str] = {
     "heading": "Khả năng bổ sung: {award}",
@@ -128,7 +128,7 @@ EN: Mapping[str, str] = {
     "ways-open": "There are {n} ways; where “content decides”, the result is known once what is true is judged anew:",
     "way": "Way {k} ({n} changes):",
     "way-one": "Way {k}:",
-    "more-ways": "… and {n} more ways (all of them are in the JSON).",
+    "more-ways": "… and {n:more way|more ways} (all of them are in the JSON).",
     "of": "{many} of these {all}, whichever: {text}. They are: {names}",
     "none": "Nothing more can be supplied:",
     "more": "More than three changes are needed (at least {least}): {n} things stand in the way: {what}.",
@@ -201,7 +201,7 @@ EN: Mapping[str, str] = {
     "day-is": "is {x}",
     "quoted": "“{x}”",
     "plain": "{x}",
-    "row-count": "{n} rows",
+    "row-count": "{n:row|rows}",
     "n": "{n}",
     "recorded": "a fact on record, not to be rewritten",
     "adverse": "what stands in the way is on record, not to be rewritten",
@@ -232,4 +232,4 @@ EN: Mapping[str, str] = {
 
 def say(lang: Lang, word: str, /, **parts: object) -> str:
     """Return a phrase with its parts filled in."""
-    return (VI if lang is Lang.VI else EN)[word].format(**parts)
+    return filled((VI if lang is Lang.VI else EN)[word], parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...diagnostics import Lang
+from ...diagnostics import Lang, filled
 
 WORDS: Mapping[Lang, Mapping[str, str]] = {
     Lang.VI: {
@@ -31,14 +31,14 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
     },
     Lang.EN: {
         "mark": "ASSUMPTION, not the result of the evaluation", "compare": "TWO EVALUATIONS COMPARED", "as_of": "As of the end of {day}",
-        "side-before": "Before", "side-after": "After", "side": "{side}: {title}; {files}; as of the end of {day}", "files": "{n} files of records",
+        "side-before": "Before", "side-after": "After", "side": "{side}: {title}; {files}; as of the end of {day}", "files": "{n:file|files} of records",
         "differs": "They differ in: {what}.", "alike": "Both have the same rules, the same records and the same day.",
         "assumed": "ASSUMED", "assumption": "{what}: {before} → {after}", "assumption-add": "{what}: {after}", "assumption-remove": "{what}: {before}", "cite": " [{cite}]", "unsaid": "no longer what the cited words say", "at": " [{place}]",
         "rules": "RULES THAT DIFFER", "rule-came": "new", "rule-went": "gone", "rule": "{label} ({id}){cite}", "rule-text": "{before} → {after}", "rule-source": "only its clause or reading differs",
         "section-parameters": "parameter", "section-dated": "dated value", "section-periods": "period", "section-deadlines": "deadline", "section-measures": "measure", "section-criteria": "criterion",
         "section-bars": "bar", "section-suspensions": "suspension", "section-scores": "points", "section-classifications": "classification", "section-awards": "award", "section-assessments": "assessment", "section-judgements": "judgement",
         "nothing": "No result changes.", "ledger": "{label}, {kind}", "move": "{move} ({n})",
-        "lines": "CUT LINES", "group": "group “{group}”: ", "line-inside": "inside: {before} → {after}", "line-same": "the line stays ({cut}; {places} places)",
+        "lines": "CUT LINES", "group": "group “{group}”: ", "line-inside": "inside: {before} → {after}", "line-same": "the line stays ({cut}; {places:place|places})",
         "summary": "SUMMARY", "result": "Result", "before": "Before", "after": "After", "total": "Total", "change": "Change",
         "balance": "{label}, {kind}: {all} = {parts}", "part-gained": "gained {n}", "part-lost": "lost {n}", "part-settled": "settled {n}", "part-opened": "open again {n}", "part-other": "other changes {n}",
         "part-same": "unchanged {n}", "part-appeared": "new {n}", "part-disappeared": "gone from the records {n}", "was-pending": "of these pending before: {n}",
@@ -46,13 +46,13 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "later-above": "An award chosen among the holders of this one: {award}{cite}, {state}; now: {now}{rest}.",
         "later-rests": ", only because the decision that granted {below} is still on record, while {below} is now: {fell}",
         "later-note": "This list states facts and clauses of the plan only; what follows is for the competent authority to decide.",
-        "single": "{who}: {state}", "single-kin": " ({kin})", "subject": "EXPLANATION UNDER THE ASSUMPTION", "mixed": "Causes were established by evaluating {n} mixtures of the two sides.",
+        "single": "{who}: {state}", "single-kin": " ({kin})", "subject": "EXPLANATION UNDER THE ASSUMPTION", "mixed": "Causes were established by evaluating {n:mixture|mixtures} of the two sides.",
         "unattested": "An attestation no longer fits the number of rows because of those added or taken away; with --attested the office is taken to have counted them.", "attested": "Attestations are taken to count the rows added and taken away.",
-        "rejected": "Under the assumption {n} more rows are rejected.",
+        "rejected": "Under the assumption {n:more row is|more rows are} rejected.",
     },
 }  # fmt: skip
 
 
 def say(lang: Lang, word: str, /, **parts: object) -> str:
     """Return a heading with its parts filled in."""
-    return WORDS[lang][word].format(**parts)
+    return filled(WORDS[lang][word], parts)

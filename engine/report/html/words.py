@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...diagnostics import Lang
+from ...diagnostics import Lang, filled
 
 WORDS: Mapping[Lang, Mapping[str, str]] = {
     Lang.VI: {
@@ -71,10 +71,10 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
         "engine": "Version of the software", "files": "Files of records", "balance": "Rows read: {rows} = used {used} + rejected {rejected} + no data {not_data}",
         "identity-note": "The same two hashes, day and version give the same result, byte for byte.",
         "provisional": "provisional", "interim": "interim", "marks": "Marks",
-        "provisional-note": "Provisional: {n} results hang on grants that are not all known, or were selected without the open cases.",
-        "interim-note": "Interim: {n} results rest on something kept through a period that has not ended.",
-        "rejected-none": "No row of the records was rejected.", "rejected-some": "{rows} rows of the records were rejected ({n} faults); see each, and how to mend it.",
-        "notices-some": "{n} notices from reading the records.", "see-pictures": "See the pictures",
+        "provisional-note": "Provisional: {n:result hangs|results hang} on grants that are not all known, or were selected without the open cases.",
+        "interim-note": "Interim: {n:result rests|results rest} on something kept through a period that has not ended.",
+        "rejected-none": "No row of the records was rejected.", "rejected-some": "{rows:row of the records was|rows of the records were} rejected ({n:fault|faults}); see each, and how to mend it.",
+        "notices-some": "{n:notice|notices} from reading the records.", "see-pictures": "See the pictures",
         "search": "Find a name, key, unit", "search-hint": "Accents are not needed. Press / to get here, Esc to clear.", "filters": "Filters", "list": "Which list",
         "any": "all", "kind": "Kind", "unit": "Unit", "criterion": "Criterion", "verdict": "Verdict", "waits": "Waiting for",
         "no": "No.", "name": "Name", "key": "Key", "why": "Why", "points": "Points", "rank": "Rank",
@@ -106,4 +106,4 @@ WORDS: Mapping[Lang, Mapping[str, str]] = {
 
 def say(lang: Lang, word: str, /, **parts: object) -> str:
     """Return a phrase with its parts filled in."""
-    return WORDS[lang][word].format(**parts)
+    return filled(WORDS[lang][word], parts)

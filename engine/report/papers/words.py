@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from ...diagnostics import Lang
+from ...diagnostics import Lang, filled
 from ...explain.telling import Teller
 
 VI: Mapping[str, str] = {
@@ -107,15 +107,15 @@ EN: Mapping[str, str] = {
     "share_open": "{group} at least {count}/{total}, not known of {unknown}",
     "share_none": "{group}: not known",
     "provisional": "provisional", "interim": "interim",
-    "see_more": "and {n} more cells", "more_documents": "and {n} more places",
+    "see_more": "and {n:more cell|more cells}", "more_documents": "and {n:more place|more places}",
     "papers": "the unit or office supplies papers", "council_w": "the council or whoever is competent answers",
     "calendar": "the day has not come", "decision_w": "waits for another result",
     "no_unit": "(of no unit)",
     "yes": "Yes", "no_": "No", "open": "Undetermined", "mixed": "Contradictory", "silent": "Not yet",
     "not-asked": "Not asked for", "differs_from": "{now} ({b}) differs from {before} ({a})", "mixed_in": "{now}: rows of one day differ",
-    "no_reason": "no reason on record", "votes": "{agree}/{members} votes",
+    "no_reason": "no reason on record", "votes": "{agree}/{members:vote|votes}",
     "foot_nominated": "Taken up: {n} = {list}.", "foot_count": "{stage}: {list}.",
-    "foot_differs": "Differences: {n} cases; without a reason on record: {m}.",
+    "foot_differs": "Differences: {n:case|cases}; without a reason on record: {m}.",
     "votes_note": "Shares are of all members of the council; a rounded share is marked ≈. Results are printed as recorded and held against no threshold.",
     "opinion_ask": "Question: {ask}", "opinion_law": "By {clause}: “{quote}”",
     "opinion_how": "Choose an answer in a yellow cell, with who gave it and the day; leave the row blank where there is none yet. Send this very file back.",
@@ -134,7 +134,7 @@ EN: Mapping[str, str] = {
 
 def say(lang: Lang, word: str, /, **parts: object) -> str:
     """Return a phrase with its parts filled in."""
-    return (VI if lang is Lang.VI else EN)[word].format(**parts)
+    return filled((VI if lang is Lang.VI else EN)[word], parts)
 
 
 def percent(lang: Lang, share: Fraction) -> str:

@@ -270,7 +270,8 @@ def test_a_copy_for_others_is_the_redacted_view_and_names_nobody_else() -> None:
 def test_both_languages_have_the_same_words() -> None:
     assert WORDS[Lang.VI].keys() == WORDS[Lang.EN].keys()
     for word, text in WORDS[Lang.VI].items():
-        assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", WORDS[Lang.EN][word])), word
+        other = WORDS[Lang.EN][word]
+        assert sorted(re.findall(r"\{(\w+)[:}]", text)) == sorted(re.findall(r"\{(\w+)[:}]", other)), word
 
 
 def test_every_word_that_is_asked_for_is_there_and_no_other() -> None:

@@ -207,7 +207,7 @@ def test_texts_that_are_too_long_are_cut_visibly() -> None:
 def test_both_languages_say_the_same_and_everything_is_said() -> None:
     assert VI.keys() == EN.keys()
     for word in VI:
-        assert set(re.findall(r"{\w+}", VI[word])) == set(re.findall(r"{\w+}", EN[word])), word
+        assert set(re.findall(r"{(\w+)[:}]", VI[word])) == set(re.findall(r"{(\w+)[:}]", EN[word])), word
     rooms = [ROOT / "engine" / "report" / room for room in ("papers", "document", "docx")]
     code = "".join(p.read_text("utf-8") for room in rooms for p in room.glob("*.py") if p.name != "words.py")
     told = {e.value for kind in (Says, Stage, Group) for e in kind}
