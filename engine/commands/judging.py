@@ -13,7 +13,7 @@ from .exits import CODES, Exit
 from .files import cannot_write, compiled_from, mapping_from, need_folder, send_back
 from .on_spark import ON, need_on
 from .options import AS_OF, CONVERT, FILES, LANG, MAPPING, QUIET, REDACT, WITH, audience_of
-from .plain_lines import ROWS, need_alone, write_lines
+from .plain_lines import ROWS, need_alone, tell_many, write_lines
 from .told import (
     chains_hold,
     fail,
@@ -96,6 +96,7 @@ def evaluate(
         with proofs_hold(lang):
             write_lines(evaluation, rows, out_dir, lang)
         return
+    tell_many(evaluation, lang)
     with proofs_hold(lang):
         view = build_view(evaluation, lang_of(lang), redact=audience_of(redact))
     match form:

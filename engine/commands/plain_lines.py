@@ -9,7 +9,7 @@ import click
 
 from .exits import Exit
 from .files import cannot_write
-from .told import fail, lang_of, say
+from .told import fail, lang_of, print_findings, say
 from .usage import refuse
 
 if TYPE_CHECKING:
@@ -17,11 +17,22 @@ if TYPE_CHECKING:
 
 #: The name of the file that is written, without its ending.
 NAME = "tung-doi-tuong"
+#: Up to so many subjects lists with reasons are a matter of seconds.
+_MANY = 20_000
 ROWS = click.option(
     "--rows", "rows", type=click.Choice(["jsonl", "csv", "parquet"]), metavar="jsonl|csv|parquet",
     help=f"Chỉ ghi một tệp {NAME} vào --out, mỗi đối tượng và hình thức một dòng kèm lý do, ghi dần nên dùng được cho "
     "hàng triệu đối tượng (only plain lines, for millions of subjects).",
 )  # fmt: skip
+
+
+def tell_many(evaluation: Evaluation, lang: str) -> None:
+    """Say before the long work begins that there are more subjects than lists are for."""
+    from ..diagnostics import Diagnostic, run_codes
+
+    count = sum(judged.size for judged in evaluation.kinds.values())
+    if count > _MANY:
+        print_findings([Diagnostic(run_codes.SUBJECTS_MANY, None, {"count": str(count)})], lang)
 
 
 def need_alone(

@@ -30,6 +30,14 @@ KEY_ZEROS = Code(
     "định dạng cột là văn bản rồi gõ lại đủ số; có phải {full}?",
     "format the column as text and type it whole; is it {full}?",
 )
+KEY_EXPONENT = Code(
+    "key-exponent",
+    _W,
+    "`{text}` ở cột `{column}` là cách Excel viết tắt số dài: các chữ số cuối có lẽ đã mất ({count} mã như vậy)",
+    "`{text}` in `{column}` is how Excel shortens long numbers: its last digits are probably lost ({count} such keys)",
+    "mở tệp gốc, định dạng cột mã là văn bản rồi lưu lại thành csv",
+    "open the original, format the column of keys as text and save it as csv again",
+)
 OWNER_MISSING = Code(
     "owner-missing",
     _E,

@@ -327,6 +327,14 @@ NO_JAVA = Code(
     "cài Java 17 trở lên, hoặc đặt biến JAVA_HOME đúng nơi đã cài",
     "install Java 17 or later, or set JAVA_HOME to where it is",
 )
+SUBJECTS_MANY = Code(
+    "subjects-many",
+    _N,
+    "có {count} đối tượng: lập danh sách kèm lý do từng đối tượng mất nhiều phút, và in hàng trăm nghìn dòng",
+    "there are {count} subjects: lists with a reason for each take many minutes, and hundreds of thousands of lines",
+    "thêm `--rows csv --out THƯ-MỤC` để trong ít giây ghi một tệp, mỗi đối tượng và hình thức một dòng kèm lý do",
+    "add `--rows csv --out FOLDER` to have one file within seconds, a line with its reasons per subject and award",
+)
 NO_MASTER = Code(
     "no-master",
     _E,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from .numerals import Numerals
 from .written import PLAIN, Written
 
 _NUMBER = MARK + NUMBER
+_EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,2}")
 Codes = NDArray[np.integer[Any]]
 
 
@@ -208,6 +210,7 @@ def read_keys(stack: Stack, register: Register, findings: Findings) -> Keyed:
     for index in () if alone else np.flatnonzero((where < 0) & ~spoilt):
         findings.reject(int(index), record_codes.KEY_MISSING, {"column": label}, KEY)
     _warn_of_lost_zeros(stack, raw, where, label, findings)
+    _warn_of_exponents(stack, raw, label, findings)
     twice = none if alone else _shared(where, len(texts.distinct))
     for index in () if alone else np.flatnonzero(twice):
         findings.reject(int(index), record_codes.KEY_TWICE, {"text": clip(texts.distinct[where[index]])}, KEY)
@@ -242,6 +245,17 @@ def _warn_of_lost_zeros(stack: Stack, raw: Coded, where: Codes, label: str, find
         index = int(np.flatnonzero((raw.codes == at) & (where >= 0))[0])
         args = {"text": text, "column": label, "full": text.zfill(longest)}
         findings.notices.append(Diagnostic(record_codes.KEY_ZEROS, stack.place(index, KEY), args))
+
+
+def _warn_of_exponents(stack: Stack, raw: Coded, label: str, findings: Findings) -> None:
+    """Say of keys as Excel shows long numbers (1,2E+05) that their last digits are probably lost."""
+    if "E+" not in raw.pool.lettered.joined:
+        return
+    found = [at for at, text in enumerate(raw.distinct) if _EXPONENT.fullmatch(word(text))]
+    for at in found[:1]:
+        index = int(np.flatnonzero(raw.codes == at)[0])
+        args = {"text": word(raw.distinct[at]), "column": label, "count": str(len(found))}
+        findings.notices.append(Diagnostic(record_codes.KEY_EXPONENT, stack.place(index, KEY), args))
 
 
 def _same_case(texts: Texts) -> Texts:

@@ -13,7 +13,7 @@ from ..plan import Plan
 from ..source import Cell
 from .binding import Words, all_words, field_target, plain_fold
 from .cells import clip
-from .grid import letter
+from .grid import letter, word
 from .header import Sheet
 from .legacy.grid import settled
 from .likeness import left_over, near_table
@@ -110,7 +110,7 @@ def columns_told(one: Looked, words: Mapping[str, Words], mapping: MappingFile) 
             at = Cell(grid.file, grid.sheet, f"{letter(near.column)}{row}")
             out.append(Diagnostic(sheet_codes.COLUMN_PROPOSED, at, args))
     spare = [f"`{column.text}`" for column in left if column.proposal is None]
-    spare += [f"`{letter(c)}`" for c in _headless_columns(one)]  # its letter, where it has no header
+    spare += _headless_columns(one)
     if spare:
         out.append(Diagnostic(sheet_codes.COLUMNS_UNBOUND, place, {"names": "; ".join(spare[:30])}))
     known = words[sheet.register]
@@ -136,14 +136,21 @@ def _above(one: Looked) -> list[Diagnostic]:
     return [Diagnostic(sheet_codes.ROWS_ABOVE, Cell(grid.file, grid.sheet, str(wide[0])), args)]
 
 
-def _headless_columns(one: Looked) -> list[int]:
-    """Return the columns that hold something beside the data and have no header."""
+def _headless_columns(one: Looked) -> list[str]:
+    """Return the columns that hold something beside the data and have no header: letter, first cell, its text."""
     sheet = one.sheet
     if sheet.header is None or one.lines is None:
         return []
     used = {c for s in (sheet, *one.others) if s.header is not None for c in s.header.bound.values()}
     blank = [c for c, texts in enumerate(sheet.header.forms) if c not in used and not texts]
-    return [c for c in blank if bool((sheet.grid.cells.iloc[one.lines.data, c] != "").any())]
+    out, cells = [], sheet.grid.cells
+    for column in blank:
+        held = np.flatnonzero((cells.iloc[:, column] != "").to_numpy(dtype=bool) & (one.lines.roles == Role.DATA))
+        if len(held):
+            first = int(held[0])
+            text = clip(word(str(cells.iloc[first, column])))
+            out.append(f"`{letter(column)}` (`{letter(column)}{cells.index[first]}`: `{text}`)")
+    return out
 
 
 def _unread(sheet: Sheet, words: Mapping[str, Words]) -> list[Diagnostic]:

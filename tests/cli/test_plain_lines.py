@@ -54,3 +54,14 @@ def test_without_pyarrow_parquet_is_refused_before_anything_is_read(
     assert result.exit_code == Exit.COULD_NOT_RUN
     assert "parquet-extra" in result.stderr
     assert not (tmp_path / "o").exists()
+
+
+@pytest.mark.parametrize(("lang", "words"), [("vi", "có 654 đối tượng"), ("en", "there are 654 subjects")])
+def test_lists_of_very_many_say_what_is_quicker(monkeypatch: pytest.MonkeyPatch, lang: str, words: str) -> None:
+    monkeypatch.setattr("engine.commands.plain_lines._MANY", 653)
+    result = CliRunner().invoke(main, [*BASE, "--format", "csv", "--lang", lang])
+    assert result.exit_code == Exit.DONE
+    assert words in result.stderr
+    assert "--rows csv --out" in result.stderr
+    monkeypatch.setattr("engine.commands.plain_lines._MANY", 654)
+    assert "[subjects-many]" not in CliRunner().invoke(main, [*BASE, "--format", "csv"]).stderr

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.diagnostics import Diagnostic, ReportedError
+from engine.diagnostics import Diagnostic, ReportedError, record_codes, sheet_codes
 from engine.records import load
 from engine.records.binding import plain_fold
 from engine.records.grid import Grid
 from engine.records.opening.delimited import read_csv
+from tests.campaign import compiled
 
 from .plans import plan
 from .test_xls import table
@@ -183,3 +184,26 @@ def test_any_table_written_as_csv_reads_back(rows: list[list[str]], delimiter: s
         else:
             assert found[number][: len(row)] == row
             assert not any(found[number][len(row) :])
+
+
+def test_a_zero_byte_is_told_with_its_row(tmp_path: Path) -> None:
+    for raw in (b"a;b\n1;2\n3;\x004\n", "a;b\n1;ổ\n3;\x004\n".encode()):
+        path = tmp_path / "a.csv"
+        path.write_bytes(raw)
+        with pytest.raises(ReportedError) as refused:
+            read_csv(path, path.name, frozenset())
+        assert "byte 0 ở dòng 3" in refused.value.diagnostics[0].message()
+
+
+def test_keys_that_excel_shortened_are_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "don-vi.csv"
+    path.write_text('Mã đơn vị,Tên đơn vị\n"1,2E+05",A\n79000000502,B\n7.9E+10,C\nE+,D\n', "utf-8")
+    found = [d for d in load(compiled().plan, [path]).notices if d.code is record_codes.KEY_EXPONENT]
+    assert [(str(d.place), d.args["text"], d.args["count"]) for d in found] == [("don-vi.csv / A2", "1,2E+05", "2")]
+
+
+def test_a_cell_beside_the_table_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "don-vi.csv"
+    path.write_text("Mã đơn vị,Tên đơn vị,\nDV1,A,\nDV2,B,thừa\n", "utf-8")
+    found = [d for d in load(compiled().plan, [path]).notices if d.code is sheet_codes.COLUMNS_UNBOUND]
+    assert [d.args["names"] for d in found] == ["`C` (`C3`: `thừa`)"]

@@ -495,7 +495,7 @@ def test_a_key_in_brackets_that_stands_alone_or_lower_down_is_a_key(tmp_path: Pa
 def test_values_under_no_header_are_listed(tmp_path: Path) -> None:
     dossier = read(tmp_path, sheets(unit=[[*row, extra] for row, extra in zip(UNITS, ["", "x", ""], strict=True)]))
     told = [d.args["names"] for d in dossier.notices if d.code.id == "columns-unused"]
-    assert told == ["`E`"]
+    assert told == ["`E` (`E2`: `x`)"]
 
 
 def test_two_versions_of_a_book_without_keys_are_asked_about(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import codecs
 import re
 from unicodedata import normalize
 
-from ...diagnostics import ReportedError
+from ...diagnostics import Diagnostic, ReportedError
 from .limits import damaged
 
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -21,7 +21,7 @@ def decoded(data: bytes, name: str) -> tuple[bytes, bool]:
     old = False
     if data.isascii():
         if b"\x00" in data:
-            raise ReportedError([damaged(name, "đây không phải tệp văn bản", "it is not a text file")])
+            raise ReportedError([_no_text(data, name)])
         return _lines(data), old
     try:
         if wide := _UTF_16.get(data[:2]):
@@ -32,11 +32,18 @@ def decoded(data: bytes, name: str) -> tuple[bytes, bool]:
     except UnicodeDecodeError as error:
         text, old = _old(data, error, name), True
     if "\x00" in text if old or wide else b"\x00" in data:
-        raise ReportedError([damaged(name, "đây không phải tệp văn bản", "it is not a text file")])
+        raise ReportedError([_no_text(text.encode("utf-8", "replace"), name)])
     composed = normalize("NFC", text)
     if composed is not text or old or wide:
         data = composed.encode("utf-8", "replace")
     return _lines(data), old
+
+
+def _no_text(data: bytes, name: str) -> Diagnostic:
+    """Return the finding that a file holds a byte that no text holds, and in which row."""
+    row = data.count(b"\n", 0, data.index(b"\x00")) + 1
+    vi, en = "đây không phải tệp văn bản: có byte 0 ở dòng", "it is not a text file: there is a zero byte in row"
+    return damaged(name, f"{vi} {row}", f"{en} {row}")
 
 
 def _lines(data: bytes) -> bytes:
