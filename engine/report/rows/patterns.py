@@ -105,8 +105,8 @@ def _award(
         if question is not None:
             _question(folded, evaluation, kind, question)
             folded.add(frame.cond(plan.Flag(question), kind))
-    # whether a paper is lacking, or what it rests on, is told by the proof alone; of a grant nobody knows lines say only
-    # that it is not known, which the profile holds
+    # whether a paper is lacking, or what it rests on, is told by the proof alone; of a grant that nobody knows a line
+    # only says so, which the profile holds
     folded.alone |= judged.gates[award.id]["nomination"] == Verdict.UNDETERMINED
     if any(kind in evaluation.plan.awards[u.award].entitlements for u in award.unless):
         folded.alone |= True
