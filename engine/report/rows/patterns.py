@@ -13,7 +13,7 @@ from ... import plan
 from ...evaluator import Evaluation
 from ...evaluator.arrays import Bool
 from ...evaluator.result import Judged
-from ...values import Verdict
+from ...values import Choice, Verdict
 
 #: The largest number that combinations of codes are folded into before they are numbered anew.
 _WIDEST = 1 << 60
@@ -105,11 +105,33 @@ def _award(
         if question is not None:
             _question(folded, evaluation, kind, question)
             folded.add(frame.cond(plan.Flag(question), kind))
-    # whether a paper is lacking, or what it rests on, is told by the proof alone; of a grant that nobody knows a line
-    # only says so, which the profile holds
-    folded.alone |= judged.gates[award.id]["nomination"] == Verdict.UNDETERMINED
+    # of a grant that nobody knows a line only says so, which the profile holds
+    _nomination(folded, evaluation, kind, judged.gates[award.id]["nomination"] == Verdict.UNDETERMINED)
     if any(kind in evaluation.plan.awards[u.award].entitlements for u in award.unless):
         folded.alone |= True
+
+
+def _nomination(folded: _Folded, evaluation: Evaluation, kind: str, open_: Bool) -> None:
+    """Let those stand alone for whom it is open by something of their own whether they were put forward.
+
+    Those without any row among the nominations wait for the same paper, if that is about everybody.
+    """
+    if not open_.any():
+        return
+    tables = evaluation.dossier.tables
+    papers, table = tables["attestation"], tables["nomination"]
+    asked = evaluation.frame.known.registers["attestation"].fields["register"].type
+    names = [o.key for o in asked.options] if isinstance(asked, Choice) else []
+    about = papers.columns["register"] == names.index("nomination") if "nomination" in names else None
+    if about is None or any(bool((index[about] >= 0).any()) for index in papers.owners.values()):
+        folded.alone |= open_
+        return
+    own = table.owners.get(kind, np.zeros(0, dtype=np.int32))
+    touched = np.zeros(folded.size, dtype=bool)
+    touched[own[own >= 0]] = True
+    if kind in table.reopened:
+        touched |= table.reopened[kind]
+    folded.alone |= open_ & touched
 
 
 def _question(folded: _Folded, evaluation: Evaluation, kind: str, question: str) -> None:

@@ -12,15 +12,17 @@ from hypothesis import given, reject, settings
 
 from engine import plan
 from engine.diagnostics import Lang, ReportedError
-from engine.evaluator import Evaluation
+from engine.evaluator import Evaluation, evaluate
 from engine.explain import Prover
 from engine.explain.telling import Teller
+from engine.records import load
 from engine.report.result_json import subject_json
 from engine.report.rows import write_rows
 from engine.report.rows.lines import lines_of
 from engine.report.rows.patterns import patterns_of
 from engine.report.rows.writing import HEADS, batches
 from engine.report.view import kinds_of
+from engine.values import Verdict
 from tests import campaign, strategies
 from tests.conformance import build
 from tests.conformance.programs import evaluated
@@ -159,3 +161,14 @@ def test_a_formula_in_a_name_is_text(tmp_path: Path) -> None:
     finally:
         object.__setattr__(table, "names", names)
     assert ",'=1+1," in (tmp_path / "rows.csv").read_text("utf-8-sig")
+
+
+def test_what_nobody_knows_yet_makes_no_subject_stand_alone() -> None:
+    """Neither grants, which the council makes last, nor a list of nominations that has not come."""
+    plan_ = campaign.compiled().plan
+    books = [book for book in campaign.BOOKS if not book.name.startswith("08")]
+    evaluation = evaluate(plan_, load(plan_, books), campaign.AS_OF)
+    judged = evaluation.kinds["person"]
+    assert (judged.gates["giay-khen"]["nomination"] == Verdict.UNDETERMINED).any()
+    assert hold(evaluation) > 100
+    assert patterns_of(evaluation, "person").alone.mean() < 0.2
