@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from cli import main
 from engine.commands.exits import Exit
+from engine.commands.plain_lines import tell_many
 from tests import campaign
 
 BOOKS = [str(p) for p in sorted((campaign.ROOT / "fixtures" / "quan-12-2020").glob("*.xlsx"))]
@@ -57,11 +58,18 @@ def test_without_pyarrow_parquet_is_refused_before_anything_is_read(
 
 
 @pytest.mark.parametrize(("lang", "words"), [("vi", "có 654 đối tượng"), ("en", "there are 654 subjects")])
-def test_lists_of_very_many_say_what_is_quicker(monkeypatch: pytest.MonkeyPatch, lang: str, words: str) -> None:
+def test_lists_of_very_many_say_what_is_quicker(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lang: str, words: str
+) -> None:
     monkeypatch.setattr("engine.commands.plain_lines._MANY", 653)
-    result = CliRunner().invoke(main, [*BASE, "--format", "csv", "--lang", lang])
-    assert result.exit_code == Exit.DONE
-    assert words in result.stderr
-    assert "--rows csv --out" in result.stderr
+    tell_many(campaign.evaluation(), lang)
+    told = capsys.readouterr()
+    assert (words in told.err, "--rows csv --out" in told.err, told.out) == (True, True, "")
     monkeypatch.setattr("engine.commands.plain_lines._MANY", 654)
-    assert "[subjects-many]" not in CliRunner().invoke(main, [*BASE, "--format", "csv"]).stderr
+    tell_many(campaign.evaluation(), lang)
+    assert capsys.readouterr().err == ""
+
+
+def test_the_long_way_says_so_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.commands.plain_lines._MANY", 10)
+    assert "[subjects-many]" in CliRunner().invoke(main, [*BASE, "--format", "csv"]).stderr

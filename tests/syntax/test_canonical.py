@@ -91,9 +91,13 @@ def test_shipped_rule_sets_are_read_the_same(name: str, folder: Path) -> None:
 
 
 def test_conformance_cases_are_read_the_same(tmp_path: Path) -> None:
+    known = set()
     for number, case in enumerate(build.cases()):
         path = build.write_ruleset(case.rules, tmp_path / str(number))
         text, plan = path.read_text(encoding="utf-8"), path.with_name("plan.yaml").read_text(encoding="utf-8")
+        if (text, plan) in known:  # several cases have the same rules
+            continue
+        known.add((text, plan))
         once = laid_out(text)
         assert laid_out(once) == once
         assert rules_in(tmp_path / "a", once, laid_out(plan)) == rules_in(tmp_path / "b", text, plan)
