@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.diagnostics import ReportedError
 from engine.evaluator import evaluate
 from engine.records import load
 from engine.records.changes import Add, Drop, Put, redone
@@ -33,7 +34,7 @@ def small() -> Iterator[mock.Mock]:
     """Read small files as large ones are read; yields what is asked for columns as they were proposed."""
     with ExitStack() as stack:
         for room, name, value in (
-            (delimited, "_LARGE", 0), (delimited, "_FIRST", 4), (quick, "_LARGE", 0), (signs, "_PIECE", 1 << 10),
+            (delimited, "LARGE", 0), (delimited, "_FIRST", 4), (quick, "LARGE", 0), (signs, "_PIECE", 1 << 10),
             (typed, "_LOOKED", 8), (typed, "_TOLD", 4),
         ):  # fmt: skip
             stack.enter_context(mock.patch.object(room, name, value))
@@ -143,7 +144,7 @@ def test_signs_are_counted_whatever_the_pieces(text: str, width: int) -> None:
 CELL_OF = r'(?:"(?:[^"]|"")*"|[^";]*)(?:;(?:"(?:[^"]|"")*"|[^";]*)){N}'
 
 
-@pytest.mark.parametrize("raw", [b"a\rb\n", b"a\x00\n", b"\xff\n", "e\u0302\n".encode(), b"x" * 40, b"a\n" + b"x" * 40])
+@pytest.mark.parametrize("raw", [b"a\rb\n", b"a\x00\n", b"\xff\n", "e\u0302\n".encode(), b"x" * 40, b"a\n" + b"x" * 50])
 def test_what_is_no_plain_text_is_read_with_care(raw: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(raw)
@@ -234,3 +235,25 @@ def test_a_large_list_gives_the_dossier_that_its_texts_give(key: str, tmp_path: 
         assert (this.size, tuple(this.keys), this.columns["conduct_ok"].tolist()) == (
             that.size, tuple(that.keys), that.columns["conduct_ok"].tolist()
         )  # fmt: skip
+
+
+def test_a_last_line_without_its_end_may_come_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"123456;8901234567\n" + b"abc")
+    with mock.patch.object(signs, "_PIECE", 15):
+        assert list(pieces_of(path)) == [b"123456;8901234567\n", b"abc"]
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_file_that_goes_away_is_told_and_not_read(tmp_path: Path, *, large: bool) -> None:
+    path = tmp_path / "don-vi.csv"
+    path.write_text("Mã đơn vị,Tên đơn vị\nDV1,A\n", "utf-8")
+    gone = mock.Mock(side_effect=OSError(5, "Input/output error"))
+    size = 0 if large else 1 << 20
+    with (
+        mock.patch("engine.records.opening.hashing._LARGE", size),
+        mock.patch("engine.records.opening.hashing._hash", gone),
+        pytest.raises(ReportedError) as refused,
+    ):
+        load(compiled().plan, [path])
+    assert [d.code.id for d in refused.value.diagnostics] == ["file-damaged"]

@@ -27,7 +27,7 @@ from ..grid import Grid
 from .encoding import decoded
 from .far import COLUMNS, too_large
 from .limits import damaged
-from .quick import Parted, quick_columns
+from .quick import LARGE, Parted, quick_columns
 from .settling import sheet_of
 from .signs import NotPlainError, Signs, counted, lines_in, pieces_of
 from .xlsx_package import UNPACKED
@@ -35,8 +35,6 @@ from .xlsx_strings import LONGEST
 
 _DELIMITERS = (";", ",", "\t", "|")
 _FIRST = 40
-#: A smaller file is read whole at once.
-_LARGE = 1 << 16
 _QUOTE, _BREAK = 34, 10
 _PIECE = 1 << 18
 _TOO_WIDE = re.compile(r"saw (\d+)")
@@ -84,7 +82,7 @@ def _beginning(raw: bytes) -> list[str]:
 
 def _plainly(path: Path, name: str, labels: frozenset[str]) -> list[TextArray] | None:
     """Return the columns of a large file of plain UTF-8, which is never held in memory; None of any other."""
-    if path.stat().st_size < _LARGE:
+    if path.stat().st_size < LARGE:
         return None
     try:
         begin = next(pieces_of(path))

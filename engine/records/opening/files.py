@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from ...diagnostics import Diagnostic, ReportedError
 from ..grid import Grid
 from .gather import Book, gathered
-from .kinds import Kind
+from .kinds import Kind, unreadable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,23 +58,26 @@ def _open(
     grids: list[Grid] = []
     notices = list(found.notices)
     refused = list(found.found)
-    read_: list[Book] = []
+    digests: list[tuple[str, str]] = []
     for book in found.books:
         tell = None if progress is None else partial(progress, book.name)
         if tell is not None:
             tell(0, 0)
         try:
             sheets, told = read(book, labels, tell)
+            digests.append((book.name, book.digest()))
         except ReportedError as error:
             refused += error.diagnostics
             continue
-        read_.append(book)
+        except OSError as error:  # it went away while it was read
+            refused.append(unreadable(book.name, error))
+            continue
         grids += sheets
         notices += told
     total = hashlib.sha256()
-    for line in sorted((book.name, book.digest()) for book in read_):
+    for line in sorted(digests):
         total.update("\x00".join(line).encode() + b"\n")
-    names = tuple(book.name for book in read_)
+    names = tuple(name for name, _ in digests)
     return Opened(tuple(grids), tuple(notices), names, total.hexdigest(), tuple(refused))
 
 

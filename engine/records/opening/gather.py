@@ -46,12 +46,15 @@ class Gathered:
         try:
             kind, notices = judged(path, name)
             digest = hashed(path)
+            same = self._seen.setdefault(path.stat().st_size, [])  # only files of one size can be the same
+            other = next((shown_ for known, shown_ in same if known() == digest()), None)
         except ReportedError as error:
             self.found += error.diagnostics
             return
+        except OSError as error:  # it went away while it was looked at
+            self.found.append(unreadable(name, error))
+            return
         self.notices += notices
-        same = self._seen.setdefault(path.stat().st_size, [])  # only files of one size can be the same
-        other = next((shown_ for known, shown_ in same if known() == digest()), None)
         if other is not None:
             self.found.append(Diagnostic(codes.FILE_TWICE, Cell(name), _twice(name, other)))
         elif kind is not Kind.ARCHIVE:

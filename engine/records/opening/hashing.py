@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Thread
 
 #: A smaller file is hashed at once.
 _LARGE = 1 << 20
 
 
 def hashed(path: Path) -> Callable[[], str]:
-    """Return what returns the SHA-256 of a file, and may wait for it; raises OSError where it cannot be read."""
+    """Return what returns the SHA-256 of a file, in hexadecimal digits, and may wait for it.
+
+    Raises OSError where the file cannot be read, at once or when the hash is asked for.
+    """
     if path.stat().st_size < _LARGE:
         found = _hash(path)
         return lambda: found
-    told: Future[str] = Future()
-    Thread(target=_tell, args=(told, path), daemon=True).start()
-    return told.result
-
-
-def _tell(told: Future[str], path: Path) -> None:
-    try:
-        told.set_result(_hash(path))
-    except OSError as error:
-        told.set_exception(error)
+    return ThreadPoolExecutor(1).submit(_hash, path).result
 
 
 def _hash(path: Path) -> str:

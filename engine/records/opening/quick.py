@@ -22,8 +22,8 @@ from .typed import Kinds, headed, numbered, patterned, proposed, switched
 from .xlsx_strings import LONGEST
 
 _BLOCK = 1 << 20
-#: Of a smaller text all columns are read as texts.
-_LARGE = 1 << 16
+#: Of a smaller text all columns are read as texts, and a smaller file is read whole at once.
+LARGE = 1 << 16
 #: So many columns are looked at together: most of it is done outside Python.
 _HANDS = 2
 #: Columns are tried on so many rows: whether their texts are all different, as keys are.
@@ -47,7 +47,7 @@ class Parted:
     @property
     def large(self) -> bool:
         """Tell whether it pays to read it with both hands."""
-        return len(self.begin) >= _LARGE
+        return len(self.begin) >= LARGE
 
 
 def quick_columns(text: Parted, signs: Callable[[], Signs]) -> list[TextArray] | None:

@@ -46,10 +46,11 @@ def pieces_of(path: Path) -> Iterator[bytes]:
         rest = b"" if rest == _MARK else rest
         while read := stream.read(_PIECE):
             cut = read.rfind(b"\n") + 1
-            if not cut:
+            if cut:
+                yield _plain(rest + read[:cut])
+            elif len(rest) + len(read) > _PIECE:
                 raise NotPlainError
-            yield _plain(rest + read[:cut])
-            rest = read[cut:]
+            rest = read[cut:] if cut else rest + read
         if rest:
             yield _plain(rest)
 
@@ -86,7 +87,8 @@ def counted(pieces: Iterable[bytes], delimiter: str, width: int) -> Signs:
     quotes = breaks = blank = size = 0
     well = ended = True
     for piece in pieces:
-        signs = _Piece(flat := np.frombuffer(piece, dtype=np.uint8), flat == _BREAK, flat == sign, flat == _QUOTE)
+        flat = np.frombuffer(piece, dtype=np.uint8)
+        signs = _Piece(flat == _BREAK, flat == sign, flat == _QUOTE)
         size, ended = size + len(flat), bool(signs.ends[-1])
         many, lines = int(np.count_nonzero(signs.quoted)), int(np.count_nonzero(signs.ends))
         quotes, breaks = quotes + many, breaks + lines
@@ -105,9 +107,8 @@ def counted(pieces: Iterable[bytes], delimiter: str, width: int) -> Signs:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Piece:
-    """Some whole lines: their bytes, and which are line ends, delimiters and quotes."""
+    """Which bytes of some whole lines are line ends, delimiters and quotes."""
 
-    flat: NDArray[np.uint8]
     ends: NDArray[np.bool_]
     parts: NDArray[np.bool_]
     quoted: NDArray[np.bool_]
